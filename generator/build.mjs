@@ -1,0 +1,61 @@
+/*
+ * Builds the program: generator/cli.ts and all it imports become dist/program/*.cjs, with dist/marginalia.cjs to start them.
+ * Run by bootstrap.mjs when the sources are newer than the build; `node generator/build.mjs` does it by hand.
+ */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { validatorsPlugin } from './validate/build-validators.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+export const build = async () => {
+  const staged = join(root, `dist.${process.pid}`);
+  const bundle = await rolldown({
+    input: join(root, 'generator/cli.ts'),
+    platform: 'node',
+    plugins: [validatorsPlugin()],
+    resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+    logLevel: 'warn',
+    onwarn: (warning, report) => (isExpected(warning) ? undefined : report(warning)),
+  });
+  await bundle.write({
+    dir: join(staged, 'program'),
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name].cjs',
+    minify: 'dce-only',
+  });
+  await bundle.close();
+  copyFileSync(join(root, 'generator/launcher.cjs'), join(staged, 'marginalia.cjs'));
+  swapIn(staged, join(root, 'dist'));
+  warmCodeCache();
+};
+
+/** ts-morph carries code that evaluates its own plugins; nothing of ours does. */
+const isExpected = (warning) => warning.code === 'EVAL' || warning.code === 'COMMONJS_VARIABLE_IN_ESM';
+
+const swapIn = (staged, dist) => {
+  mkdirSync(dist, { recursive: true });
+  for (const part of ['program', 'marginalia.cjs']) {
+    rmSync(join(dist, part), { recursive: true, force: true });
+    renameSync(join(staged, part), join(dist, part));
+  }
+  rmSync(staged, { recursive: true, force: true });
+};
+
+/** One real run, so that V8 has compiled what a run needs. Its findings do not matter here. */
+const warmCodeCache = () => {
+  try {
+    execFileSync(process.execPath, [join(root, 'dist/marginalia.cjs'), 'generate', '--check', '--full', '--project', root], {
+      env: { ...process.env, MARGINALIA_BUILD_CODE_CACHE: '1' },
+      stdio: 'ignore',
+    });
+  } catch {
+    // A stale or broken spec is told when the user runs the command; the cache is made all the same.
+  }
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

@@ -1,0 +1,71 @@
+/**
+ * The vendor extensions Marginalia reads, each named here once. `CONTEXT.md` explains them to people and
+ * `extensions.schema.json` checks them; an `x-…` key that is not in this list is an error.
+ */
+export const EXTENSIONS = {
+  /** Operation: `area.method`, the name of the function in the generated client. Required. */
+  clientName: 'x-client-name',
+  /** Operation: the exchange's security type. Required. Says whether a request carries the API key and a signature. */
+  securityType: 'x-security-type',
+  /** Operation: request weight, a list because it may depend on parameters. Required; `[]` when the docs give none. */
+  requestWeight: 'x-request-weight',
+  /** Operation: `read` or `write`. Required. A write is never sent twice by the client. */
+  effect: 'x-effect',
+  /** Operation: error codes the docs page lists. */
+  errorCodes: 'x-error-codes',
+  /** Operation: which parameters need, exclude or stand in for each other. */
+  conditions: 'x-conditions',
+  /** Schema with `format: int64`: identifier, time or count. Required there. */
+  int64: 'x-int64',
+  /** Operation in a fragment: this operation replaces the one another source has at the same path and method. */
+  replaces: 'x-replaces',
+} as const;
+
+export type ExtensionName = (typeof EXTENSIONS)[keyof typeof EXTENSIONS];
+
+export const SECURITY_TYPES = ['NONE', 'TRADE', 'MARGIN', 'USER_DATA', 'USER_STREAM', 'MARKET_DATA'] as const;
+export type SecurityType = (typeof SECURITY_TYPES)[number];
+
+export const WEIGHT_SCOPES = ['IP', 'UID', 'ORDER'] as const;
+export type WeightScope = (typeof WEIGHT_SCOPES)[number];
+
+/** `x-request-weight`: the first entry whose `when` holds applies; an entry without `when` always holds. */
+export interface RequestWeight {
+  readonly value: number;
+  readonly scope: WeightScope;
+  /** Parameter name to the values for which this entry holds; `[]` means "when the parameter is absent". */
+  readonly when?: Readonly<Record<string, readonly string[]>>;
+}
+
+export type Effect = 'read' | 'write';
+export type Int64Kind = 'identifier' | 'time' | 'count';
+
+/** `x-error-codes`: one code may stand twice with different messages (-3015 does). */
+export interface ErrorCodeEntry {
+  readonly code: number;
+  /** The exchange's own name, as `EXCEED_MAX_BORROWABLE`. */
+  readonly name?: string;
+  /** The `msg` the exchange sends, word for word: callers match on it. */
+  readonly message?: string;
+  /** What it means and what to do, in our own words. */
+  readonly description: string;
+}
+
+/** `x-conditions`: one entry of the list. Exactly one of the three forms. */
+export type Condition = WhenCondition | AtLeastOneCondition | ExactlyOneCondition;
+
+/** When a parameter has one of the values, others are required or refused. `else` speaks for every other value and for absence. */
+export interface WhenCondition {
+  readonly when: { readonly parameter: string; readonly in: readonly string[] };
+  readonly require?: readonly string[];
+  readonly forbid?: readonly string[];
+  readonly else?: { readonly require?: readonly string[]; readonly forbid?: readonly string[] };
+}
+
+export interface AtLeastOneCondition {
+  readonly atLeastOne: readonly string[];
+}
+
+export interface ExactlyOneCondition {
+  readonly exactlyOne: readonly string[];
+}
