@@ -1,0 +1,131 @@
+import { ExampleScanner, type ExampleMember, type ExampleNode, type Repair, type ScalarKind } from './example-scanner.js';
+
+export interface ParsedExample {
+  readonly node: ExampleNode;
+  readonly start: number;
+  readonly repairs: readonly Repair[];
+}
+
+/** Deeper nesting than any answer of the exchange; keeps the recursion far from the end of the stack. */
+const MAX_DEPTH = 200;
+
+/**
+ * Reads the examples of one code block: JSON, and what people write for it. Every departure from JSON becomes a repair
+ * with its place, and every number keeps its digits. Several values in a row are several examples.
+ */
+export const parseExamples = (text: string): readonly ParsedExample[] => {
+  const scanner = new ExampleScanner(text);
+  const examples: ParsedExample[] = [];
+  while (!scanner.done) {
+    const before = scanner.repairs.length;
+    skipToValue(scanner);
+    if (scanner.done) break;
+    const start = scanner.at;
+    const node = readValue(scanner, 0);
+    examples.push({ node, start, repairs: scanner.repairs.slice(before) });
+  }
+  return examples;
+};
+
+/** Words between examples (`OR`, `Response:`) and brackets too many. */
+const skipToValue = (scanner: ExampleScanner): void => {
+  const start = scanner.at;
+  scanner.skipTrivia();
+  const from = scanner.at;
+  while (!scanner.done && scanner.char !== '{' && scanner.char !== '[') {
+    if (scanner.startsString) scanner.takeString();
+    else scanner.at += 1;
+    scanner.skipTrivia();
+  }
+  const skipped = scanner.text.slice(from, scanner.at).trim();
+  if (skipped !== '' && scanner.at > start) scanner.repair('stray-text', from, skipped);
+};
+
+const readValue = (scanner: ExampleScanner, depth: number): ExampleNode => {
+  if (depth < MAX_DEPTH) {
+    if (scanner.char === '{') return readObject(scanner, depth);
+    if (scanner.char === '[') return readArray(scanner, depth);
+  }
+  const start = scanner.at;
+  if (scanner.startsString) return { kind: 'string', token: scanner.takeString(), start };
+  const token = scanner.takeWord();
+  if (token === '' && !scanner.done) scanner.at += 1;
+  const kind = scalarKind(token);
+  if (kind === 'word') scanner.repair('unquoted-word', start, token);
+  return { kind: kind === 'word' ? 'string' : kind, token, start };
+};
+
+const scalarKind = (token: string): ScalarKind | 'word' => {
+  if (token === 'true' || token === 'false') return 'boolean';
+  if (token === 'null') return 'null';
+  if (/^-?(?:0|[1-9]\d*)$/.test(token)) return 'integer';
+  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token) ? 'decimal' : 'word';
+};
+
+const readArray = (scanner: ExampleScanner, depth: number): ExampleNode => {
+  const start = scanner.at;
+  const items: ExampleNode[] = [];
+  scanner.at += 1;
+  while (nextEntry(scanner, ']', items.length > 0)) items.push(readValue(scanner, depth + 1));
+  closeWith(scanner, start, ']');
+  return { kind: 'array', items, start };
+};
+
+const readObject = (scanner: ExampleScanner, depth: number): ExampleNode => {
+  const start = scanner.at;
+  const members: ExampleMember[] = [];
+  const keys = new Set<string>();
+  scanner.at += 1;
+  while (nextEntry(scanner, '}', members.length > 0)) {
+    const member = readMember(scanner, depth);
+    if (!member) continue;
+    if (keys.has(member.key)) scanner.repair('duplicate-key', member.start, member.key);
+    keys.add(member.key);
+    members.push(member);
+  }
+  closeWith(scanner, start, '}');
+  return { kind: 'object', members, start };
+};
+
+const readMember = (scanner: ExampleScanner, depth: number): ExampleMember | undefined => {
+  const start = scanner.at;
+  const quoted = scanner.startsString;
+  const key = quoted ? scanner.takeString() : scanner.takeWord();
+  scanner.skipTrivia();
+  if (!scanner.takeColon()) {
+    if (scanner.at === start) scanner.at += 1;
+    scanner.repair('stray-text', start);
+    return undefined;
+  }
+  if (!quoted) scanner.repair('unquoted-key', start, key);
+  scanner.skipTrivia();
+  return { key, start, value: readValue(scanner, depth + 1) };
+};
+
+/** Moves to the next entry of a list. Says which commas are missing or too many on the way. */
+const nextEntry = (scanner: ExampleScanner, closing: string, hasEntries: boolean): boolean => {
+  scanner.skipTrivia();
+  const comma = scanner.at;
+  let commas = 0;
+  while (scanner.takeComma()) {
+    commas += 1;
+    scanner.skipTrivia();
+  }
+  const more = !scanner.done && scanner.char !== '}' && scanner.char !== ']';
+  if (more && hasEntries && commas === 0 && !followsEllipsis(scanner)) scanner.repair('missing-comma', scanner.at, '');
+  if (commas > (more && hasEntries ? 1 : 0) && !followsEllipsis(scanner)) scanner.repair('trailing-comma', comma, ',');
+  return more && scanner.char !== closing;
+};
+
+const followsEllipsis = (scanner: ExampleScanner): boolean => scanner.repairs.at(-1)?.kind === 'ellipsis';
+
+/** A bracket of the other kind closes too: reading on would swallow what follows. */
+const closeWith = (scanner: ExampleScanner, start: number, closing: string): void => {
+  if (scanner.char === closing) scanner.at += 1;
+  else if (scanner.done) scanner.repair('unclosed', start, scanner.text[start] ?? '');
+  else {
+    scanner.repair('stray-text', scanner.at, scanner.char);
+    if (closing === '}') return;
+    scanner.at += 1;
+  }
+};

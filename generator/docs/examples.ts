@@ -1,0 +1,70 @@
+import { plain } from '../core/plain-text.js';
+import type { Position } from '../core/position.js';
+import { collectFields } from './example-fields.js';
+import { parseExamples, type ParsedExample } from './example-parser.js';
+import type { CodeBlock, ContentBlock, ExampleFact } from './types.js';
+import { saysNone } from './vocabulary.js';
+
+export interface ReadExamples {
+  readonly examples: readonly ExampleFact[];
+  /** Blocks in which no object or array was found, unless the page says that there is no response. */
+  readonly unread: readonly Position[];
+}
+
+/** The examples of a response section, each with the text above it as its label. */
+export const readExamples = (blocks: readonly ContentBlock[]): ReadExamples => {
+  const examples: ExampleFact[] = [];
+  const unread: Position[] = [];
+  let label: string | undefined;
+  for (const block of blocks) {
+    if (block.kind === 'text') label = labelOf(block.text);
+    if (block.kind !== 'code') continue;
+    const parsed = parseExamples(block.text);
+    examples.push(...parsed.map((example) => toFact(block, example, label)));
+    if (parsed.length === 0 && !saysNone(block.text)) unread.push(block.at);
+    label = undefined;
+  }
+  return { examples, unread };
+};
+
+const labelOf = (text: string): string | undefined => {
+  const label = plain(text).replace(/\s*[:：]$/, '');
+  return label === '' || label.length > 120 ? undefined : label;
+};
+
+const toFact = (block: CodeBlock, example: ParsedExample, label: string | undefined): ExampleFact => {
+  const place = placesIn(block);
+  return {
+    ...(label === undefined ? {} : { label }),
+    at: place(example.start),
+    repairs: example.repairs.map((repair) => ({ kind: repair.kind, at: place(repair.start), text: repair.text })),
+    fields: collectFields(example.node).map(({ start, ...field }) => ({
+      ...field,
+      quote: lineOf(block.text, start),
+      at: place(start),
+    })),
+  };
+};
+
+/** Turns offsets of a block into places on the page. */
+const placesIn = (block: CodeBlock): ((offset: number) => Position) => {
+  const starts = [0];
+  for (let at = block.text.indexOf('\n'); at !== -1; at = block.text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let low = 0;
+    for (let high = starts.length - 1; low < high; ) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { file: block.at.file, line: block.at.line + low, col: offset - (starts[low] ?? 0) + 1 };
+  };
+};
+
+const lineOf = (text: string, offset: number): string => {
+  const end = text.indexOf('\n', offset);
+  return text
+    .slice(text.lastIndexOf('\n', offset - 1) + 1, end === -1 ? text.length : end)
+    .trim()
+    .slice(0, 200);
+};

@@ -1,0 +1,132 @@
+import type { Diagnostic } from '../core/diagnostic.js';
+import { plain } from '../core/plain-text.js';
+import { findEndpoints, type EndpointSections } from './endpoints.js';
+import { readErrors } from './errors.js';
+import { readExamples } from './examples.js';
+import { readParameters } from './parameters.js';
+import { readRequestLines, type RequestLine } from './request-line.js';
+import { readResponseTable } from './response-table.js';
+import { readTitle, type Title } from './title.js';
+import type { ContentBlock, DocPage, EndpointFacts, Fact, PageHalf, Section, SectionKind } from './types.js';
+import { saysNone } from './vocabulary.js';
+import { readWeights } from './weights.js';
+
+/** What a page says of its endpoints: one entry for each endpoint and language, with a place for every fact. */
+export const facts = (page: DocPage): readonly EndpointFacts[] =>
+  page.halves.flatMap((half) => findEndpoints(half).flatMap((endpoint) => readEndpoint(page, half, endpoint)));
+
+/** What a page holds that looks like an endpoint and could not be read as one. */
+export const unreadEndpoints = (page: DocPage): readonly Diagnostic[] =>
+  page.halves.flatMap((half) =>
+    findEndpoints(half)
+      .filter(({ request }) => readRequestLines(request).length === 0)
+      .map(({ request }) => noRequestLine(request)),
+  );
+
+const readEndpoint = (page: DocPage, half: PageHalf, endpoint: EndpointSections): readonly EndpointFacts[] => {
+  const lines = readRequestLines(endpoint.request);
+  if (lines.length === 0) return [];
+  const title = endpoint.title && readTitle(endpoint.title);
+  const body = readBody(endpoint);
+  const diagnostics = [...titleTrouble(title), ...body.diagnostics];
+  return lines.map((line: RequestLine) => ({
+    ...pageOf(page, half),
+    ...(title ? { title: title.title } : {}),
+    ...(title?.securityType ? { securityType: title.securityType } : {}),
+    ...line,
+    ...body,
+    diagnostics,
+  }));
+};
+
+const pageOf = (page: DocPage, half: PageHalf): Pick<EndpointFacts, 'file' | 'language'> => ({
+  file: page.file,
+  language: half.language,
+  ...(half.identity ? { identity: half.identity } : {}),
+  ...(page.frontMatter.updatedAt ? { updatedAt: page.frontMatter.updatedAt.value } : {}),
+  ...(half.incomplete ? { incomplete: half.incomplete } : {}),
+});
+
+type Body = Omit<EndpointFacts, 'file' | 'language' | 'method' | 'path' | 'title' | 'securityType' | 'identity'>;
+
+const readBody = ({ sections }: EndpointSections): Body => {
+  const of = (...kinds: readonly SectionKind[]): readonly Section[] => sections.filter(({ kind }) => kinds.includes(kind));
+  const weights = readWeights(of('weight'));
+  const parameters = readParameters(of('parameters'));
+  const { examples, unread } = readExamples(responseBlocks(sections));
+  const response = readResponseTable(of('response', 'response-table'), examples);
+  const rateLimits = of('rate-limit').flatMap(({ blocks }) => texts(blocks));
+  return {
+    weights: weights.weights,
+    rateLimits,
+    ...(parameters.table ? { parameters: parameters.table } : {}),
+    conditions: parameters.conditions,
+    notes: of('notes', 'parameters').flatMap(({ blocks }) => texts(blocks)),
+    examples,
+    ...(response.table ? { responseTable: response.table } : {}),
+    errors: readErrors(of('errors')),
+    diagnostics: [
+      ...weights.diagnostics,
+      ...parameters.diagnostics,
+      ...unread.map((at) => noExample(at)),
+      ...examples.flatMap(tellRepairs),
+      ...response.diagnostics,
+    ],
+  };
+};
+
+/** Where a page has no response heading, the code below its parameters is the response. */
+const responseBlocks = (sections: readonly Section[]): readonly ContentBlock[] => {
+  const headed = sections.filter(({ kind }) => kind === 'response');
+  const sources = headed.length > 0 ? headed : sections.filter(({ kind }) => kind === 'parameters' || kind === 'notes');
+  return sources.flatMap(({ blocks }) => (headed.length > 0 ? blocks : blocks.filter(({ kind }) => kind === 'code')));
+};
+
+const texts = (blocks: readonly ContentBlock[]): readonly Fact[] =>
+  blocks.flatMap((block) => {
+    if (block.kind !== 'text') return [];
+    const text = plain(block.text);
+    return text === '' || saysNone(text) ? [] : [{ value: text, quote: text, at: block.at }];
+  });
+
+const titleTrouble = (title: Title | undefined): readonly Diagnostic[] => {
+  if (title?.unknownType === undefined) return [];
+  return [
+    {
+      code: 'docs/unknown-security-type',
+      severity: 'warning',
+      message: `The title ends in (${title.unknownType}), which is no security type this reader knows.`,
+      at: title.title.at,
+      hint: 'If the exchange has a new security type, the list of security types has to learn it.',
+    },
+  ];
+};
+
+const noExample = (at: Diagnostic['at']): Diagnostic => ({
+  code: 'docs/unread-example',
+  severity: 'warning',
+  message: 'This example could not be read: it holds neither an object nor an array.',
+  at,
+  hint: 'The response was not checked against it. Look at the page.',
+});
+
+/** Repairs that change what an example says, or may: the rest are commas and remarks. */
+const GUESSES: readonly string[] = ['unquoted-word', 'unclosed-string', 'unclosed', 'duplicate-key', 'stray-text'];
+
+const tellRepairs = (example: EndpointFacts['examples'][number]): readonly Diagnostic[] => {
+  const guesses = example.repairs.filter((repair) => GUESSES.includes(repair.kind));
+  return guesses.map((repair) => ({
+    code: 'docs/repaired-example' as const,
+    severity: 'note' as const,
+    message: `This example is not JSON (${repair.kind.replaceAll('-', ' ')}): ${repair.text}`,
+    at: repair.at,
+  }));
+};
+
+const noRequestLine = (request: Section): Diagnostic => ({
+  code: 'docs/no-request-line',
+  severity: 'warning',
+  message: `Below "${plain(request.heading)}" stands no line with a method and a path.`,
+  at: request.at,
+  hint: 'This endpoint was not read. Look at the page; if it is a new form, the docs reader has to learn it.',
+});

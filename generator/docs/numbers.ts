@@ -1,0 +1,86 @@
+import { narrow, plain } from '../core/plain-text.js';
+import type { Cell, DocType, Fact } from './types.js';
+
+/** Limits and defaults that a description states. Only what is said of the value itself: "max 7 days" is no maximum. */
+export interface StatedLimits {
+  readonly default?: Fact;
+  readonly maximum?: Fact;
+  readonly minimum?: Fact;
+}
+
+const NUMBER = String.raw`(-?\d+(?:\.\d+)?)`;
+/** After a number: a unit, or a thing that is counted. Then the number is about something else than the value. */
+const COUNTED = /^\s*(?:%|个|天|小时|分钟|日|月|年|条|次|位|(?:days?|hours?|minutes?|months?|weeks?|years?|symbols?|for|items?|characters?|chars?)\b)/i;
+
+const MAXIMUM = [
+  `(?:cannot|can't|can not|must not|should not|may not) (?:be (?:greater|larger|more|higher) than|exceed) ?`,
+  `(?:no|not) (?:more|greater|larger) than ?`,
+  `less than or equal to ?`,
+  `\\bmax(?:imum)?(?: (?:value|is|of))*[ :=]*`,
+  `(?:不能|不得|不可)(?:大于|超过)[ ]*`,
+  `不(?:大于|超过)[ ]*`,
+  `最大(?:值)?[ 为是:]*`,
+  `<= ?`,
+].map((words) => new RegExp(`${words}${NUMBER}`, 'i'));
+
+const MINIMUM = [
+  `(?:cannot|can't|can not|must not|should not) be (?:less|smaller|lower) than ?`,
+  `(?:no|not) less than ?`,
+  `greater than or equal to ?`,
+  `\\bmin(?:imum)?(?: (?:value|is|of))*[ :=]*`,
+  `(?:不能|不得|不可)(?:小于|低于)[ ]*`,
+  `最小(?:值)?[ 为是:]*`,
+  `>= ?`,
+  `start(?:s|ing)? (?:from|at) ?`,
+  `(?:从|开始值)[ ]*`,
+].map((words) => new RegExp(`${words}${NUMBER}`, 'i'));
+
+const RANGE = new RegExp(`(?:from|between) ${NUMBER} (?:to|and) ${NUMBER}`, 'i');
+
+/** The words before the value, then the value: a number, a word in capitals, true or false, quoted or not. */
+const DEFAULT =
+  /(?:\bdefaults?(?: value)?(?: is| to| as)?|默认(?:取值|值)?(?:是|为)?)[ :=]*(["'`]?)(-?\d+(?:\.\d+)?|[A-Z][A-Z0-9_]+|true|false)\1(?![A-Za-z0-9_])/gi;
+
+export const readLimits = (cell: Cell, type: DocType | undefined): StatedLimits => {
+  const text = narrow(plain(cell.text)).slice(0, 2000);
+  const fact = (value: string | undefined): Fact | undefined =>
+    value === undefined ? undefined : { value, quote: plain(cell.text), at: cell.at };
+  const numeric = type === 'LONG' || type === 'INT' || type === 'DECIMAL';
+  const range = numeric ? RANGE.exec(text) : null;
+  const maximum = fact(range?.[2] ?? (numeric ? statedNumber(text, MAXIMUM) : undefined));
+  const minimum = fact(range?.[1] ?? (numeric ? statedNumber(text, MINIMUM) : undefined));
+  const byDefault = fact(statedDefault(narrow(cell.text).slice(0, 2000), numeric));
+  return {
+    ...(byDefault ? { default: byDefault } : {}),
+    ...(maximum ? { maximum } : {}),
+    ...(minimum ? { minimum } : {}),
+  };
+};
+
+const statedNumber = (text: string, patterns: readonly RegExp[]): string | undefined => {
+  for (const pattern of patterns) {
+    const found = pattern.exec(text);
+    if (found && !COUNTED.test(text.slice(found.index + found[0].length))) return found[1];
+  }
+  return undefined;
+};
+
+/**
+ * A default that holds without conditions. "MARKET and LIMIT order types default to FULL" and "Default BOTH for One-way
+ * Mode" each speak of one case, and two different defaults mean that it depends.
+ */
+const statedDefault = (text: string, numeric: boolean): string | undefined => {
+  const values = new Set<string>();
+  for (const found of text.matchAll(DEFAULT)) {
+    const value = found[2] ?? '';
+    const before = text.slice(0, found.index).trimEnd();
+    const after = text.slice(found.index + found[0].length);
+    if (isConditional(before, after) || numeric !== /^-?\d/.test(value)) continue;
+    if (!/^[A-Z0-9.-]|^(?:true|false)$/.test(value) || COUNTED.test(after)) continue;
+    values.add(value);
+  }
+  return values.size === 1 ? [...values][0] : undefined;
+};
+
+const isConditional = (before: string, after: string): boolean =>
+  /(?:types?|orders?|订单类型|订单|模式下?|mode|时)$/i.test(before) || /^["'`]?\s*(?:for|when|if|in)\b/i.test(after);

@@ -1,0 +1,119 @@
+import type { Diagnostic } from '../core/diagnostic.js';
+import { readBlocks } from './blocks.js';
+import { readFrontMatter } from './front-matter.js';
+import { readIdentity, sourceIdentity } from './identity.js';
+import { findCut, isWrittenSo } from './incomplete.js';
+import { readLanguage } from './language.js';
+import { isBlank, lineAt, positionOf, slice, splitLines, type Lines } from './lines.js';
+import { readSections } from './sections.js';
+import type { DocPage, PageHalf, PageKind, PageSource } from './types.js';
+
+/** Reads a captured page into its halves and sections. Never fails: what is wrong with the page stands in `diagnostics`. */
+export const readPage = (source: PageSource): DocPage => {
+  const lines = splitLines(source.file, source.text);
+  const { frontMatter, next } = readFrontMatter(lines);
+  const body = slice(lines, next, lines.all.length);
+  const base = { file: source.file, frontMatter };
+  const trouble = troubleWith(body, source.text);
+  if (trouble) return { ...base, ...trouble, kind: 'prose', halves: [] };
+  const read = splitHalves(body).map(readHalf);
+  const halves = markMissingHalf(withoutLikeEndings(read.map((half) => half.half)), body);
+  const diagnostics = [
+    ...read.flatMap((half) => half.diagnostics),
+    ...checkHalves(halves),
+    ...checkSource(frontMatter.sourceUrl?.value, halves),
+    ...halves.flatMap(tellIncomplete),
+  ];
+  return { ...base, state: 'read', kind: kindOf(halves), halves, diagnostics };
+};
+
+type Trouble = Pick<DocPage, 'state' | 'diagnostics'>;
+
+const troubleWith = (body: Lines, text: string): Trouble | undefined => {
+  const first = Math.max(0, body.all.findIndex((line) => !isBlank(line)));
+  const at = positionOf(body, first);
+  if (body.all.every(isBlank)) return { state: 'empty', diagnostics: [tell('empty-page', 'This page has no content.', at)] };
+  if (!/^\s*<(?:!doctype|html|head|body|\?xml)\b/i.test(lineAt(body, first)) && !/^\s*<!doctype/i.test(text)) {
+    return undefined;
+  }
+  return { state: 'error-page', diagnostics: [tell('error-page', 'An HTML document was stored here instead of a page.', at)] };
+};
+
+const CAPTURE_AGAIN = 'Capture the page again. Until then its endpoint counts as not checked, not as removed.';
+
+const tell = (code: string, message: string, at: Diagnostic['at'], hint: string = CAPTURE_AGAIN): Diagnostic => ({
+  code: `docs/${code}`,
+  severity: 'warning',
+  message,
+  at,
+  hint,
+});
+
+/** A line `---` parts the halves. */
+const splitHalves = (body: Lines): readonly Lines[] => {
+  const halves: Lines[] = [];
+  let from = 0;
+  for (let at = 0; at <= body.all.length; at += 1) {
+    if (at < body.all.length && !/^---\s*$/.test(lineAt(body, at))) continue;
+    const half = slice(body, from, at);
+    if (!half.all.every(isBlank)) halves.push(half);
+    from = at + 1;
+  }
+  return halves;
+};
+
+const readHalf = (lines: Lines): { half: PageHalf; diagnostics: readonly Diagnostic[] } => {
+  const blocks = readBlocks(lines);
+  const { identity, diagnostics } = readIdentity(blocks);
+  const sections = readSections(blocks);
+  const incomplete = findCut(sections, lines);
+  const language = readLanguage(blocks);
+  return {
+    half: { language, sections, ...(identity ? { identity } : {}), ...(incomplete ? { incomplete } : {}) },
+    diagnostics,
+  };
+};
+
+const withoutLikeEndings = (halves: readonly PageHalf[]): readonly PageHalf[] =>
+  isWrittenSo(halves.map((half) => half.incomplete)) ? halves.map(({ incomplete: _, ...half }) => half) : halves;
+
+/** An English half alone may be a page that was cut off at any line, so nothing that it lacks counts as removed. */
+const markMissingHalf = (halves: readonly PageHalf[], body: Lines): readonly PageHalf[] => {
+  const [only, ...others] = halves;
+  if (!only || others.length > 0 || only.incomplete || kindOf(halves) !== 'endpoint') return halves;
+  const last = body.all.findLastIndex((line) => !isBlank(line));
+  const missing = only.language === 'en' ? 'Chinese' : 'English';
+  const reason = `the page ends without its ${missing} half`;
+  return [{ ...only, incomplete: { value: reason, quote: '', at: positionOf(body, last) } }];
+};
+
+const tellIncomplete = (half: PageHalf): readonly Diagnostic[] =>
+  half.incomplete ? [tell('incomplete-page', `This page is incomplete: ${half.incomplete.value}.`, half.incomplete.at)] : [];
+
+/** Each language once, and both halves of the same page. */
+const checkHalves = (halves: readonly PageHalf[]): readonly Diagnostic[] =>
+  halves.flatMap((half, index) => {
+    const at = half.identity?.at ?? half.sections[0]?.at;
+    const before = halves.slice(0, index);
+    if (before.some((other) => other.language === half.language)) {
+      return [tell('repeated-language', 'This page has a second half in the same language.', at)];
+    }
+    const other = before.find((each) => each.identity && half.identity && each.identity.value !== half.identity.value);
+    if (!other) return [];
+    const message = `This half is of the page ${half.identity?.value}; the other is of ${other.identity?.value}.`;
+    return [tell('mixed-identity', message, at)];
+  });
+
+const checkSource = (sourceUrl: string | undefined, halves: readonly PageHalf[]): readonly Diagnostic[] => {
+  const claimed = sourceUrl === undefined ? undefined : sourceIdentity(sourceUrl);
+  const identity = halves.find((half) => half.identity)?.identity;
+  if (claimed === undefined || !identity || claimed === identity.value) return [];
+  const message = `By its heading anchors this is the page ${identity.value}, although source_url says ${claimed}.`;
+  return [tell('misfiled-page', message, identity.at, 'The content is used under its own identity. Correct source_url.')];
+};
+
+const kindOf = (halves: readonly PageHalf[]): PageKind => {
+  const kinds = new Set(halves.flatMap((half) => half.sections.map((section) => section.kind)));
+  if (kinds.has('request')) return 'endpoint';
+  return kinds.has('event') ? 'event' : 'prose';
+};

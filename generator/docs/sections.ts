@@ -1,0 +1,69 @@
+import type { Position } from '../core/position.js';
+import type { Block, ContentBlock, Section, SectionKind, TextBlock } from './types.js';
+import { sectionKind } from './vocabulary.js';
+
+/** The level of a bold line or a bare word with a colon that serves as a heading: below every real heading. */
+const PSEUDO_LEVEL = 7;
+
+/** Groups the blocks of a half under their headings, and under the bold lines that stand in for headings. */
+export const readSections = (blocks: readonly Block[]): readonly Section[] => {
+  const sections: MutableSection[] = [];
+  for (const block of blocks) {
+    if (block.kind === 'heading') {
+      sections.push(section(sectionKind(block.text) ?? 'other', block.level, block.text, block.at));
+      continue;
+    }
+    const pseudo = block.kind === 'text' ? pseudoHeading(block) : undefined;
+    if (pseudo) sections.push(section(pseudo.kind, PSEUDO_LEVEL, pseudo.heading, block.at));
+    const content = pseudo ? pseudo.rest : block;
+    if (!content) continue;
+    if (sections.length === 0) sections.push(section('other', 0, '', block.at));
+    sections.at(-1)?.blocks.push(content);
+  }
+  return sections;
+};
+
+interface MutableSection extends Section {
+  readonly blocks: ContentBlock[];
+}
+
+const section = (kind: SectionKind, level: number, heading: string, at: Position): MutableSection => ({
+  kind,
+  level,
+  heading,
+  at,
+  blocks: [],
+});
+
+interface PseudoHeading {
+  readonly kind: SectionKind;
+  readonly heading: string;
+  readonly rest: TextBlock | undefined;
+}
+
+/** `**Request weight (UID)** : 1`, `**Parameters:**`, `Error Code Description`. */
+const pseudoHeading = (block: TextBlock): PseudoHeading | undefined => {
+  if (block.style !== 'paragraph') return undefined;
+  const bold = /^\*\*([^*]+)\*\*[ \t]*[:：]?/.exec(block.text);
+  if (bold) {
+    const kind = sectionKind(bold[1] ?? '');
+    if (kind) return { kind, heading: bold[1] ?? '', rest: remainder(block, bold[0].length) };
+  }
+  return block.text.includes('\n') ? undefined : bareHeading(block);
+};
+
+/** Without bold only the words that can hardly stand alone as a sentence of their own. */
+const BARE: readonly SectionKind[] = ['errors', 'notes', 'parameters', 'rate-limit'];
+
+const bareHeading = (block: TextBlock): PseudoHeading | undefined => {
+  if (!/^[^:：]+[:：]?$/.test(block.text)) return undefined;
+  const kind = sectionKind(block.text);
+  return kind && BARE.includes(kind) ? { kind, heading: block.text, rest: undefined } : undefined;
+};
+
+const remainder = (block: TextBlock, from: number): TextBlock | undefined => {
+  const rest = block.text.slice(from);
+  if (rest.trim() === '') return undefined;
+  const col = block.at.col + from + Math.max(0, rest.search(/\S/));
+  return { ...block, text: rest.trim(), at: { ...block.at, col } };
+};

@@ -1,0 +1,115 @@
+import { stripInvisible } from '../core/plain-text.js';
+import { isBlank, lineAt, positionOf, type Lines } from './lines.js';
+import type { Cell, Row, TableBlock } from './types.js';
+
+/**
+ * Tables as captures have them. A cell may run over several lines, with blank ones among them (`side| ENUM| YES| BUY`,
+ * blank, `SELL`); a blank line may stand between rows. So a table ends where no further row follows, not at a blank line.
+ */
+
+export const startsTable = (lines: Lines, index: number): boolean =>
+  lineAt(lines, index).includes('|') && isSeparator(lineAt(lines, index + 1));
+
+const isSeparator = (line: string): boolean =>
+  /^[\s|:-]+$/.test(line) &&
+  line.includes('|') &&
+  line.includes('-') &&
+  line.split('|').every((cell) => /^(?::?-+:?)?$/.test(cell.trim()));
+
+export const readTable = (lines: Lines, index: number): { readonly block: TableBlock; readonly next: number } => {
+  const columns = splitCells(lines, index, Infinity);
+  const rows: MutableRow[] = [];
+  let at = index + 2;
+  for (;;) {
+    const row = nextRow(lines, at, columns.length);
+    const last = rows.at(-1);
+    if (last) appendToLastCell(last, lines, at, row ?? adjacentEnd(lines, at));
+    if (row === undefined) return { block: table(lines, index, columns, rows), next: last ? adjacentEnd(lines, at) : at };
+    rows.push({ cells: splitCells(lines, row, columns.length).map((cell) => ({ ...cell })), at: positionOf(lines, row) });
+    at = row + 1;
+  }
+};
+
+interface MutableRow {
+  readonly cells: { text: string; readonly at: Cell['at'] }[];
+  readonly at: Row['at'];
+}
+
+const table = (lines: Lines, index: number, columns: readonly Cell[], rows: readonly Row[]): TableBlock => ({
+  kind: 'table',
+  columns,
+  rows,
+  at: positionOf(lines, index),
+});
+
+/** The next line that is a row, with nothing but cell text between here and there. */
+const nextRow = (lines: Lines, from: number, columns: number): number | undefined => {
+  for (let at = from; at < lines.all.length; at += 1) {
+    const line = lineAt(lines, at);
+    if (endsTable(line) || startsTable(lines, at)) return undefined;
+    if (isRow(line, columns)) return at;
+  }
+  return undefined;
+};
+
+/** Lines right below a row, without a blank between, belong to its last cell even when no row follows. */
+const adjacentEnd = (lines: Lines, from: number): number => {
+  let at = from;
+  while (at < lines.all.length && !isBlank(lineAt(lines, at)) && !endsTable(lineAt(lines, at)) && !startsTable(lines, at)) {
+    at += 1;
+  }
+  return at;
+};
+
+const endsTable = (line: string): boolean =>
+  /^\s{0,3}#{1,6}\s/.test(line) ||
+  /^\s*(?:[*+-]|\d{1,3}[.)])\s/.test(line) ||
+  /^\s{0,3}>/.test(line) ||
+  /^(?: {4}|\t)/.test(line) ||
+  /^\s*(?:```|~~~)/.test(line) ||
+  /^\*\*[^*|]+\*\*:?$/.test(line.trim());
+
+/** A cut-off row still counts when its first cell looks like a name; prose with a bar in it does not. */
+const isRow = (line: string, columns: number): boolean => {
+  const bars = barOffsets(line).length;
+  if (bars === 0) return false;
+  if (bars >= columns - 1) return true;
+  const first = line.trimStart().replace(/^\|/, '').split('|', 1)[0] ?? '';
+  return /^[`*]{0,3}[A-Za-z_][\w.-]*[`*]{0,3}$/.test(first.replaceAll('→', '').trim());
+};
+
+const appendToLastCell = (row: MutableRow, lines: Lines, from: number, to: number): void => {
+  const cell = row.cells.at(-1);
+  if (!cell) return;
+  for (let at = from; at < to; at += 1) {
+    const line = lineAt(lines, at);
+    if (!isBlank(line)) cell.text = `${cell.text}\n${stripInvisible(line).trim()}`.trimStart();
+  }
+};
+
+/** Offsets of the bars that part cells: not escaped ones. */
+const barOffsets = (line: string): readonly number[] => {
+  const bars: number[] = [];
+  for (let at = line.indexOf('|'); at !== -1; at = line.indexOf('|', at + 1)) if (line[at - 1] !== '\\') bars.push(at);
+  return bars;
+};
+
+/** Bars beyond the last column belong to its text. */
+const splitCells = (lines: Lines, index: number, columns: number): Cell[] => {
+  const line = lineAt(lines, index);
+  const bars = [...barOffsets(line)];
+  const framed = line.trimStart().startsWith('|');
+  const trailing = framed && line.trimEnd().endsWith('|') ? bars.pop() : undefined;
+  const starts = framed ? bars.map((bar) => bar + 1) : [0, ...bars.map((bar) => bar + 1)];
+  return starts.slice(0, columns).map((start, column) => {
+    const isLast = column === Math.min(starts.length, columns) - 1;
+    const end = isLast ? (trailing ?? line.length) : (starts[column + 1] ?? line.length) - 1;
+    return cellAt(lines, index, start, end);
+  });
+};
+
+const cellAt = (lines: Lines, index: number, start: number, end: number): Cell => {
+  const raw = lineAt(lines, index).slice(start, end);
+  const indent = Math.max(0, raw.search(/\S/));
+  return { text: stripInvisible(raw).trim(), at: positionOf(lines, index, start + indent) };
+};

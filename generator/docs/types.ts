@@ -1,0 +1,280 @@
+import type { Diagnostic } from '../core/diagnostic.js';
+import type { SecurityType, WeightScope } from '../core/extensions.js';
+import type { Position } from '../core/position.js';
+
+/**
+ * What one documentation page says, as data. `EndpointFacts` is plain JSON and a contract: fields are added, never
+ * renamed. `undefined` always means "the page does not say", never "no".
+ */
+
+export type Language = 'en' | 'zh';
+
+/** A captured page: Markdown with front matter, the English half, a line `---`, the Chinese half. */
+export interface PageSource {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Something the page says, in a form to work with (`value`) and as a reader sees it (`quote`: no markup). */
+export interface Fact<T = string> {
+  readonly value: T;
+  readonly quote: string;
+  readonly at: Position;
+}
+
+/** `error-page`: an HTML document was stored instead of a page. */
+export type PageState = 'read' | 'empty' | 'error-page';
+export type PageKind = 'endpoint' | 'event' | 'prose';
+
+export interface DocPage {
+  readonly file: string;
+  readonly state: PageState;
+  readonly kind: PageKind;
+  readonly frontMatter: FrontMatter;
+  readonly halves: readonly PageHalf[];
+  /** What is wrong with the page as a whole: empty, cut off, misfiled, of unclear identity. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface FrontMatter {
+  readonly sourceUrl?: Fact;
+  readonly updatedAt?: Fact;
+  readonly apiType?: Fact;
+}
+
+/** One language of a page. */
+export interface PageHalf {
+  readonly language: Language;
+  /** `margin_trading/trade/Margin-Account-New-Order`, from the page's own heading anchors. */
+  readonly identity?: Fact;
+  readonly sections: readonly Section[];
+  /** Why this half may not be all of it, and where it ends. Nothing that is missing here counts as removed. */
+  readonly incomplete?: Fact;
+}
+
+/** What a part of a page is for. `other` is a heading of no known use, which includes the title. */
+export type SectionKind =
+  | 'description'
+  | 'request'
+  | 'weight'
+  | 'rate-limit'
+  | 'parameters'
+  | 'response'
+  | 'response-table'
+  | 'errors'
+  | 'notes'
+  | 'request-example'
+  | 'event'
+  | 'other';
+
+export interface Section {
+  readonly kind: SectionKind;
+  /** 1 to 6 for a heading, 7 for a bold line that serves as one, 0 for what stands before the first heading. */
+  readonly level: number;
+  readonly heading: string;
+  readonly at: Position;
+  readonly blocks: readonly ContentBlock[];
+}
+
+export type ContentBlock = TableBlock | CodeBlock | TextBlock;
+export type Block = HeadingBlock | ContentBlock;
+
+export interface HeadingBlock {
+  readonly kind: 'heading';
+  readonly level: number;
+  readonly text: string;
+  /** `/docs/zh-CN/margin_trading/trade/…#http-request`. */
+  readonly anchor?: string;
+  readonly at: Position;
+}
+
+export interface TableBlock {
+  readonly kind: 'table';
+  readonly columns: readonly Cell[];
+  readonly rows: readonly Row[];
+  readonly at: Position;
+}
+
+/** One row: the cells that stand there, perhaps fewer than the columns. */
+export interface Row {
+  readonly cells: readonly Cell[];
+  readonly at: Position;
+}
+
+/** `text` keeps its markup; the lines of a cell that runs over several are joined by line feeds. */
+export interface Cell {
+  readonly text: string;
+  readonly at: Position;
+}
+
+/** `text` keeps the indentation, so that offsets in it lead back to lines and columns of the page. */
+export interface CodeBlock {
+  readonly kind: 'code';
+  readonly text: string;
+  readonly at: Position;
+}
+
+export interface TextBlock {
+  readonly kind: 'text';
+  readonly style: 'paragraph' | 'item' | 'quote';
+  readonly text: string;
+  readonly at: Position;
+}
+
+/** One endpoint in one language. */
+export interface EndpointFacts {
+  readonly file: string;
+  readonly language: Language;
+  readonly identity?: Fact;
+  readonly updatedAt?: string;
+  readonly title?: Fact;
+  /** From the title's parentheses. */
+  readonly securityType?: Fact<SecurityType>;
+  readonly method: Fact;
+  /** With its leading slash, whether or not the page has it. */
+  readonly path: Fact;
+  readonly weights: readonly WeightFact[];
+  /** Limits other than weight, as the page words them. */
+  readonly rateLimits: readonly Fact[];
+  /** `undefined`: no parameter table and no "None". */
+  readonly parameters?: ParameterTable;
+  readonly conditions: readonly ConditionFact[];
+  readonly notes: readonly Fact[];
+  readonly examples: readonly ExampleFact[];
+  readonly responseTable?: ResponseTable;
+  readonly errors: readonly ErrorFact[];
+  readonly incomplete?: Fact;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface WeightFact extends Fact<number> {
+  readonly scope?: WeightScope;
+  readonly condition?: WeightCondition;
+}
+
+/** `parameter` and `given` where the words are understood; `text` always. */
+export interface WeightCondition {
+  readonly text: string;
+  readonly parameter?: string;
+  readonly given?: boolean;
+}
+
+export interface ParameterTable {
+  /** The header row, or the word that says there are none. */
+  readonly at: Position;
+  readonly rows: readonly ParameterFact[];
+}
+
+export const DOC_TYPES = [
+  'STRING',
+  'ENUM',
+  'LONG',
+  'INT',
+  'DECIMAL',
+  'BOOLEAN',
+  'ARRAY',
+  'OBJECT',
+  'OBJECT ARRAY',
+] as const;
+export type DocType = (typeof DOC_TYPES)[number];
+
+/** What the column says: YES, NO, or that it depends. */
+export type MandatoryWord = 'yes' | 'no' | 'depends';
+/** What the row means once its description is read. */
+export type MandatoryMeaning = 'required' | 'optional' | 'conditional';
+
+export interface ParameterFact {
+  readonly name: string;
+  /** The whole row as a reader sees it, cells joined by ` | `. */
+  readonly quote: string;
+  readonly at: Position;
+  readonly type?: Fact<DocType>;
+  readonly mandatory?: MandatoryFact;
+  /** Listed values; never read from a sentence that gives examples or names values of another parameter. */
+  readonly values?: Fact<readonly string[]>;
+  readonly default?: Fact;
+  /** Limits of the value itself, as exact decimal text. */
+  readonly maximum?: Fact;
+  readonly minimum?: Fact;
+  readonly description?: Fact;
+}
+
+export interface MandatoryFact extends Fact<MandatoryWord> {
+  readonly meaning: MandatoryMeaning;
+  /** The words of the description that `meaning` rests on, when they say something else than the column. */
+  readonly because?: string;
+}
+
+/** A row of a table such as "Type | Additional mandatory parameters". */
+export interface ConditionFact {
+  readonly when: Fact;
+  readonly require: readonly string[];
+}
+
+export type JsonKind = 'string' | 'integer' | 'decimal' | 'boolean' | 'null' | 'object' | 'array';
+
+export interface ExampleFact {
+  /** What stands above it, such as `Response ACK`. */
+  readonly label?: string;
+  readonly at: Position;
+  /** What had to be put right to read it; empty for an example that is JSON. */
+  readonly repairs: readonly ExampleRepair[];
+  readonly fields: readonly FieldFact[];
+}
+
+export type RepairKind =
+  | 'comment'
+  | 'ellipsis'
+  | 'trailing-comma'
+  | 'missing-comma'
+  | 'full-width'
+  | 'quotes'
+  | 'unquoted-key'
+  | 'unquoted-word'
+  | 'unclosed-string'
+  | 'unclosed'
+  | 'duplicate-key'
+  | 'stray-text';
+
+export interface ExampleRepair {
+  readonly kind: RepairKind;
+  readonly at: Position;
+  readonly text: string;
+}
+
+/** One field of an example. The elements of an array share their fields: `rows[].amount`. */
+export interface FieldFact {
+  readonly path: string;
+  readonly kinds: readonly JsonKind[];
+  /** The first value's token, exactly as written: no digit of an int64 or a decimal is lost. */
+  readonly token: string;
+  /** Whether every object at this place has it. */
+  readonly always: boolean;
+  readonly quote: string;
+  readonly at: Position;
+}
+
+export interface ResponseTable {
+  readonly at: Position;
+  readonly rows: readonly ResponseRow[];
+}
+
+export interface ResponseRow {
+  readonly name: string;
+  /** Like a field's path; by the arrows of the table and, where these do not tell, by the only example field that fits. */
+  readonly path: string;
+  readonly type?: Fact<DocType>;
+  readonly description?: Fact;
+  readonly quote: string;
+  readonly at: Position;
+}
+
+export interface ErrorFact {
+  readonly code?: Fact<number>;
+  readonly name?: Fact;
+  /** The `msg` the exchange sends, word for word. */
+  readonly message?: Fact;
+  readonly description?: string;
+  readonly quote: string;
+  readonly at: Position;
+}

@@ -1,0 +1,104 @@
+import { narrow, plain } from '../core/plain-text.js';
+import type { DocType, MandatoryWord, SectionKind } from './types.js';
+
+/** The words that pages use, as data: a new spelling is a new line here, never a new branch in a reader. */
+
+const SECTION_WORDS: Readonly<Record<Exclude<SectionKind, 'other'>, readonly string[]>> = {
+  description: ['apidescription', 'description', '接口描述', '描述'],
+  request: ['httprequest', 'http请求', '请求方式'],
+  weight: ['requestweight', 'requestweigh', 'weight', '请求权重', '权重'],
+  'rate-limit': ['ratelimit', 'iplimit', 'requestlimit', '访问限制', '频率限制', '限频'],
+  parameters: ['requestparameters', 'requestparameter', 'parameters', 'parameter', '请求参数', '参数'],
+  response: ['responseexample', 'responseexamples', 'response', '响应示例', '返回示例', '响应', '返回'],
+  'response-table': [
+    'responsedetaildescription',
+    'responsedetaildesc',
+    'responsedetails',
+    'responseparameters',
+    'responsefields',
+    '响应信息详解',
+    '响应参数',
+    '返回参数',
+    '响应字段',
+  ],
+  errors: ['errorcodedescription', 'errorcode', 'errorcodes', '常见错误代码', '错误代码', '错误码'],
+  notes: ['notes', 'note', 'additionalnotes', 'otherinfo', '说明', '注意', '备注', '其他信息', '其他注意点'],
+  'request-example': ['requestexample', '请求示例'],
+  event: ['eventname', 'eventdescription', 'streamname', 'updatespeed', '事件类型', '事件描述', '数据流描述', '更新速度类型'],
+};
+
+const SECTION_OF: ReadonlyMap<string, SectionKind> = new Map(
+  Object.entries(SECTION_WORDS).flatMap(([kind, words]) => words.map((word) => [word, kind as SectionKind] as const)),
+);
+
+/** What a heading announces: its words without scope, value and colon (`Request Weight(IP): 5` is a weight). */
+export const sectionKind = (heading: string): SectionKind | undefined => {
+  const words = narrow(plain(heading)).toLowerCase().replace(/[:(].*$/s, '');
+  return SECTION_OF.get(words.replace(/[\s_-]+/g, ''));
+};
+
+export type ColumnRole = 'name' | 'type' | 'mandatory' | 'description' | 'code' | 'message' | 'condition' | 'demands';
+
+const COLUMN_WORDS: Readonly<Record<ColumnRole, readonly string[]>> = {
+  name: ['name', 'parameter', 'field', '名称', '参数', '字段', '参数名'],
+  type: ['type', 'datatype', '类型', '数据类型'],
+  mandatory: ['mandatory', 'required', 'ismandatory', '是否必需', '是否必须', '是否必填', '必填', '必需'],
+  description: ['description', 'desc', 'details', '描述', '详情', '说明', '备注'],
+  code: ['errorcode', 'code', '错误代码', '错误码'],
+  message: ['errormessage', 'message', 'msg', '错误信息', '报错信息'],
+  condition: ['condition', '条件'],
+  demands: ['additionalmandatoryparameters', 'mandatoryparameters', '强制要求的参数'],
+};
+
+const COLUMN_OF: ReadonlyMap<string, ColumnRole> = new Map(
+  Object.entries(COLUMN_WORDS).flatMap(([role, words]) => words.map((word) => [word, role as ColumnRole] as const)),
+);
+
+export const columnRole = (header: string): ColumnRole | undefined =>
+  COLUMN_OF.get(narrow(plain(header)).toLowerCase().replace(/[\s:?]+/g, ''));
+
+const MANDATORY_WORDS: Readonly<Record<MandatoryWord, readonly string[]>> = {
+  yes: ['yes', 'true', 'y', 'mandatory', 'required', '是', '必填', '必需', '必须'],
+  no: ['no', 'false', 'n', 'optional', '否', '选填', '可选', '非必填'],
+  depends: ['conditional', 'either', 'eitherorboth', 'depends', '条件', '二选一', '至少一个'],
+};
+
+const MANDATORY_OF: ReadonlyMap<string, MandatoryWord> = new Map(
+  Object.entries(MANDATORY_WORDS).flatMap(([word, forms]) => forms.map((form) => [form, word as MandatoryWord] as const)),
+);
+
+export const mandatoryWord = (cell: string): MandatoryWord | undefined =>
+  MANDATORY_OF.get(narrow(plain(cell)).toLowerCase().replace(/\s+/g, ''));
+
+const TYPE_WORDS: Readonly<Record<DocType, readonly string[]>> = {
+  STRING: ['string', 'str', 'text', 'varchar'],
+  ENUM: ['enum', 'enums'],
+  LONG: ['long', 'int64', 'bigint', 'timestamp'],
+  INT: ['int', 'integer', 'int32', 'short'],
+  DECIMAL: ['decimal', 'bigdecimal', 'double', 'float', 'number'],
+  BOOLEAN: ['boolean', 'bool'],
+  ARRAY: ['array', 'list', 'stringarray', 'array<string>', 'list<string>', 'string[]'],
+  OBJECT: ['object', 'json', 'map'],
+  'OBJECT ARRAY': ['objectarray', 'arrayofobjects', 'array<object>', 'list<object>', 'object[]'],
+};
+
+const TYPE_OF: ReadonlyMap<string, DocType> = new Map(
+  Object.entries(TYPE_WORDS).flatMap(([type, words]) => words.map((word) => [word, type as DocType] as const)),
+);
+
+export const docType = (cell: string): DocType | undefined =>
+  TYPE_OF.get(narrow(plain(cell)).toLowerCase().replace(/[\s_]+/g, ''));
+
+/** Words that stand where a table or an example would and say that there is none. */
+export const saysNone = (text: string): boolean => /^(?:none|n\/?a|null|无|无参数)[.。]?$/i.test(plain(text));
+
+/**
+ * Where pages live: a heading anchor `/docs/zh-CN/margin_trading/trade#…` is the page `margin_trading/trade` in Chinese.
+ * A site that moves its pages gets a line here.
+ */
+export const ADDRESS_PREFIXES: readonly { readonly prefix: string; readonly language: 'en' | 'zh' }[] = [
+  { prefix: '/docs/zh-CN/', language: 'zh' },
+  { prefix: '/zh-CN/docs/', language: 'zh' },
+  { prefix: '/en/docs/', language: 'en' },
+  { prefix: '/docs/', language: 'en' },
+];

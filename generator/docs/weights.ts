@@ -1,0 +1,110 @@
+import type { Diagnostic } from '../core/diagnostic.js';
+import type { WeightScope } from '../core/extensions.js';
+import { narrow, plain } from '../core/plain-text.js';
+import type { Position } from '../core/position.js';
+import type { ContentBlock, Section, TableBlock, WeightCondition, WeightFact } from './types.js';
+
+export interface ReadWeights {
+  readonly weights: readonly WeightFact[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Request weights: one number, or one for each case, in the heading, in text or in a table. */
+export const readWeights = (sections: readonly Section[]): ReadWeights => {
+  const weights = sections.flatMap((section) => withParameter(readSection(section)));
+  const diagnostics = sections
+    .filter((section) => !weights.some((weight) => isWithin(weight, section)))
+    .map((section) => unread(section));
+  return { weights, diagnostics };
+};
+
+/** `带symbol 1; 不带 40`: the second case is about the parameter that the first one names. */
+const withParameter = (weights: readonly WeightFact[]): readonly WeightFact[] => {
+  const parameter = weights.find((weight) => weight.condition?.parameter)?.condition?.parameter;
+  if (parameter === undefined) return weights;
+  return weights.map((weight) =>
+    weight.condition?.given === undefined ? weight : { ...weight, condition: { parameter, ...weight.condition } },
+  );
+};
+
+const isWithin = (weight: WeightFact, section: Section): boolean =>
+  [section, ...section.blocks].some(({ at }) => at.line <= weight.at.line) && weight.at.line >= section.at.line;
+
+const readSection = (section: Section): readonly WeightFact[] => {
+  const scope = scopeIn(section.heading);
+  const inHeading = /[:：]\s*(\d.*)$/.exec(plain(section.heading));
+  const heading = inHeading ? readText(inHeading[1] ?? '', section.at, scope) : [];
+  return [...heading, ...section.blocks.flatMap((block) => readBlock(block, scope))];
+};
+
+const readBlock = (block: ContentBlock, scope: WeightScope | undefined): readonly WeightFact[] => {
+  if (block.kind === 'code') return [];
+  if (block.kind === 'table') return readTable(block, scope);
+  return block.text.split('\n').flatMap((line, index) =>
+    readText(line, index === 0 ? block.at : { ...block.at, line: block.at.line + index, col: 1 }, scope),
+  );
+};
+
+/** `limit | weight`: the last column holds the number, the others say when. */
+const readTable = (table: TableBlock, scope: WeightScope | undefined): readonly WeightFact[] =>
+  table.rows.flatMap((row) => {
+    const cell = row.cells.at(-1);
+    const value = /^\d+$/.exec(plain(cell?.text ?? ''))?.[0];
+    if (!cell || value === undefined) return [];
+    const text = row.cells.slice(0, -1).map((each) => plain(each.text)).join(', ');
+    return [{ value: Number(value), quote: `${text} ${value}`.trim(), at: cell.at, ...scoped(scope), condition: { text } }];
+  });
+
+/** Each number that is no part of a word starts a weight. Chinese pages put the case before it, English ones after. */
+const readText = (line: string, at: Position, scope: WeightScope | undefined): readonly WeightFact[] => {
+  const text = narrow(plain(line.replaceAll('**', ' '))).replace(/请小心.*$|careful\b.*$/i, '');
+  const numbers = [...text.matchAll(/(?<![\w.-])\d{1,6}(?![\w.-])/g)];
+  const first = numbers[0];
+  if (!first) return [];
+  const leads = /[一-鿿]/.test(text.slice(0, first.index));
+  return numbers.map((found, index) => {
+    const end = numbers[index + 1]?.index ?? text.length;
+    const after = text.slice(found.index + found[0].length, end);
+    const previous = numbers[index - 1];
+    const before = text.slice(previous ? previous.index + previous[0].length : 0, found.index);
+    const own = scopeIn(`(${after.trim()}`) ?? scopeIn(after) ?? scope ?? scopeIn(line);
+    const condition = numbers.length > 1 || after.length > 12 ? readCondition(leads ? before : after) : undefined;
+    const place = { ...at, col: at.col + Math.max(0, line.indexOf(found[0])) };
+    return { value: Number(found[0]), quote: text.trim(), at: place, ...scoped(own), ...(condition ? { condition } : {}) };
+  });
+};
+
+const scoped = (scope: WeightScope | undefined): { scope?: WeightScope } => (scope ? { scope } : {});
+
+const scopeIn = (text: string): WeightScope | undefined => {
+  const word = /[(（]\s*(IP|UID|Orders?)\s*[)）]/i.exec(text)?.[1]?.toUpperCase();
+  return word === undefined ? undefined : word.startsWith('ORDER') ? 'ORDER' : (word as WeightScope);
+};
+
+/** Names that stand for a parameter in the words of a condition. */
+const PARAMETER_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/\bsymbols?\b|\bsingle\b|交易对/i, 'symbol'],
+  [/\bpairs?\b/i, 'pair'],
+  [/\bcoin\b|币种/i, 'coin'],
+  [/\basset\b|资产/i, 'asset'],
+];
+
+const readCondition = (words: string): WeightCondition | undefined => {
+  const text = words
+    .replace(/\((?:IP|UID|Orders?)\)/gi, '')
+    .replace(/^[\s,;\\-]+|[\s,;\\-]+$/g, '')
+    .trim();
+  if (text === '') return undefined;
+  const parameter = PARAMETER_WORDS.find(([pattern]) => pattern.test(text))?.[1];
+  const absent = /\bomit|without|not sent|absent|缺失|不带|不传/i.test(text) || text === '不带';
+  if (parameter === undefined) return absent ? { text, given: false } : { text };
+  return { text, parameter, given: !absent };
+};
+
+const unread = (section: Section): Diagnostic => ({
+  code: 'docs/no-weight',
+  severity: 'warning',
+  message: `Below "${plain(section.heading)}" stands no number.`,
+  at: section.at,
+  hint: 'The request weight of this page was not checked. Look at the page.',
+});

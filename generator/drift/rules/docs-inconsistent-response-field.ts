@@ -1,0 +1,14 @@
+import type { PageRule } from '../topic.js';
+
+/** The table of an answer has a field that no example shows. An example may leave optional fields out, so it is a hint. */
+export const docsInconsistentResponseField: PageRule = {
+  id: 'docs-inconsistent-response-field',
+  severity: 'cosmetic',
+  check: (facts) => {
+    const shown = new Set(facts.examples.flatMap((example) => example.fields.map((field) => field.path)));
+    if (shown.size === 0) return [];
+    return (facts.responseTable?.rows ?? []).flatMap(({ path, quote, at }) =>
+      shown.has(path) ? [] : [{ where: ['responses', path], subject: path, shown: path, quote, at }],
+    );
+  },
+};

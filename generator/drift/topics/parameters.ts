@@ -1,0 +1,162 @@
+import { own, type Json } from '../../core/json.js';
+import type { DocType, EndpointFacts, Fact, ParameterFact } from '../../docs/types.js';
+import { kindsOf, type SpecKind } from '../spec-schema.js';
+import type { OperationView, ParameterView } from '../spec-view.js';
+import type { DocsClaim, SpecClaim, Topic } from '../topic.js';
+import { findParameter, parameterPlace, rowPlace, SIGNING_PARAMETERS } from './places.js';
+
+const listed = (facts: EndpointFacts): readonly ParameterFact[] =>
+  (facts.parameters?.rows ?? []).filter((row) => !SIGNING_PARAMETERS.includes(row.name));
+
+const compared = (operation: OperationView): readonly ParameterView[] =>
+  operation.parameters.filter((parameter) => !SIGNING_PARAMETERS.includes(parameter.name));
+
+/**
+ * Which parameters there are. A page that leaves out what every signed request takes (`timestamp` and `recvWindow`, as
+ * loan-group/borrow does) says nothing about them; a page that lists one of them is held to both.
+ */
+export const presenceTopic: Topic = {
+  name: 'parameter',
+  docs: (facts) =>
+    facts.parameters && listed(facts).map((row) => ({ subject: row.name, value: 'listed', shown: row.name, ...rowPlace(facts, row.name) })),
+  spec: (operation) => compared(operation).map(({ name }) => ({ subject: name, value: 'listed', shown: name })),
+  specPlace: (operation, name) => parameterPlace(operation, name),
+  docsPlace: rowPlace,
+  inDocs: (facts, name) => name !== 'recvWindow' || (facts.parameters?.rows.some((row) => row.name === 'timestamp') ?? false),
+  silenceCounts: true,
+  severity: 'refused',
+};
+
+interface Property {
+  readonly name: string;
+  readonly tokens: readonly string[];
+  readonly severity: Topic['severity'];
+  readonly docs: (row: ParameterFact) => Omit<SpecClaim, 'subject'> | undefined;
+  readonly spec: (parameter: ParameterView, operation: OperationView) => Omit<SpecClaim, 'subject'> | undefined;
+  readonly agrees?: Topic['agrees'];
+  /** Where in the row the docs say it. */
+  readonly fact: (row: ParameterFact) => Fact<unknown> | undefined;
+}
+
+/** A topic about one property of every parameter that both sides have. */
+const propertyTopic = ({ name, tokens, severity, docs, spec, agrees, fact }: Property): Topic => ({
+  name,
+  docs: (facts) =>
+    facts.parameters &&
+    listed(facts).flatMap((row): readonly DocsClaim[] => {
+      const said = docs(row);
+      return said ? [{ subject: row.name, ...said, quote: row.quote, at: fact(row)?.at ?? row.at }] : [];
+    }),
+  spec: (operation) =>
+    compared(operation).flatMap((parameter) => {
+      const said = spec(parameter, operation);
+      return said ? [{ subject: parameter.name, ...said }] : [];
+    }),
+  specPlace: (operation, subject) => parameterPlace(operation, subject, ...tokens),
+  docsPlace: rowPlace,
+  inSpec: (operation, subject) => findParameter(operation, subject) !== undefined,
+  inDocs: (facts, subject) => listed(facts).some((row) => row.name === subject),
+  silenceCounts: false,
+  severity,
+  ...(agrees ? { agrees } : {}),
+});
+
+const said = (value: string, shown: string = value): Omit<SpecClaim, 'subject'> => ({ value, shown });
+
+/** Which kinds of schema a documented type may have. A STRING with `format: decimal` would hide a change to DECIMAL. */
+export const KINDS_OF_TYPE: Readonly<Record<DocType, readonly SpecKind[]>> = {
+  STRING: ['string', 'values'],
+  ENUM: ['values'],
+  LONG: ['int64', 'integer'],
+  INT: ['integer', 'int32'],
+  DECIMAL: ['decimal', 'number'],
+  BOOLEAN: ['boolean'],
+  ARRAY: ['array'],
+  OBJECT: ['object'],
+  'OBJECT ARRAY': ['array'],
+};
+
+export const SHOWN_KINDS: Readonly<Record<SpecKind, string>> = {
+  string: 'string',
+  values: 'string with an enum',
+  decimal: 'decimal',
+  int64: 'int64',
+  int32: 'int32',
+  integer: 'integer',
+  number: 'number',
+  boolean: 'boolean',
+  array: 'array',
+  object: 'object',
+};
+
+export const showKinds = (kinds: Iterable<SpecKind>): string => [...kinds].map((kind) => SHOWN_KINDS[kind]).join(' or ');
+
+export const typeTopic: Topic = propertyTopic({
+  name: 'type',
+  tokens: ['schema', 'type'],
+  severity: 'mistyped',
+  docs: (row) => row.type && said(row.type.value),
+  spec: (parameter, operation) => {
+    const kinds = kindsOf(operation.document, parameter.schema);
+    return kinds.size === 0 ? undefined : said([...kinds].join(','), showKinds(kinds));
+  },
+  agrees: (docs, spec) =>
+    spec.value.split(',').every((kind) => KINDS_OF_TYPE[docs.value as DocType].includes(kind as SpecKind)),
+  fact: (row) => row.type,
+});
+
+export const requiredTopic: Topic = propertyTopic({
+  name: 'being mandatory',
+  tokens: ['required'],
+  severity: 'refused',
+  docs: (row) => row.mandatory && said(row.mandatory.meaning === 'required' ? 'required' : 'not required'),
+  spec: (parameter) => said(parameter.required ? 'required' : 'not required'),
+  fact: (row) => row.mandatory,
+});
+
+const textOf = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+
+export const valuesTopic: Topic = propertyTopic({
+  name: 'values',
+  tokens: ['schema', 'enum'],
+  severity: 'mistyped',
+  docs: (row) => row.values && said([...row.values.value].sort().join(','), row.values.value.join(', ')),
+  spec: (parameter) => {
+    const list = own(parameter.schema?.node, 'enum');
+    const values = Array.isArray(list) ? list.map((value: Json) => textOf(value) ?? 'null') : undefined;
+    return values && said([...values].sort().join(','), values.join(', '));
+  },
+  fact: (row) => row.values,
+});
+
+/** `60000`, `60000.0` and `6e4` are one number. */
+const numeric = (text: string): string => (Number.isFinite(Number(text)) ? String(Number(text)) : text);
+
+const limitTopic = (name: 'maximum' | 'minimum'): Topic =>
+  propertyTopic({
+    name,
+    tokens: ['schema', name],
+    severity: 'refused',
+    docs: (row) => row[name] && said(numeric(row[name].value), row[name].value),
+    spec: (parameter) => {
+      const limit = textOf(own(parameter.schema?.node, name));
+      return limit === undefined ? undefined : said(numeric(limit), limit);
+    },
+    fact: (row) => row[name],
+  });
+
+export const maximumTopic: Topic = limitTopic('maximum');
+export const minimumTopic: Topic = limitTopic('minimum');
+
+export const defaultTopic: Topic = propertyTopic({
+  name: 'default',
+  tokens: ['schema', 'default'],
+  severity: 'cosmetic',
+  docs: (row) => row.default && said(numeric(row.default.value), row.default.value),
+  spec: (parameter) => {
+    const value = textOf(own(parameter.schema?.node, 'default'));
+    return value === undefined ? undefined : said(numeric(value), value);
+  },
+  fact: (row) => row.default,
+});

@@ -1,0 +1,134 @@
+import { pointerTo } from '../../core/json.js';
+import type { DocType, EndpointFacts, JsonKind } from '../../docs/types.js';
+import type { SpecKind } from '../spec-schema.js';
+import type { OperationView } from '../spec-view.js';
+import type { DocsClaim, SpecPlace, Topic } from '../topic.js';
+import { KINDS_OF_TYPE, showKinds } from './parameters.js';
+import { pagePlace } from './places.js';
+
+/** The examples, the table, or undefined for a page that shows neither. */
+const speaks = (facts: EndpointFacts): boolean => facts.examples.length > 0 || facts.responseTable !== undefined;
+
+const parentOf = (path: string): string => path.replace(/(?:^|\.)[^.]*$/, '');
+
+const responsePlace = (operation: OperationView, path: string): SpecPlace => {
+  const field = operation.response.fields.get(path);
+  if (field) return { pointer: field.pointer, at: operation.originOf(field.pointer) };
+  const parent = parentOf(path);
+  const owner = operation.response.fields.get(parent.replace(/(?:\[\])+$/, ''))?.pointer ?? operation.response.pointer;
+  const pointer = pointerTo(pointerTo(owner, 'properties'), path.slice(parent.length).replace(/^\./, ''));
+  return { pointer, at: operation.originOf(owner) };
+};
+
+const fieldPlace = (facts: EndpointFacts, path: string): { at: DocsClaim['at']; quote: string } => {
+  const field = facts.examples.flatMap((example) => example.fields).find((each) => each.path === path);
+  const row = facts.responseTable?.rows.find((each) => each.path === path);
+  const place = row ?? field;
+  if (place) return { at: place.at, quote: place.quote };
+  const at = facts.responseTable?.at ?? facts.examples[0]?.at;
+  return at ? { at, quote: '' } : pagePlace(facts);
+};
+
+const documentedPaths = (facts: EndpointFacts): readonly string[] => [
+  ...new Set([
+    ...facts.examples.flatMap((example) => example.fields.map((field) => field.path)),
+    ...(facts.responseTable?.rows.map((row) => row.path) ?? []),
+  ]),
+];
+
+/** Whether the spec describes the object a field would stand in. Fields of an unknown object are that object's matter. */
+const knowsParent = (operation: OperationView, path: string): boolean => {
+  const parent = parentOf(path);
+  const known = parent.replace(/(?:\[\])+$/, '');
+  const root = /^(?:\[\])*$/.test(parent);
+  return !operation.response.untyped.has(parent) && (root || operation.response.fields.has(known));
+};
+
+export const fieldTopic: Topic = {
+  name: 'response field',
+  docs: (facts) =>
+    speaks(facts)
+      ? documentedPaths(facts).map((path) => ({ subject: path, value: 'listed', shown: path, ...fieldPlace(facts, path) }))
+      : undefined,
+  spec: ({ response }) => [...response.fields.keys()].map((path) => ({ subject: path, value: 'listed', shown: path })),
+  specPlace: responsePlace,
+  docsPlace: fieldPlace,
+  inSpec: knowsParent,
+  inDocs: (facts, path) => isRoot(parentOf(path)) || documentedPaths(facts).includes(parentOf(path).replace(/(?:\[\])+$/, '')),
+  silenceCounts: true,
+  severity: 'mistyped',
+};
+
+const isRoot = (parent: string): boolean => /^(?:\[\])*$/.test(parent);
+
+/** The kinds of JSON that a documented type may look like: decimals and long integers stand in quotes as well. */
+const JSON_OF_KIND: Readonly<Record<JsonKind, readonly SpecKind[]>> = {
+  string: ['string', 'values', 'decimal'],
+  integer: ['int64', 'int32', 'integer', 'number', 'decimal'],
+  decimal: ['decimal', 'number'],
+  boolean: ['boolean'],
+  null: [],
+  object: ['object'],
+  array: ['array'],
+};
+
+/** By the table where it has the field, else by the example. `null` tells nothing of a type. */
+const typeClaims = (facts: EndpointFacts): readonly DocsClaim[] => {
+  const rows = (facts.responseTable?.rows ?? []).flatMap((row): readonly DocsClaim[] =>
+    row.type ? [{ subject: row.path, value: row.type.value, shown: row.type.value, quote: row.quote, at: row.type.at }] : [],
+  );
+  const told = new Set(rows.map((row) => row.subject));
+  const seen = new Set<string>();
+  const fields = facts.examples
+    .flatMap((example) => example.fields)
+    .flatMap((field): readonly DocsClaim[] => {
+      const kinds = field.kinds.filter((kind) => kind !== 'null');
+      if (told.has(field.path) || seen.has(field.path) || kinds.length === 0) return [];
+      seen.add(field.path);
+      return [{ subject: field.path, value: kinds.join(','), shown: kinds.join(' or '), quote: field.quote, at: field.at }];
+    });
+  return [...rows, ...fields];
+};
+
+export const fieldTypeTopic: Topic = {
+  name: 'response type',
+  docs: (facts) => (speaks(facts) ? typeClaims(facts) : undefined),
+  spec: ({ response }) =>
+    [...response.fields].flatMap(([path, { kinds }]) =>
+      kinds.size === 0 ? [] : [{ subject: path, value: [...kinds].join(','), shown: showKinds(kinds) }],
+    ),
+  specPlace: (operation, path) => {
+    const { pointer } = responsePlace(operation, path);
+    return { pointer: pointerTo(pointer, 'type'), at: operation.originOf(pointerTo(pointer, 'type')) };
+  },
+  docsPlace: fieldPlace,
+  inSpec: ({ response }, path) => response.fields.has(path),
+  inDocs: (facts, path) => documentedPaths(facts).includes(path),
+  agrees: (docs, spec) => {
+    const kinds = spec.value.split(',') as readonly SpecKind[];
+    if (docs.value in KINDS_OF_TYPE) return KINDS_OF_TYPE[docs.value as DocType].some((kind) => kinds.includes(kind));
+    return docs.value.split(',').every((kind) => JSON_OF_KIND[kind as JsonKind].some((fit) => kinds.includes(fit)));
+  },
+  silenceCounts: false,
+  severity: 'mistyped',
+};
+
+/** A bare `object` in the spec where the page shows fields: one finding, not one for each field. */
+export const untypedTopic: Topic = {
+  name: 'untyped response',
+  docs: (facts) =>
+    speaks(facts)
+      ? [...new Set(documentedPaths(facts).map(parentOf))].map((parent) => {
+          const path = documentedPaths(facts).find((each) => parentOf(each) === parent) ?? '';
+          return { subject: parent, value: 'fields', shown: `fields such as ${path}`, ...fieldPlace(facts, path) };
+        })
+      : undefined,
+  spec: ({ response }) => [...response.untyped.keys()].map((path) => ({ subject: path, value: 'none', shown: 'no fields' })),
+  specPlace: ({ response, originOf }, path) => {
+    const pointer = response.untyped.get(path) ?? response.pointer;
+    return { pointer, at: originOf(pointer) };
+  },
+  docsPlace: fieldPlace,
+  silenceCounts: false,
+  severity: 'mistyped',
+};

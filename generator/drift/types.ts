@@ -1,0 +1,110 @@
+import type { Position } from '../core/position.js';
+import type { RelatedPlace } from '../core/diagnostic.js';
+import type { Language } from '../docs/types.js';
+
+/** What a disagreement does to a caller, worst first. */
+export const DRIFT_SEVERITIES = ['breaks-call', 'refused', 'mistyped', 'cosmetic'] as const;
+export type DriftSeverity = (typeof DRIFT_SEVERITIES)[number];
+
+/** The closed set of rules. People write these ids into waivers: none is ever renamed. */
+export const RULE_IDS = [
+  'operation-method',
+  'operation-path',
+  'security-type',
+  'request-weight',
+  'request-weight-scope',
+  'parameter-missing',
+  'parameter-unknown',
+  'parameter-type',
+  'parameter-required',
+  'parameter-values',
+  'parameter-maximum',
+  'parameter-minimum',
+  'parameter-default',
+  'response-untyped',
+  'response-field-missing',
+  'response-field-unknown',
+  'response-type',
+  'error-code-missing',
+  'error-code-unknown',
+  'error-name',
+  'error-message',
+  'docs-inconsistent-languages',
+  'docs-inconsistent-mandatory',
+  'docs-inconsistent-response-type',
+  'docs-inconsistent-response-field',
+  'docs-example-not-json',
+  'docs-duplicate-parameter',
+  'docs-duplicate-error-code',
+  'docs-duplicate-error-name',
+  'page-incomplete',
+  'page-duplicate',
+  'waiver-unused',
+  'waiver-stale',
+] as const;
+export type RuleId = (typeof RULE_IDS)[number];
+
+/** One disagreement between the spec and the docs, or of the docs with themselves. */
+export interface Finding {
+  readonly rule: RuleId;
+  readonly severity: DriftSeverity;
+  /**
+   * JSON Pointer into the merged spec, in which parameters and error codes go by name (`…/parameters/symbol`,
+   * `…/x-error-codes/-3015`): it stays the same when a list is reordered. Waivers name findings by rule and pointer.
+   */
+  readonly pointer: string;
+  /** `POST /sapi/v1/margin/order`; none for findings about the waivers file. */
+  readonly operation?: string;
+  readonly spec?: Position;
+  readonly docs?: Position;
+  readonly related: readonly RelatedPlace[];
+  readonly languages: readonly Language[];
+  /** The texts of the page that this finding rests on: what a waiver is bound to. */
+  readonly quotes: readonly string[];
+  readonly message: string;
+  /** What to change, and in which file. */
+  readonly change: string;
+  readonly waived?: { readonly reason: string; readonly at: Position };
+}
+
+/** A disagreement kept on purpose. */
+export interface Waiver {
+  readonly rule: RuleId;
+  readonly pointer: string;
+  readonly reason: string;
+  /** The texts of the page it was judged on. White space, markup and width do not count. */
+  readonly docs: readonly string[];
+  readonly at: Position;
+}
+
+export interface CheckedOperation {
+  readonly operation: string;
+  readonly files: readonly string[];
+  readonly languages: readonly Language[];
+}
+
+export interface UncheckedOperation {
+  readonly operation: string;
+  readonly at: Position;
+}
+
+export interface UnknownEndpoint {
+  readonly operation: string;
+  readonly at: Position;
+}
+
+/** What the comparison could see. An operation without a page is not checked; it is never "removed". */
+export interface Coverage {
+  readonly checked: readonly CheckedOperation[];
+  readonly notChecked: readonly UncheckedOperation[];
+  /** Documented on a given page, and not in the spec. */
+  readonly notInSpec: readonly UnknownEndpoint[];
+}
+
+export interface DriftReport {
+  /** Worst first, then by operation and place. Waived ones are among them, and say so. */
+  readonly findings: readonly Finding[];
+  /** How many are not waived: drift fails unless this is 0. */
+  readonly unwaived: number;
+  readonly coverage: Coverage;
+}

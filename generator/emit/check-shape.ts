@@ -1,0 +1,48 @@
+import type { SourceFile as Tree, ts } from 'ts-morph';
+import type { Diagnostic } from '../core/diagnostic.js';
+
+/** Kinds of syntax that only describe: types, and literals whose evaluation does nothing. */
+const describing = (kinds: typeof ts.SyntaxKind): ReadonlySet<ts.SyntaxKind> =>
+  new Set([
+    kinds.ImportDeclaration, kinds.ImportClause, kinds.NamedImports, kinds.ImportSpecifier,
+    kinds.InterfaceDeclaration, kinds.TypeAliasDeclaration, kinds.PropertySignature, kinds.ExportKeyword, kinds.ReadonlyKeyword,
+    kinds.QuestionToken, kinds.TypeReference, kinds.UnionType, kinds.IntersectionType, kinds.ParenthesizedType, kinds.ArrayType,
+    kinds.TypeOperator, kinds.TypeLiteral, kinds.LiteralType, kinds.StringKeyword, kinds.NumberKeyword, kinds.BooleanKeyword,
+    kinds.BigIntKeyword, kinds.UnknownKeyword, kinds.NeverKeyword, kinds.NullKeyword, kinds.TrueKeyword, kinds.FalseKeyword,
+    kinds.VariableStatement, kinds.VariableDeclarationList, kinds.VariableDeclaration, kinds.Identifier, kinds.StringLiteral,
+    kinds.NumericLiteral, kinds.PrefixUnaryExpression, kinds.ArrayLiteralExpression, kinds.ObjectLiteralExpression,
+    kinds.PropertyAssignment, kinds.ComputedPropertyName, kinds.EndOfFileToken,
+  ]);
+
+/**
+ * The last line of defence against text that escaped from its place: a module of data is parsed, and whatever in it could
+ * do something when it is imported is refused. Returns undefined when there is nothing of the kind.
+ */
+export const shapeChecker = (compiler: typeof ts): ((tree: Tree) => Diagnostic | undefined) => {
+  const allowed = describing(compiler.SyntaxKind);
+  const findOdd = (node: ts.Node): ts.Node | undefined => {
+    if (!allowed.has(node.kind) || isLooseName(node, compiler)) return node;
+    return compiler.forEachChild(node, findOdd);
+  };
+  return (tree) => {
+    const odd = compiler.forEachChild(tree.compilerNode, findOdd);
+    if (odd === undefined) return undefined;
+    const { line, character } = tree.compilerNode.getLineAndCharacterOfPosition(odd.getStart());
+    return {
+      code: 'emit/shape',
+      severity: 'error',
+      message: `generated data holds something that is no data: ${compiler.SyntaxKind[odd.kind]}`,
+      at: { file: tree.getFilePath().slice(1), line: line + 1, col: character + 1 },
+      hint: 'This is a defect of the generator: text of the spec left its place. Please report it with the spec.',
+    };
+  };
+};
+
+/** A name used as a value: a data module refers to types only. */
+const isLooseName = (node: ts.Node, compiler: typeof ts): boolean =>
+  compiler.isIdentifier(node) &&
+  ((compiler.isPropertyAssignment(node.parent) && node.parent.initializer === node) ||
+    compiler.isArrayLiteralExpression(node.parent) ||
+    compiler.isComputedPropertyName(node.parent) ||
+    (compiler.isVariableDeclaration(node.parent) && node.parent.initializer === node) ||
+    compiler.isPrefixUnaryExpression(node.parent));

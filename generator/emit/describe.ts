@@ -1,0 +1,50 @@
+import { code, doc, type DocText } from '../core/prose.js';
+import type { RequestWeight } from '../core/extensions.js';
+import type { ErrorModel, FieldDoc, OperationModel } from '../model/types.js';
+import type { DocBlock, DocTag } from './print-doc.js';
+
+/** The comment on an operation: what it does, what it costs, what it needs, how it fails, where it is documented. */
+export const describeOperation = (operation: OperationModel): DocBlock => ({
+  paragraphs: [
+    operation.summary,
+    ...(operation.description.text === operation.summary.text ? [] : [operation.description]),
+    doc`- Request: ${code(`${operation.method} ${operation.path}`)} at ${code(operation.server)}`,
+    doc`- Weight: ${describeWeights(operation.weight)}`,
+    doc`- Security: ${operation.securityType} (${describeSecurity(operation)})`,
+    ...(operation.effect === 'write' ? [doc`- Changes something: the client never sends it twice.`] : []),
+    ...operation.errors.map(describeError),
+  ],
+  tags: [...deprecation(operation.deprecated), ...(operation.docs === undefined ? [] : [{ name: 'see', text: doc`${operation.docs}` } as const])],
+});
+
+/** `1500 (UID)`; where it depends on parameters, every case. */
+export const describeWeights = (weights: readonly RequestWeight[]): DocText =>
+  weights.length === 0 ? doc`not documented` : doc`${weights.map(describeWeight).join(', ')}`;
+
+const describeWeight = ({ value, scope, when }: RequestWeight): string =>
+  `${value} (${scope})${when === undefined ? '' : ` when ${Object.entries(when).map(describeCase).join(' and ')}`}`;
+
+const describeCase = ([name, values]: readonly [string, readonly string[]]): string =>
+  values.length === 0 ? `${code(name).text} is left out` : `${code(name).text} is ${values.map((value) => code(value).text).join(' or ')}`;
+
+const SCHEME_WORDS = { apiKey: 'API key', signature: 'signature' } as const;
+
+/** `API key and signature`; alternatives are joined with "or". */
+export const describeSecurity = ({ security }: OperationModel): DocText => {
+  const ways = security.map((schemes) => schemes.map((scheme) => SCHEME_WORDS[scheme]).join(' and ') || 'no key');
+  return doc`${ways.join(', or ') || 'no key'}`;
+};
+
+const describeError = ({ code: number, name, message, description }: ErrorModel): DocText => {
+  const title = name === undefined ? doc`` : doc` ${name}`;
+  const said = message === undefined ? doc`` : doc` (“${message}”)`;
+  return doc`- Error ${code(number)}${title.isEmpty ? '' : ` ${title.text}`}${said.isEmpty ? '' : ` ${said.text}`}: ${description}`;
+};
+
+/** The comment on a parameter or a field. */
+export const describeField = (field: FieldDoc): DocBlock => ({
+  paragraphs: [field.description, doc`${field.facts.map((fact) => fact.text).join(' ')}`],
+  tags: deprecation(field.deprecated),
+});
+
+const deprecation = (deprecated: boolean): readonly DocTag[] => (deprecated ? [{ name: 'deprecated', text: doc`` }] : []);

@@ -1,0 +1,56 @@
+import { doc } from '../core/prose.js';
+import type { ApiModel, AreaModel, OperationModel } from '../model/types.js';
+import type { Render } from './compile-templates.js';
+import { describeWeights } from './describe.js';
+import { chooseExample } from './example.js';
+import type { PackageSettings, SourceFile } from './types.js';
+
+/** Everything in the package that is not TypeScript source: its metadata, its build and its documentation. */
+export const planDocuments = (model: ApiModel, render: Render, settings: PackageSettings): readonly SourceFile[] => {
+  const operations = model.areas.flatMap((area) => area.operations.map(rowFor));
+  const views: readonly (readonly [path: string, template: string, view: unknown])[] = [
+    ['README.md', 'readme', { operations, example: chooseExample(model) }],
+    ['operations.md', 'operations', { operations }],
+    ['package.json', 'package', { ...settings, exports: exportsFor(model.areas), typesVersions: typesVersionsFor(model.areas) }],
+    ['cjs/package.json', 'cjs-package', {}],
+    ['tsconfig.json', 'tsconfig', {}],
+    ['tsconfig.esm.json', 'tsconfig-esm', {}],
+    ['tsconfig.cjs.json', 'tsconfig-cjs', {}],
+    ['clean.mjs', 'clean', {}],
+  ];
+  return views.map(([path, template, view]) => ({ path, text: render(template, view) }));
+};
+
+const rowFor = (operation: OperationModel) => ({
+  call: `client.${operation.area}.${operation.member}`,
+  id: operation.id.text,
+  summary: operation.summary.isEmpty ? doc`${operation.id.text}` : operation.summary,
+  docs: operation.docs,
+  request: `${operation.method} ${operation.path}`,
+  weight: describeWeights(operation.weight),
+  securityType: operation.securityType,
+  deprecated: operation.deprecated,
+});
+
+/** Platforms without Node's modules, or whose own are better served by `fetch`; some of them also say `node`. */
+const WEB_CONDITIONS = ['bun', 'deno', 'workerd', 'worker', 'browser'] as const;
+
+const exportsFor = (areas: readonly AreaModel[]) => ({
+  '.': {
+    ...Object.fromEntries(WEB_CONDITIONS.map((condition) => [condition, bothWays('index')])),
+    node: bothWays('node'),
+    default: bothWays('index'),
+  },
+  ...Object.fromEntries(areas.map(({ stem }) => [`./${stem.text}`, bothWays(`areas/${stem.text}`)])),
+  './package.json': './package.json',
+});
+
+const bothWays = (module: string) => ({
+  import: { types: `./esm/${module}.d.ts`, default: `./esm/${module}.js` },
+  require: { types: `./cjs/${module}.d.ts`, default: `./cjs/${module}.js` },
+});
+
+/** For compilers that do not read `exports`. */
+const typesVersionsFor = (areas: readonly AreaModel[]) => ({
+  '*': Object.fromEntries(areas.map(({ stem }) => [stem.text, [`./cjs/areas/${stem.text}.d.ts`]])),
+});

@@ -1,0 +1,143 @@
+import { doc } from '../core/prose.js';
+import type { FileStem, Identifier } from '../core/names.js';
+import type {
+  ApiModel, AreaModel, Declaration, FieldModel, OperationModel, ParamsModel, SchemaModel, TypeModel, VariantField,
+} from '../model/types.js';
+import type { Render } from './compile-templates.js';
+import { describeField, describeOperation } from './describe.js';
+import { describeAsData } from './descriptor.js';
+import type { ImportPlan, ModulePlan } from './module-plan.js';
+import type { DocBlock } from './print-doc.js';
+
+/** Every module of the package but the runtime's and the barrel. */
+export const planModules = (model: ApiModel, render: Render): readonly ModulePlan[] => [
+  ...model.operations.map((operation) => planOperation(operation, render)),
+  ...model.schemas.map((schema) => planSchema(schema, render)),
+  ...model.areas.map((area) => planArea(area, render)),
+  planClient(model, render),
+  planEntry('src/index.ts', './runtime/web.js', render),
+  planEntry('src/node.ts', './runtime/node.js', render),
+];
+
+const planOperation = (operation: OperationModel, render: Render): ModulePlan => ({
+  path: `src/operations/${operation.stem.text}.ts`,
+  shape: 'data',
+  imports: [
+    { from: '../runtime/operation.js', types: ['Operation'] },
+    ...schemaImports(operation.response.declarations, undefined, '../schemas'),
+  ],
+  body: render('operation', {
+    ...operation,
+    ...paramsView(operation.params),
+    paramsDoc: describeParams(operation),
+    declarations: operation.response.declarations.map(declarationView),
+    doc: describeOperation(operation),
+    descriptor: describeAsData(operation),
+  }),
+});
+
+/** Which of the three forms the params take: none, an interface, or an interface with choices. */
+const paramsView = ({ parameters, groups }: ParamsModel) => ({
+  empty: parameters.length === 0,
+  plain: parameters.length > 0 && groups.length === 0,
+  groups: groups.map((variants) => ({ variants: variants.map(({ fields }) => ({ fields: fields.map(variantView) })) })),
+  fields: parameters.map((parameter) => ({ ...fieldView(parameter), readonly: true })),
+});
+
+const NEVER: TypeModel = { kind: 'keyword', name: 'never' };
+
+const variantView = (field: VariantField) => ({
+  name: field.name,
+  optional: field.presence !== 'required',
+  type: field.presence === 'absent' ? NEVER : field.type,
+});
+
+const describeParams = ({ params, area, member }: OperationModel): DocBlock => ({
+  paragraphs: [
+    doc`What \`${area}.${member}\` takes${params.parameters.length === 0 ? ': nothing' : ''}.`,
+    ...params.rules.map((rule) => doc`- ${rule}`),
+  ],
+});
+
+const fieldView = (field: FieldModel) => ({
+  name: field.name,
+  readonly: false,
+  optional: !field.required,
+  type: field.type,
+  doc: describeField(field.doc),
+});
+
+const declarationView = (declaration: Declaration) =>
+  declaration.kind === 'interface'
+    ? { name: declaration.name, doc: describeField(declaration.doc), fields: declaration.fields.map(fieldView), type: undefined }
+    : { name: declaration.name, doc: describeField(declaration.doc), fields: undefined, type: declaration.type };
+
+const planSchema = (schema: SchemaModel, render: Render): ModulePlan => ({
+  path: `src/schemas/${schema.stem.text}.ts`,
+  shape: 'data',
+  imports: schemaImports(schema.declarations, schema.stem, '.'),
+  body: render('schema', { declarations: schema.declarations.map(declarationView) }),
+});
+
+/** Imports of the named schemas that declarations refer to. */
+const schemaImports = (declarations: readonly Declaration[], self: FileStem | undefined, folder: string): readonly ImportPlan[] => {
+  const found = new Map<string, Identifier>();
+  const visit = (type: TypeModel): void => {
+    if (type.kind === 'union') type.members.forEach(visit);
+    else if (type.kind === 'array') visit(type.items);
+    else if (type.kind === 'record') visit(type.values);
+    else if (type.kind === 'reference' && type.schema !== undefined && type.schema.text !== self?.text) found.set(type.schema.text, type.name);
+  };
+  for (const declaration of declarations) {
+    if (declaration.kind === 'alias') visit(declaration.type);
+    else for (const field of declaration.fields) visit(field.type);
+  }
+  return [...found].map(([stem, name]) => ({ from: `${folder}/${stem}.js`, types: [name] }));
+};
+
+const planArea = (area: AreaModel, render: Render): ModulePlan => ({
+  path: `src/areas/${area.stem.text}.ts`,
+  shape: 'code',
+  imports: [
+    { from: '../runtime/common.js', types: ['CallOptions', 'Caller'] },
+    ...area.operations.map(({ id, paramsType, resultType, stem }) => ({
+      from: `../operations/${stem.text}.js`,
+      values: [id],
+      types: [paramsType, resultType],
+    })),
+  ],
+  body: render('area', {
+    ...area,
+    doc: describeArea(area),
+    operations: area.operations.map((operation) => ({
+      ...operation,
+      optional: operation.params.optional,
+      doc: describeOperation(operation),
+    })),
+  }),
+});
+
+const describeArea = ({ member, operations }: AreaModel): DocBlock => ({
+  paragraphs: [doc`The ${operations.length === 1 ? 'operation' : `${operations.length} operations`} of \`client.${member}\`.`],
+});
+
+const planClient = ({ areas }: ApiModel, render: Render): ModulePlan => ({
+  path: 'src/client.ts',
+  shape: 'code',
+  imports: [
+    { from: './runtime/common.js', types: ['Caller'] },
+    ...areas.map(({ stem, factory, typeName }) => ({ from: `./areas/${stem.text}.js`, values: [factory], types: [typeName] })),
+  ],
+  body: render('client', { areas: areas.map((area) => ({ ...area, doc: describeArea(area) })) }),
+});
+
+const planEntry = (path: string, platform: string, render: Render): ModulePlan => ({
+  path,
+  shape: 'code',
+  imports: [
+    { from: './client.js', values: ['createFacade'], types: ['Client'] },
+    { from: './runtime/common.js', types: ['ClientOptions'] },
+    { from: platform, values: ['createCaller'] },
+  ],
+  body: render('entry', {}),
+});

@@ -1,0 +1,44 @@
+import { code, doc, DocText } from '../core/prose.js';
+import type { FieldDoc, ParameterKindModel, ResponseKindModel } from './types.js';
+import { show, type SpecNode } from './spec-node.js';
+
+export const textOf = (node: SpecNode): DocText => DocText.from(node.text ?? '');
+
+/** What the comment above a value says. `node` is where it is used; a `$ref` beside a description keeps that description. */
+export const readDoc = (node: SpecNode, kind: ResponseKindModel | ParameterKindModel | undefined): FieldDoc => {
+  const target = node.has('$ref') ? node.resolved() : node;
+  const own = textOf(node.get('description'));
+  return {
+    description: own.isEmpty && target !== undefined ? textOf(target.get('description')) : own,
+    facts: [...unitOf(kind), ...(target === undefined ? [] : limitsOf(target))],
+    deprecated: node.get('deprecated').isTrue || target?.get('deprecated').isTrue === true,
+  };
+};
+
+export const NO_DOC: FieldDoc = { description: DocText.from(''), facts: [], deprecated: false };
+
+const unitOf = (kind: ResponseKindModel | ParameterKindModel | undefined): readonly DocText[] => {
+  if (kind === 'time') return [doc`Milliseconds since the Unix epoch.`];
+  if (kind === 'decimal') return [doc`Decimal; as a string no digit is lost.`];
+  if (kind === 'id') return [doc`64-bit identifier; as a string no digit is lost.`];
+  return [];
+};
+
+/** Keyword to the words that come before its value. */
+const LIMITS = [
+  ['default', 'Default'],
+  ['minimum', 'At least'],
+  ['exclusiveMinimum', 'More than'],
+  ['maximum', 'At most'],
+  ['exclusiveMaximum', 'Less than'],
+  ['minLength', 'Shortest length'],
+  ['maxLength', 'Longest length'],
+  ['minItems', 'Fewest items'],
+  ['maxItems', 'Most items'],
+  ['pattern', 'Pattern'],
+] as const;
+
+const limitsOf = (node: SpecNode): readonly DocText[] =>
+  LIMITS.flatMap(([key, words]) => (node.has(key) ? [doc`${words} ${code(valueText(node.get(key)))}.`] : []));
+
+const valueText = (node: SpecNode): string => node.text ?? show(node.value);

@@ -1,0 +1,67 @@
+import type { AbortSignalLike } from './options.js';
+import type { Parameter } from './request.js';
+
+/** Why a call was ended before its time. */
+export type CancelReason = 'timeout' | 'aborted';
+
+/** What bounds a call. */
+export interface Limits {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignalLike | undefined;
+}
+
+/** What a cancelled call rejects with inside the runtime; the caller turns it into an error of the hierarchy. */
+export class Cancelled extends Error {
+  constructor(readonly reason: CancelReason) {
+    super(reason);
+  }
+}
+
+/** One call from start to end: its deadline, its signal, and how far it got. */
+export class CallLife {
+  /** The transport sets it before any byte may have left; it falls back once the exchange has refused for certain. */
+  sent = false;
+  cancelled: CancelReason | undefined;
+  /** What was last on its way, with what interceptors added: by these a lost write is found again. */
+  parameters: readonly Parameter[] = [];
+  readonly #listeners = new Set<() => void>();
+
+  /** Calls back once when the call is cancelled. Gives the way to take that back. */
+  onCancel(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  cancel(reason: CancelReason): void {
+    if (this.cancelled !== undefined) return;
+    this.cancelled = reason;
+    for (const listener of this.#listeners) listener();
+    this.#listeners.clear();
+  }
+
+  /** Stops a step that comes too late, such as sending what an interceptor held back past the deadline. */
+  check(): void {
+    if (this.cancelled !== undefined) throw new Cancelled(this.cancelled);
+  }
+
+  /** Does the work, or rejects with `Cancelled` as soon as a limit is reached, even if the work never ends. */
+  run<T>(limits: Limits, work: () => Promise<T>): Promise<T> {
+    const { signal } = limits;
+    if (signal?.aborted === true) this.cancelled = 'aborted';
+    return new Promise<T>((resolve, reject) => {
+      this.check();
+      const abort = (): void => this.cancel('aborted');
+      const timer = setTimeout(() => this.cancel('timeout'), limits.timeoutMs);
+      const settle = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
+      };
+      signal?.addEventListener('abort', abort);
+      this.onCancel(() => {
+        settle();
+        if (this.cancelled !== undefined) reject(new Cancelled(this.cancelled));
+      });
+      work().then(resolve, reject).finally(settle);
+    });
+  }
+}

@@ -1,0 +1,108 @@
+/*
+ * CPU of one signed POST through the generated client, against the least that Node can do by hand: createHmac and a keep-alive
+ * node:https request. Same server, same process, rounds in turn; server time is not counted, it runs in its own process.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import https from 'node:https';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '../..');
+const CALLS = 800;
+const ROUNDS = 9;
+const LIMIT = 1.15;
+const SECRET = 'bench-secret';
+
+export const benchSignedCall = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'marginalia-bench-tls-'));
+  try {
+    makeCertificate(folder);
+    const server = await startServer(folder);
+    try {
+      return [await measure(server.port, 1), await measure(server.port, 50)];
+    } finally {
+      server.child.kill();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const makeCertificate = (folder) =>
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2',
+    '-subj', '/CN=localhost', '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')], { stdio: 'ignore' });
+
+const startServer = async (folder) => {
+  const child = spawn(process.execPath, [join(here, 'echo-server.mjs'), folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const port = await new Promise((resolve, reject) => {
+    child.stdout.once('data', (data) => resolve(Number(data)));
+    child.once('exit', (code) => reject(new Error(`bench: server stopped with ${code}`)));
+  });
+  return { child, port };
+};
+
+const measure = async (port, inFlight) => {
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'generated')], { stdio: 'inherit' });
+  const entry = JSON.parse(readFileSync(join(root, 'generated/package.json'), 'utf8')).exports['.'].node.import;
+  const { createClient } = await import(pathToFileURL(join(root, 'generated', entry.default ?? entry)).href);
+  const agent = new https.Agent({ keepAlive: true, maxSockets: inFlight, rejectUnauthorized: false });
+  const client = createClient({ apiKey: 'bench-key', secret: SECRET, baseUrl: `https://127.0.0.1:${port}`, agent });
+  const params = { asset: 'USDT', isIsolated: 'FALSE', amount: '1.5', type: 'BORROW' };
+  const raw = () => rawCall(agent, port);
+  const ours = () => client.margin.borrowRepay(params);
+  const samples = { raw: [], ours: [] };
+  await cpuPerCall(raw, inFlight);
+  await cpuPerCall(ours, inFlight);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    samples.raw.push(await cpuPerCall(raw, inFlight));
+    samples.ours.push(await cpuPerCall(ours, inFlight));
+  }
+  client.close?.();
+  agent.destroy();
+  const [value, floor] = [median(samples.ours), median(samples.raw)];
+  return {
+    name: `signed POST, ${inFlight} in flight, CPU per call`,
+    value: `${value.toFixed(0)} µs`,
+    floor: `${floor.toFixed(0)} µs`,
+    ratio: value / floor,
+    limit: `${LIMIT} × (floor: createHmac + keep-alive node:https)`,
+    isWithin: value / floor <= LIMIT,
+  };
+};
+
+const rawCall = (agent, port) =>
+  new Promise((resolve, reject) => {
+    const query = `asset=USDT&isIsolated=FALSE&amount=1.5&type=BORROW&recvWindow=5000&timestamp=${Date.now()}`;
+    const signature = createHmac('sha256', SECRET).update(query).digest('hex');
+    const request = https.request(
+      { agent, host: '127.0.0.1', port, method: 'POST', path: `/sapi/v1/margin/borrow-repay?${query}&signature=${signature}`, headers: { 'X-MBX-APIKEY': 'bench-key' } },
+      (response) => {
+        let body = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk) => { body += chunk; });
+        response.on('end', () => resolve(JSON.parse(body)));
+      },
+    );
+    request.on('error', reject);
+    request.end();
+  });
+
+const cpuPerCall = async (call, inFlight) => {
+  const before = process.cpuUsage();
+  let left = CALLS;
+  const worker = async () => {
+    while (left > 0) {
+      left -= 1;
+      await call();
+    }
+  };
+  await Promise.all(Array.from({ length: inFlight }, worker));
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / CALLS;
+};
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
