@@ -3,7 +3,8 @@
  * Run by bootstrap.mjs when the sources are newer than the build; `node generator/build.mjs` does it by hand.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -29,6 +30,7 @@ export const build = async () => {
     minify: 'dce-only',
   });
   await bundle.close();
+  writeFileSync(join(staged, 'program/identity'), identityOf(join(staged, 'program')));
   copyFileSync(join(root, 'generator/launcher.cjs'), join(staged, 'marginalia.cjs'));
   swapIn(staged, join(root, 'dist'));
   warmCodeCache();
@@ -36,6 +38,13 @@ export const build = async () => {
 
 /** ts-morph carries code that evaluates its own plugins; nothing of ours does. */
 const isExpected = (warning) => warning.code === 'EVAL' || warning.code === 'COMMONJS_VARIABLE_IN_ESM';
+
+/** Says which build this is: `generate --check` trusts only what the same build has compared before. */
+const identityOf = (folder) => {
+  const hash = createHash('sha256');
+  for (const file of readdirSync(folder).sort()) hash.update(file).update(readFileSync(join(folder, file)));
+  return hash.digest('hex');
+};
 
 const swapIn = (staged, dist) => {
   mkdirSync(dist, { recursive: true });

@@ -17,6 +17,7 @@ export const upstreamCommand = (context: RunContext, file: unknown): CommandResu
     shown: shownPath(context.root, path),
     url: textOption(context, 'url'),
     isDryRun: isSet(context, 'dryRun'),
+    today: new Date().toISOString().slice(0, 10),
   });
   if (!taken.ok) return stopped(taken.diagnostics, read.lineOf);
   return {

@@ -42,6 +42,6 @@ export const isReservedValueName = (text: string): boolean => LANGUAGE.has(text)
 export const isReservedTypeName = (text: string): boolean =>
   GLOBAL_TYPES.has(text) || PACKAGE_TYPES.has(text) || LANGUAGE.has(text);
 
-export const isReservedMember = (text: string): boolean => OBJECT_MEMBERS.has(text) || LANGUAGE.has(text);
+export const isReservedMember = (text: string): boolean => OBJECT_MEMBERS.has(text);
 
 export const isReservedFileStem = (stem: string): boolean => DEVICE_NAME.test(stem);

@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, isSeq, type Document, type Node, type YAMLMap } from 'yaml';
+import { isMap, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import { setOwn, type MutableJson, type MutableObject } from './mutable-json.js';
 
 /**
@@ -14,7 +14,7 @@ export interface Entry {
   readonly offset: number;
   readonly value: Node | null;
   /** The pair itself, for stages that build a new mapping from old pairs. */
-  readonly pair: YAMLMap['items'][number];
+  readonly pair: Pair;
 }
 
 /** The entries of a mapping, twins included; none for anything else. */
@@ -62,19 +62,9 @@ export const scalarData = (value: unknown): null | boolean | number | string => 
   return String(value);
 };
 
-/** The same document with another root, sharing every node that did not change. */
-export const withContents = (tree: Document.Parsed, contents: Document.Parsed['contents']): Document.Parsed => {
-  const copy = Object.create(Object.getPrototypeOf(tree), Object.getOwnPropertyDescriptors(tree)) as Document.Parsed;
-  copy.contents = contents;
-  return copy;
-};
-
-/** The same mapping with other pairs: its tag, style and place in the file stay. */
-export const withItems = <M extends YAMLMap>(map: M, items: M['items']): M => {
-  const copy = Object.create(Object.getPrototypeOf(map), Object.getOwnPropertyDescriptors(map)) as M;
-  copy.items = items;
-  return copy;
-};
+/** The same node with some fields changed; the original stays as it is, and all that did not change is shared. */
+export const changed = <N extends object>(node: N, fields: Partial<N>): N =>
+  Object.assign(Object.create(Object.getPrototypeOf(node), Object.getOwnPropertyDescriptors(node)) as N, fields);
 
 const nodeOrNull = (value: unknown): Node | null =>
   isScalar(value) || isMap(value) || isSeq(value) ? value : null;

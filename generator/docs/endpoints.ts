@@ -25,13 +25,14 @@ export const findEndpoints = (half: PageHalf): readonly EndpointSections[] => {
   });
 };
 
+/** Where no heading stands higher than the request section, the first one of the half is the title. */
 const findTitle = (sections: readonly Section[], request: number): number => {
   const rank = sections[request]?.level ?? 0;
   for (let index = request - 1; index >= 0; index -= 1) {
     const section = sections[index];
     if (section?.kind === 'other' && section.level > 0 && section.level < rank) return index;
   }
-  return -1;
+  return sections.findIndex((section, index) => index < request && section.kind === 'other' && section.level > 0);
 };
 
 const endOf = (

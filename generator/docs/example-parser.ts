@@ -1,6 +1,8 @@
 import { ExampleScanner, type ExampleMember, type ExampleNode, type Repair, type ScalarKind } from './example-scanner.js';
 
 export interface ParsedExample {
+  /** Words that stand above it in the same block. */
+  readonly label?: string;
   readonly node: ExampleNode;
   readonly start: number;
   readonly repairs: readonly Repair[];
@@ -18,17 +20,17 @@ export const parseExamples = (text: string): readonly ParsedExample[] => {
   const examples: ParsedExample[] = [];
   while (!scanner.done) {
     const before = scanner.repairs.length;
-    skipToValue(scanner);
+    const label = skipToValue(scanner);
     if (scanner.done) break;
     const start = scanner.at;
     const node = readValue(scanner, 0);
-    examples.push({ node, start, repairs: scanner.repairs.slice(before) });
+    examples.push({ node, start, repairs: scanner.repairs.slice(before), ...(label === undefined ? {} : { label }) });
   }
   return examples;
 };
 
-/** Words between examples (`OR`, `Response:`) and brackets too many. */
-const skipToValue = (scanner: ExampleScanner): void => {
+/** Words between examples (`OR`, `Response:`) are a label; anything else, such as a bracket too many, is a mistake. */
+const skipToValue = (scanner: ExampleScanner): string | undefined => {
   const start = scanner.at;
   scanner.skipTrivia();
   const from = scanner.at;
@@ -38,7 +40,10 @@ const skipToValue = (scanner: ExampleScanner): void => {
     scanner.skipTrivia();
   }
   const skipped = scanner.text.slice(from, scanner.at).trim();
-  if (skipped !== '' && scanner.at > start) scanner.repair('stray-text', from, skipped);
+  if (skipped === '' || scanner.at === start) return undefined;
+  if (!scanner.done && /^[\p{L}][\p{L}\d ()'"._/-]{0,80}:?$/u.test(skipped)) return skipped.replace(/:$/, '');
+  scanner.repair('stray-text', from, skipped);
+  return undefined;
 };
 
 const readValue = (scanner: ExampleScanner, depth: number): ExampleNode => {
@@ -104,6 +109,7 @@ const readMember = (scanner: ExampleScanner, depth: number): ExampleMember | und
 
 /** Moves to the next entry of a list. Says which commas are missing or too many on the way. */
 const nextEntry = (scanner: ExampleScanner, closing: string, hasEntries: boolean): boolean => {
+  const before = scanner.repairs.length;
   scanner.skipTrivia();
   const comma = scanner.at;
   let commas = 0;
@@ -112,12 +118,12 @@ const nextEntry = (scanner: ExampleScanner, closing: string, hasEntries: boolean
     scanner.skipTrivia();
   }
   const more = !scanner.done && scanner.char !== '}' && scanner.char !== ']';
-  if (more && hasEntries && commas === 0 && !followsEllipsis(scanner)) scanner.repair('missing-comma', scanner.at, '');
-  if (commas > (more && hasEntries ? 1 : 0) && !followsEllipsis(scanner)) scanner.repair('trailing-comma', comma, ',');
+  // An ellipsis stands for entries that are not shown, so the commas around it are nobody's mistake.
+  const elided = scanner.repairs.slice(before).some((repair) => repair.kind === 'ellipsis');
+  if (more && hasEntries && commas === 0 && !elided) scanner.repair('missing-comma', scanner.at, '');
+  if (commas > (more && hasEntries ? 1 : 0) && !elided) scanner.repair('trailing-comma', comma, ',');
   return more && scanner.char !== closing;
 };
-
-const followsEllipsis = (scanner: ExampleScanner): boolean => scanner.repairs.at(-1)?.kind === 'ellipsis';
 
 /** A bracket of the other kind closes too: reading on would swallow what follows. */
 const closeWith = (scanner: ExampleScanner, start: number, closing: string): void => {

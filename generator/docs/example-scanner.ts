@@ -1,3 +1,4 @@
+import { stripInvisible } from '../core/plain-text.js';
 import type { RepairKind } from './types.js';
 
 /** One value of an example. `token` is the text as written; `start` its offset. */
@@ -45,7 +46,7 @@ export class ExampleScanner {
   skipTrivia(): void {
     for (;;) {
       const start = this.at;
-      if (/\s/.test(this.char)) this.at += 1;
+      if (/[\s\u200b-\u200f\u2060]/.test(this.char)) this.at += 1;
       else if (this.text.startsWith('//', start) || this.char === '#') this.#skipComment('\n');
       else if (this.text.startsWith('/*', start)) this.#skipComment('*/');
       else if (this.char === '…' || this.text.startsWith('...', start)) this.#skipEllipsis();
@@ -86,14 +87,14 @@ export class ExampleScanner {
     this.at = Math.min(closed ? end + 1 : end, this.text.length);
     if (!closed) this.repair('unclosed-string', start);
     else if (this.char !== '' && closing[0] !== this.text[end]) this.repair('quotes', end, this.text[end] ?? '');
-    return this.text.slice(start + 1, end).trimEnd();
+    return stripInvisible(this.text.slice(start + 1, end)).trimEnd();
   }
 
   /** Everything up to a separator, a bracket, a comment or the end of the line. */
   takeWord(): string {
     const start = this.at;
     while (!this.done && !/[,，:：{}[\]\n"]/.test(this.char) && !this.text.startsWith('//', this.at)) this.at += 1;
-    return this.text.slice(start, this.at).trim();
+    return stripInvisible(this.text.slice(start, this.at)).trim();
   }
 
   #skipComment(end: string): void {

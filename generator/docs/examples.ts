@@ -2,6 +2,7 @@ import { plain } from '../core/plain-text.js';
 import type { Position } from '../core/position.js';
 import { collectFields } from './example-fields.js';
 import { parseExamples, type ParsedExample } from './example-parser.js';
+import type { ExampleNode } from './example-scanner.js';
 import type { CodeBlock, ContentBlock, ExampleFact } from './types.js';
 import { saysNone } from './vocabulary.js';
 
@@ -20,7 +21,8 @@ export const readExamples = (blocks: readonly ContentBlock[]): ReadExamples => {
     if (block.kind === 'text') label = labelOf(block.text);
     if (block.kind !== 'code') continue;
     const parsed = parseExamples(block.text);
-    examples.push(...parsed.map((example) => toFact(block, example, label)));
+    const place = placesIn(block);
+    examples.push(...parsed.map((example) => toFact(example, { text: block.text, label: example.label ?? label, place })));
     if (parsed.length === 0 && !saysNone(block.text)) unread.push(block.at);
     label = undefined;
   }
@@ -32,19 +34,22 @@ const labelOf = (text: string): string | undefined => {
   return label === '' || label.length > 120 ? undefined : label;
 };
 
-const toFact = (block: CodeBlock, example: ParsedExample, label: string | undefined): ExampleFact => {
-  const place = placesIn(block);
-  return {
-    ...(label === undefined ? {} : { label }),
-    at: place(example.start),
-    repairs: example.repairs.map((repair) => ({ kind: repair.kind, at: place(repair.start), text: repair.text })),
-    fields: collectFields(example.node).map(({ start, ...field }) => ({
-      ...field,
-      quote: lineOf(block.text, start),
-      at: place(start),
-    })),
-  };
-};
+interface Surroundings {
+  readonly text: string;
+  readonly label: string | undefined;
+  readonly place: (offset: number) => Position;
+}
+
+const toFact = (example: ParsedExample, { text, label, place }: Surroundings): ExampleFact => ({
+  ...(label === undefined ? {} : { label }),
+  at: place(example.start),
+  repairs: example.repairs.map((repair) => ({ kind: repair.kind, at: place(repair.start), text: repair.text })),
+  shape: shapeOf(example.node),
+  fields: collectFields(example.node).map(({ start, ...field }) => ({ ...field, quote: lineOf(text, start), at: place(start) })),
+});
+
+const shapeOf = (node: ExampleNode): string =>
+  node.kind === 'array' ? `[]${node.items[0] ? shapeOf(node.items[0]) : ''}` : '';
 
 /** Turns offsets of a block into places on the page. */
 const placesIn = (block: CodeBlock): ((offset: number) => Position) => {

@@ -15,14 +15,6 @@ import { readWeights } from './weights.js';
 export const facts = (page: DocPage): readonly EndpointFacts[] =>
   page.halves.flatMap((half) => findEndpoints(half).flatMap((endpoint) => readEndpoint(page, half, endpoint)));
 
-/** What a page holds that looks like an endpoint and could not be read as one. */
-export const unreadEndpoints = (page: DocPage): readonly Diagnostic[] =>
-  page.halves.flatMap((half) =>
-    findEndpoints(half)
-      .filter(({ request }) => readRequestLines(request).length === 0)
-      .map(({ request }) => noRequestLine(request)),
-  );
-
 const readEndpoint = (page: DocPage, half: PageHalf, endpoint: EndpointSections): readonly EndpointFacts[] => {
   const lines = readRequestLines(endpoint.request);
   if (lines.length === 0) return [];
@@ -122,11 +114,3 @@ const tellRepairs = (example: EndpointFacts['examples'][number]): readonly Diagn
     at: repair.at,
   }));
 };
-
-const noRequestLine = (request: Section): Diagnostic => ({
-  code: 'docs/no-request-line',
-  severity: 'warning',
-  message: `Below "${plain(request.heading)}" stands no line with a method and a path.`,
-  at: request.at,
-  hint: 'This endpoint was not read. Look at the page; if it is a new form, the docs reader has to learn it.',
-});

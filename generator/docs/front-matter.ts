@@ -11,7 +11,7 @@ const KEYS: Readonly<Record<string, keyof FrontMatter>> = {
 export const readFrontMatter = (lines: Lines): { readonly frontMatter: FrontMatter; readonly next: number } => {
   let start = 0;
   while (start < lines.all.length && isBlank(lineAt(lines, start))) start += 1;
-  if (lineAt(lines, start).trimEnd() !== '---') return { frontMatter: {}, next: start };
+  if (lineAt(lines, start).trimEnd() !== '---') return { frontMatter: {}, next: 0 };
   const found: Partial<Record<keyof FrontMatter, Fact>> = {};
   for (let at = start + 1; at < lines.all.length; at += 1) {
     const line = lineAt(lines, at);
@@ -22,5 +22,5 @@ export const readFrontMatter = (lines: Lines): { readonly frontMatter: FrontMatt
     if (key) found[key] = { value, quote: value, at: positionOf(lines, at) };
     else if (!entry && !isBlank(line)) break;
   }
-  return { frontMatter: {}, next: start };
+  return { frontMatter: {}, next: 0 };
 };

@@ -42,6 +42,7 @@ const DEFAULT =
   /(?:\bdefaults?(?: value)?(?: is| to| as)?|默认(?:取值|值)?(?:是|为)?)[ :=]*(["'`]?)(-?\d+(?:\.\d+)?|[A-Z][A-Z0-9_]+|true|false)\1(?![A-Za-z0-9_])/gi;
 
 export const readLimits = (cell: Cell, type: DocType | undefined): StatedLimits => {
+  if (!/\d|default|默认/i.test(cell.text)) return {};
   const text = narrow(plain(cell.text)).slice(0, 2000);
   const fact = (value: string | undefined): Fact | undefined =>
     value === undefined ? undefined : { value, quote: plain(cell.text), at: cell.at };

@@ -1,10 +1,14 @@
 import type { Diagnostic } from '../core/diagnostic.js';
+import { plain } from '../core/plain-text.js';
+import type { Position } from '../core/position.js';
 import { readBlocks } from './blocks.js';
+import { findEndpoints } from './endpoints.js';
 import { readFrontMatter } from './front-matter.js';
 import { readIdentity, sourceIdentity } from './identity.js';
 import { findCut, isWrittenSo } from './incomplete.js';
 import { readLanguage } from './language.js';
 import { isBlank, lineAt, positionOf, slice, splitLines, type Lines } from './lines.js';
+import { readRequestLines } from './request-line.js';
 import { readSections } from './sections.js';
 import type { DocPage, PageHalf, PageKind, PageSource } from './types.js';
 
@@ -14,7 +18,7 @@ export const readPage = (source: PageSource): DocPage => {
   const { frontMatter, next } = readFrontMatter(lines);
   const body = slice(lines, next, lines.all.length);
   const base = { file: source.file, frontMatter };
-  const trouble = troubleWith(body, source.text);
+  const trouble = troubleWith(body, positionOf(lines, Math.min(next, lines.all.length - 1)));
   if (trouble) return { ...base, ...trouble, kind: 'prose', halves: [] };
   const read = splitHalves(body).map(readHalf);
   const halves = markMissingHalf(withoutLikeEndings(read.map((half) => half.half)), body);
@@ -23,20 +27,19 @@ export const readPage = (source: PageSource): DocPage => {
     ...checkHalves(halves),
     ...checkSource(frontMatter.sourceUrl?.value, halves),
     ...halves.flatMap(tellIncomplete),
+    ...halves.flatMap(tellUnread),
   ];
   return { ...base, state: 'read', kind: kindOf(halves), halves, diagnostics };
 };
 
 type Trouble = Pick<DocPage, 'state' | 'diagnostics'>;
 
-const troubleWith = (body: Lines, text: string): Trouble | undefined => {
-  const first = Math.max(0, body.all.findIndex((line) => !isBlank(line)));
-  const at = positionOf(body, first);
-  if (body.all.every(isBlank)) return { state: 'empty', diagnostics: [tell('empty-page', 'This page has no content.', at)] };
-  if (!/^\s*<(?:!doctype|html|head|body|\?xml)\b/i.test(lineAt(body, first)) && !/^\s*<!doctype/i.test(text)) {
-    return undefined;
-  }
-  return { state: 'error-page', diagnostics: [tell('error-page', 'An HTML document was stored here instead of a page.', at)] };
+const troubleWith = (body: Lines, start: Position): Trouble | undefined => {
+  const first = body.all.findIndex((line) => !isBlank(line));
+  if (first === -1) return { state: 'empty', diagnostics: [tell('empty-page', 'This page has no content.', start)] };
+  if (!/^\s*<(?:!doctype|html|head|body|\?xml)\b/i.test(lineAt(body, first))) return undefined;
+  const message = 'An HTML document was stored here instead of a page.';
+  return { state: 'error-page', diagnostics: [tell('error-page', message, positionOf(body, first))] };
 };
 
 const CAPTURE_AGAIN = 'Capture the page again. Until then its endpoint counts as not checked, not as removed.';
@@ -77,18 +80,32 @@ const readHalf = (lines: Lines): { half: PageHalf; diagnostics: readonly Diagnos
 const withoutLikeEndings = (halves: readonly PageHalf[]): readonly PageHalf[] =>
   isWrittenSo(halves.map((half) => half.incomplete)) ? halves.map(({ incomplete: _, ...half }) => half) : halves;
 
-/** An English half alone may be a page that was cut off at any line, so nothing that it lacks counts as removed. */
+/**
+ * An endpoint in one language only may be a page that was cut off at any line, so nothing that it lacks counts as removed.
+ */
 const markMissingHalf = (halves: readonly PageHalf[], body: Lines): readonly PageHalf[] => {
-  const [only, ...others] = halves;
-  if (!only || others.length > 0 || only.incomplete || kindOf(halves) !== 'endpoint') return halves;
+  const speaking = new Set(halves.filter(hasEndpoint).map((half) => half.language));
+  if (speaking.size !== 1) return halves;
   const last = body.all.findLastIndex((line) => !isBlank(line));
-  const missing = only.language === 'en' ? 'Chinese' : 'English';
-  const reason = `the page ends without its ${missing} half`;
-  return [{ ...only, incomplete: { value: reason, quote: '', at: positionOf(body, last) } }];
+  const reason = `its ${speaking.has('en') ? 'Chinese' : 'English'} half is missing, or ends before the endpoint`;
+  const incomplete = { value: reason, quote: '', at: positionOf(body, last) };
+  return halves.map((half) => (half.incomplete || !speaking.has(half.language) ? half : { ...half, incomplete }));
 };
+
+const hasEndpoint = (half: PageHalf): boolean =>
+  findEndpoints(half).some(({ request }) => readRequestLines(request).length > 0);
 
 const tellIncomplete = (half: PageHalf): readonly Diagnostic[] =>
   half.incomplete ? [tell('incomplete-page', `This page is incomplete: ${half.incomplete.value}.`, half.incomplete.at)] : [];
+
+/** A request section without a request line: an endpoint that nobody can compare. */
+const tellUnread = (half: PageHalf): readonly Diagnostic[] =>
+  findEndpoints(half)
+    .filter(({ request }) => readRequestLines(request).length === 0)
+    .map(({ request }) => {
+      const message = `Below "${plain(request.heading)}" stands no line with a method and a path.`;
+      return tell('no-request-line', message, request.at, 'This endpoint was not read. Look at the page.');
+    });
 
 /** Each language once, and both halves of the same page. */
 const checkHalves = (halves: readonly PageHalf[]): readonly Diagnostic[] =>

@@ -10,33 +10,45 @@ export const readResponseTable = (
   examples: readonly ExampleFact[],
 ): { readonly table?: ResponseTable; readonly diagnostics: readonly Diagnostic[] } => {
   const diagnostics: Diagnostic[] = [];
-  const known = examples.flatMap((example) => example.fields.map((field) => field.path));
+  const fields = examples.flatMap((example) => example.fields);
+  const known = fields.map((field) => field.path);
+  const arrays = new Set(fields.filter((field) => field.kinds.includes('array')).map((field) => field.path));
+  const root = examples[0]?.shape ?? '';
   const tables = sections
     .flatMap((section) => section.blocks.filter((block) => block.kind === 'table'))
     .map((table) => ({ table, columns: readColumns(table) }))
     .filter(({ columns }) => columns.name !== undefined && columns.type !== undefined);
-  const rows = tables.flatMap(({ table, columns }) => readRows(table.rows, columns, { known, diagnostics }));
+  const rows = tables.flatMap(({ table, columns }) => readRows(table.rows, columns, { known, arrays, root, diagnostics }));
   const at = tables[0]?.table.at;
   return { ...(at ? { table: { at, rows } } : {}), diagnostics };
 };
 
 interface Context {
+  /** The paths of the example fields, and the paths of those that are arrays. */
   readonly known: readonly string[];
+  readonly arrays: ReadonlySet<string>;
+  /** What stands before the path of an outermost field: `[]` where the answer is a list. */
+  readonly root: string;
   readonly diagnostics: Diagnostic[];
 }
 
+interface Parent {
+  readonly name: string;
+  readonly path: string;
+  readonly isArray: boolean;
+}
+
 const readRows = (rows: readonly Row[], columns: Columns, context: Context): readonly ResponseRow[] => {
-  const parents: string[] = [];
+  const parents: Parent[] = [];
   return rows.flatMap((row) => {
     const cell = cellOf(row, columns.name);
     const written = plain(cell?.text ?? '');
     const name = written.replace(/^[→>\s-]+/, '');
     if (!cell || name === '') return [];
-    const depth = (written.match(/→/g) ?? []).length;
+    parents.length = Math.min(parents.length, (written.match(/→/g) ?? []).length);
     const type = readType(cellOf(row, columns.type), context.diagnostics);
-    const path = resolvePath([...parents.slice(0, depth), name], context.known);
-    parents.length = depth;
-    parents.push(name);
+    const path = resolvePath(name, parents, context);
+    parents.push({ name, path, isArray: context.arrays.has(path) || (type?.value.endsWith('ARRAY') ?? false) });
     const description = plain(cellOf(row, columns.description)?.text ?? '');
     const at = cell.at;
     return [
@@ -53,14 +65,17 @@ const readRows = (rows: readonly Row[], columns: Columns, context: Context): rea
 };
 
 /** The arrows tell the nearest parents at best, so the path is that of the only example field that ends like this row. */
-const resolvePath = (names: readonly string[], known: readonly string[]): string => {
+const resolvePath = (name: string, parents: readonly Parent[], { known, root }: Context): string => {
+  const names = [...parents.map((parent) => parent.name), name];
   for (let from = 0; from < names.length; from += 1) {
     const tail = names.slice(from).join('.');
     const fitting = new Set(known.filter((path) => endsWithNames(path.replaceAll('[]', ''), tail)));
     if (fitting.size === 1) return [...fitting][0] ?? tail;
     if (fitting.size > 1) break;
   }
-  return names.join('.');
+  const parent = parents.at(-1);
+  if (parent) return `${parent.path}${parent.isArray ? '[]' : ''}.${name}`;
+  return root === '' ? name : `${root}.${name}`;
 };
 
 const endsWithNames = (path: string, tail: string): boolean =>

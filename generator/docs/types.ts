@@ -219,6 +219,8 @@ export interface ExampleFact {
   readonly at: Position;
   /** What had to be put right to read it; empty for an example that is JSON. */
   readonly repairs: readonly ExampleRepair[];
+  /** What the answer is: '' an object, `[]` a list of objects, `[][]` a list of lists. */
+  readonly shape: string;
   readonly fields: readonly FieldFact[];
 }
 

@@ -57,6 +57,7 @@ const readTable = (table: TableBlock, scope: WeightScope | undefined): readonly 
 
 /** Each number that is no part of a word starts a weight. Chinese pages put the case before it, English ones after. */
 const readText = (line: string, at: Position, scope: WeightScope | undefined): readonly WeightFact[] => {
+  if (line.length > 1000) return [];
   const text = narrow(plain(line.replaceAll('**', ' '))).replace(/请小心.*$|careful\b.*$/i, '');
   const numbers = [...text.matchAll(/(?<![\w.-])\d{1,6}(?![\w.-])/g)];
   const first = numbers[0];

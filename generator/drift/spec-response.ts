@@ -3,6 +3,8 @@ import { kindsOf, partsOf, resolve, type Located, type SpecKind } from './spec-s
 
 /** The fields of a successful answer by path, as examples name them: `rows[].amount`. */
 export interface ResponseView {
+  /** What the answer is: '' an object, `[]` a list of objects; undefined where the spec does not say. */
+  readonly shape?: string;
   /** Where the schema of the answer stands, or would stand. */
   readonly pointer: string;
   readonly fields: ReadonlyMap<string, FieldView>;
@@ -45,8 +47,11 @@ export const readFields = (document: JsonObject, operation: Located): ResponseVi
     walk(located, place.path, place.depth + 1);
   };
   if (schema) walk(schema, '', 0);
-  return { pointer, fields, untyped };
+  const [first] = [...fields.keys(), ...untyped.keys()];
+  return { pointer, fields, untyped, ...(first === undefined ? {} : { shape: shapeOf(first) }) };
 };
+
+const shapeOf = (path: string): string => /^(?:\[\])*/.exec(path)?.[0] ?? '';
 
 /** The JSON schema of the first 2xx answer. */
 const findSchema = (document: JsonObject, operation: Located): { schema: Located | undefined; pointer: string } => {

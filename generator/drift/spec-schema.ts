@@ -77,9 +77,9 @@ const typesOf = (schema: JsonObject): readonly string[] => {
 
 const kindOf = (schema: JsonObject, type: string): SpecKind => {
   const format = own(schema, 'format');
+  // An identifier that the docs type String keeps that type, with `format: int64` for its digits.
   if (format === 'decimal') return 'decimal';
-  if (format === 'int64') return 'int64';
-  if (type === 'integer') return format === 'int32' ? 'int32' : 'integer';
+  if (type === 'integer') return format === 'int64' || format === 'int32' ? format : 'integer';
   if (type === 'string') return Array.isArray(own(schema, 'enum')) ? 'values' : 'string';
   return type === 'number' || type === 'boolean' || type === 'array' ? type : 'object';
 };

@@ -21,6 +21,7 @@ export const RULE_IDS = [
   'parameter-maximum',
   'parameter-minimum',
   'parameter-default',
+  'response-shape',
   'response-untyped',
   'response-field-missing',
   'response-field-unknown',

@@ -38,7 +38,8 @@ const pathOf = (tree: Tree): string => tree.getFilePath().slice(1);
 
 const addModule = (project: Project, plan: ModulePlan, morph: typeof Morph): Tree => {
   const imports = [...plan.imports].sort(bySpecifier).map((from) => importOf(from, morph));
-  return project.createSourceFile(`/${plan.path}`, { statements: [BANNER, ...imports, `\n${tidy(plan.body)}`] });
+  const body = `${imports.length > 0 ? '\n' : ''}${tidy(plan.body)}`;
+  return project.createSourceFile(`/${plan.path}`, { statements: [BANNER, ...imports, body] });
 };
 
 /** Templates leave blank lines where a part of them is empty, and spaces where a line ends early. */
@@ -85,7 +86,7 @@ const exportsOf = (tree: Tree): { readonly values: readonly string[]; readonly t
   types: exportedNames([...tree.getInterfaces(), ...tree.getTypeAliases()]),
 });
 
-const exportedNames = (declarations: readonly (Morph.ExportableNode & { getName(): string })[] ): readonly string[] =>
+const exportedNames = (declarations: readonly { isExported(): boolean; getName(): string }[]): readonly string[] =>
   declarations.filter((declaration) => declaration.isExported()).map((declaration) => declaration.getName()).sort();
 
 const syntaxErrors = (project: Project): readonly Diagnostic[] =>

@@ -11,7 +11,7 @@ const describing = (kinds: typeof ts.SyntaxKind): ReadonlySet<ts.SyntaxKind> =>
     kinds.BigIntKeyword, kinds.UnknownKeyword, kinds.NeverKeyword, kinds.NullKeyword, kinds.TrueKeyword, kinds.FalseKeyword,
     kinds.VariableStatement, kinds.VariableDeclarationList, kinds.VariableDeclaration, kinds.Identifier, kinds.StringLiteral,
     kinds.NumericLiteral, kinds.PrefixUnaryExpression, kinds.ArrayLiteralExpression, kinds.ObjectLiteralExpression,
-    kinds.PropertyAssignment, kinds.ComputedPropertyName, kinds.EndOfFileToken,
+    kinds.PropertyAssignment, kinds.ComputedPropertyName, kinds.AsExpression, kinds.EndOfFileToken,
   ]);
 
 /**
@@ -22,6 +22,7 @@ export const shapeChecker = (compiler: typeof ts): ((tree: Tree) => Diagnostic |
   const allowed = describing(compiler.SyntaxKind);
   const findOdd = (node: ts.Node): ts.Node | undefined => {
     if (!allowed.has(node.kind) || isLooseName(node, compiler)) return node;
+    if (compiler.isAsExpression(node) && !compiler.isConstTypeReference(node.type)) return node;
     return compiler.forEachChild(node, findOdd);
   };
   return (tree) => {
@@ -45,4 +46,5 @@ const isLooseName = (node: ts.Node, compiler: typeof ts): boolean =>
     compiler.isArrayLiteralExpression(node.parent) ||
     compiler.isComputedPropertyName(node.parent) ||
     (compiler.isVariableDeclaration(node.parent) && node.parent.initializer === node) ||
+    compiler.isAsExpression(node.parent) ||
     compiler.isPrefixUnaryExpression(node.parent));

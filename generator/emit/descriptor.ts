@@ -38,3 +38,15 @@ const kindData = (kind: ResponseKindModel): Data => {
   if ('record' in kind) return dataOf(['record', kindData(kind.record)]);
   return dataOf(['fields', new Map(kind.fields.map(([name, inner]) => [name, kindData(inner)]))]);
 };
+
+/**
+ * Whether data has a key that every object inherits, such as `constructor`. TypeScript then takes the inherited member for
+ * what is expected there, and the literal needs `as const` to keep its type.
+ */
+export const hasInheritedKey = (data: Data): boolean => {
+  if (typeof data !== 'object') return false;
+  if (!(data instanceof Map)) return (data as readonly Data[]).some(hasInheritedKey);
+  return [...(data as ReadonlyMap<string, Data>)].some(([key, value]) => isInherited(key) || hasInheritedKey(value));
+};
+
+const isInherited = (key: string): boolean => key in Object.prototype;

@@ -5,7 +5,7 @@ import type { TypeModel } from '../model/types.js';
 import { printDoc, type DocBlock } from './print-doc.js';
 import { printData, printScalar, printTypeKey, type Data } from './print-literal.js';
 import { printCodeSpan, printMarkdown, printUrl } from './print-markdown.js';
-import { printName, printType } from './print-type.js';
+import { printName, printShape, printType, type ShapeField } from './print-type.js';
 
 /**
  * The only ways from a value into generated text. Each knows what it prints and refuses everything else, at run time too:
@@ -26,6 +26,8 @@ const PRINTERS: Readonly<Record<string, Print>> = {
   json: (value: unknown, { indent }: Layout) => printJson(value, indent),
   /** A type expression. */
   type: (value: unknown, { indent, column }: Layout) => (isType(value) ? printType(value, ' '.repeat(indent), column) : wrong('a type')),
+  /** A type literal of the given properties. */
+  shape: (value: unknown, { indent, column }: Layout) => (isShape(value) ? printShape(value, ' '.repeat(indent), column) : wrong('a list of properties')),
   /** A documentation comment with its line end, or nothing. */
   doc: (value: unknown, { indent }: Layout) => (isDocBlock(value) ? printDoc(value, ' '.repeat(indent)) : wrong('a DocBlock')),
   /** Prose in a Markdown document. */
@@ -91,6 +93,9 @@ const isData = (value: unknown): value is Data =>
   (value instanceof Map && [...(value as Map<unknown, unknown>)].every(([key, item]) => typeof key === 'string' && isData(item)));
 
 const isType = (value: unknown): value is TypeModel => typeof value === 'object' && value !== null && 'kind' in value;
+
+const isShape = (value: unknown): value is readonly ShapeField[] =>
+  Array.isArray(value) && value.every((field: Partial<ShapeField> | null) => typeof field?.name === 'string' && isType(field.type));
 
 const isDocBlock = (value: unknown): value is DocBlock =>
   typeof value === 'object' && value !== null && 'paragraphs' in value && Array.isArray(value.paragraphs);

@@ -5,7 +5,7 @@ import type {
 } from '../model/types.js';
 import type { Render } from './compile-templates.js';
 import { describeField, describeOperation } from './describe.js';
-import { describeAsData } from './descriptor.js';
+import { describeAsData, hasInheritedKey } from './descriptor.js';
 import type { ImportPlan, ModulePlan } from './module-plan.js';
 import type { DocBlock } from './print-doc.js';
 
@@ -19,22 +19,28 @@ export const planModules = (model: ApiModel, render: Render): readonly ModulePla
   planEntry('src/node.ts', './runtime/node.js', render),
 ];
 
-const planOperation = (operation: OperationModel, render: Render): ModulePlan => ({
-  path: `src/operations/${operation.stem.text}.ts`,
-  shape: 'data',
-  imports: [
-    { from: '../runtime/operation.js', types: ['Operation'] },
-    ...schemaImports(operation.response.declarations, undefined, '../schemas'),
-  ],
-  body: render('operation', {
+const planOperation = (operation: OperationModel, render: Render): ModulePlan => {
+  const { stem, params, response } = operation;
+  const descriptor = describeAsData(operation);
+  const view = {
     ...operation,
-    ...paramsView(operation.params),
+    ...paramsView(params),
     paramsDoc: describeParams(operation),
-    declarations: operation.response.declarations.map(declarationView),
+    declarations: response.declarations.map(declarationView),
     doc: describeOperation(operation),
-    descriptor: describeAsData(operation),
-  }),
-});
+    descriptor,
+    inherited: hasInheritedKey(descriptor),
+  };
+  return {
+    path: `src/operations/${stem.text}.ts`,
+    shape: 'data',
+    imports: [
+      { from: '../runtime/operation.js', types: ['Operation'] },
+      ...schemaImports(response.declarations, undefined, '../schemas'),
+    ],
+    body: render('operation', view),
+  };
+};
 
 /** Which of the three forms the params take: none, an interface, or an interface with choices. */
 const paramsView = ({ parameters, groups }: ParamsModel) => ({

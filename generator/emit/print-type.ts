@@ -1,6 +1,6 @@
 import { Identifier } from '../core/names.js';
 import type { TypeModel } from '../model/types.js';
-import { LINE_WIDTH, printScalar } from './print-literal.js';
+import { LINE_WIDTH, printScalar, printTypeKey } from './print-literal.js';
 
 const KEYWORDS = new Set(['string', 'number', 'bigint', 'boolean', 'unknown', 'null', 'never']);
 
@@ -9,6 +9,20 @@ export const printType = (type: TypeModel, indent: string, column: number): stri
   const flat = printFlatType(type);
   if (type.kind !== 'union' || column + flat.length < LINE_WIDTH) return flat;
   return type.members.map((member) => `\n${indent}  | ${printMember(member)}`).join('');
+};
+
+/** A property of a type literal. */
+export interface ShapeField {
+  readonly name: string;
+  readonly optional: boolean;
+  readonly type: TypeModel;
+}
+
+/** A type literal, on one line where it fits. */
+export const printShape = (fields: readonly ShapeField[], indent: string, column: number): string => {
+  const parts = fields.map(({ name, optional, type }) => `readonly ${printTypeKey(name)}${optional ? '?' : ''}: ${printFlatType(type)}`);
+  const flat = `{ ${parts.join('; ')} }`;
+  return column + flat.length <= LINE_WIDTH ? flat : `{\n${parts.map((part) => `${indent}  ${part};\n`).join('')}${indent}}`;
 };
 
 const printFlatType = (type: TypeModel): string => {

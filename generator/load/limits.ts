@@ -8,7 +8,7 @@ export const MAX_BYTES: number = 16 * 1024 * 1024;
 export const MAX_DEPTH = 200;
 
 /** Tokens of YAML, white space included: a bound on memory that the size of the file is not. */
-export const MAX_TOKENS = 6_000_000;
+export const MAX_TOKENS = 4_000_000;
 
 /** Tags, anchors and indicators in a row on one line. No document of any use has more than a few. */
 export const MAX_INDICATORS = 100;

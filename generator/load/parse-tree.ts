@@ -14,9 +14,11 @@ const MAX_REPORTED = 5;
 export const parseTree = (text: string, lines: LineTable): Outcome<Document.Parsed> => {
   const watch = new Watch(lines);
   try {
-    const documents = [...new Composer(OPTIONS).compose(watch.tokens(text), true, text.length)];
-    if (watch.stopped !== undefined) return failed(watch.stopped);
-    return pickDocument(documents, lines);
+    const documents: Document.Parsed[] = [];
+    for (const document of new Composer(OPTIONS).compose(watch.tokens(text), true, text.length)) {
+      if (documents.push(document) === 2) break;
+    }
+    return watch.stopped === undefined ? pickDocument(documents, lines) : failed(watch.stopped);
   } catch (error) {
     return failed(
       loadError('not-yaml', lines.at(watch.offset), {
@@ -54,9 +56,13 @@ class Watch {
 
   *tokens(text: string): Generator<CST.Token, void> {
     const parser = new Parser();
+    let tolerated = MAX_REPORTED;
     for (const lexeme of new Lexer().lex(text)) {
       this.offset = parser.offset;
-      yield* parser.next(lexeme);
+      for (const token of parser.next(lexeme)) {
+        yield token;
+        if ((token.type === 'error' || token.type === 'directive') && --tolerated < 0) return;
+      }
       this.stopped = this.#objection(parser.stack.length - 1, lexeme);
       if (this.stopped !== undefined) return;
     }
@@ -65,15 +71,18 @@ class Watch {
 
   #objection(depth: number, lexeme: string): Diagnostic | undefined {
     this.#tokens += 1;
-    if (INDICATOR.test(lexeme)) this.#indicators += 1;
-    else if (lexeme.trim() !== '' || lexeme.includes('\n')) this.#indicators = 0;
+    this.#indicators = BLANK.has(lexeme.charCodeAt(0)) ? this.#indicators : isIndicator(lexeme) ? this.#indicators + 1 : 0;
     if (depth > MAX_DEPTH) return tooDeep(this.lines, this.offset);
     if (this.#indicators > MAX_INDICATORS) return tooManyIndicators(this.lines, this.offset);
     return this.#tokens > MAX_TOKENS ? tooManyTokens(this.lines, this.offset) : undefined;
   }
 }
 
-const INDICATOR = /^(?:[-?:]$|[&!])/;
+const BLANK: ReadonlySet<number> = new Set([' ', '\t'].map((character) => character.charCodeAt(0)));
+
+/** An anchor, a tag, or one of the marks of sequences and mappings. */
+const isIndicator = (lexeme: string): boolean =>
+  lexeme === '-' || lexeme === '?' || lexeme === ':' || lexeme[0] === '&' || lexeme[0] === '!';
 
 const tooManyIndicators = (lines: LineTable, offset: number) =>
   loadError('too-deep', lines.at(offset), {

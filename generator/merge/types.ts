@@ -1,8 +1,8 @@
+import type { HttpMethod } from '../core/http-methods.js';
 import type { JsonObject } from '../core/json.js';
 import type { Position } from '../core/position.js';
 
-export const HTTP_METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
-export type HttpMethod = (typeof HTTP_METHODS)[number];
+export { HTTP_METHODS, type HttpMethod } from '../core/http-methods.js';
 
 /** One method on one path item of the merged document. */
 export interface OperationRef {

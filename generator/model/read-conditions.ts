@@ -24,10 +24,13 @@ export const readParams = (parameters: readonly ReadParameter[], operation: Spec
   return {
     parameters: models,
     groups,
-    rules: conditions.flatMap(([condition]) => sentencesFor(condition)),
-    optional: models.every(({ required }) => !required) && groups.every((group) => group.some(isEmptyAllowed)),
+    rules: conditions.flatMap(([condition]) => sentencesFor(condition, byName)),
+    optional: models.every(isLeftOutByDefault) && groups.every((group) => group.some(isEmptyAllowed)),
   };
 };
+
+/** `{}` has a `constructor` as far as TypeScript is concerned, so it is no value where a parameter bears such a name. */
+const isLeftOutByDefault = ({ required, name }: ReadParameter['model']): boolean => !required && !(name in Object.prototype);
 
 const isEmptyAllowed = (variant: Variant): boolean => variant.fields.every(({ presence }) => presence !== 'required');
 
@@ -158,13 +161,14 @@ const exactlyOne = (names: readonly string[], parameters: Parameters, node: Spec
   }));
 };
 
-const sentencesFor = (condition: Condition): readonly DocText[] => {
+const sentencesFor = (condition: Condition, parameters: Parameters): readonly DocText[] => {
   if ('atLeastOne' in condition) return [doc`Give at least one of ${listed(condition.atLeastOne, 'and')}.`];
   if ('exactlyOne' in condition) return [doc`Give exactly one of ${listed(condition.exactlyOne, 'and')}.`];
   const { when } = condition;
+  const orAbsent = parameters.get(when.parameter)?.model.required === true ? '' : ' or left out';
   return [
     ...demandSentence(doc`When ${code(when.parameter)} is ${listed(when.in, 'or')}`, condition),
-    ...demandSentence(doc`When ${code(when.parameter)} is anything else or left out`, condition.else),
+    ...demandSentence(doc`When ${code(when.parameter)} is anything else${orAbsent}`, condition.else),
   ];
 };
 

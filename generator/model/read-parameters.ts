@@ -96,6 +96,9 @@ const readParameter = (node: SpecNode): ReadParameter | undefined => {
   if (style.exists && style.text !== 'form') style.error('parameter-style', `the style ${show(style.value)} is not supported`, 'Only "form" is.');
   const read = readValue(schema, name);
   if (read === undefined) return undefined;
+  if (typeof read.kind === 'object' && node.get('explode').value !== false) {
+    node.error('parameter-style', `the list ${show(name)} would repeat its name for every item`, 'The client joins the items with commas: say "explode: false" if that is right.');
+  }
   const { kind, type, values } = read;
   const model = { name, kind, type, required: node.get('required').isTrue, doc: docOf(node, schema, kind) };
   return { model, values, node };

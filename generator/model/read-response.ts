@@ -32,7 +32,7 @@ const successSchema = (operation: SpecNode): SpecNode => {
   const codes = responses.entries().map(([status]) => status).filter((status) => /^2(\d\d|XX)$/.test(status));
   const [status] = codes;
   if (status === undefined) {
-    operation.error('response', 'the operation has no successful response', 'Describe the response with status 200.');
+    (responses.exists ? responses : operation).error('response', 'the operation has no successful response', 'Describe the response with status 200.');
     return operation.get('responses').get('200');
   }
   if (codes.length > 1) {

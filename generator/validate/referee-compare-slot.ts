@@ -1,5 +1,6 @@
 import { at, dereference, isSpecList, isSpecMap, type SpecMap, type SpecValue, textAt } from './referee-document.js';
-import { REFEREE_LIMITS, typeNameOf, typesOf } from './referee-limits.js';
+import { REFEREE_LIMITS } from './referee-limits.js';
+import { typeNameOf, typesOf } from './referee-nodes.js';
 import type { ReadSlot } from './referee-reading.js';
 
 /** One thing that the spec says of a value and the referee reads differently. */
@@ -12,7 +13,7 @@ export interface Difference {
 type Kind = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
 
 const KIND_FLAGS: Readonly<Record<Kind, readonly string[]>> = {
-  string: ['isString', 'isDate', 'isDateTime', 'isByteArray', 'isBinary', 'isUuid', 'isUri', 'isEmail', 'isPassword', 'isDecimal'],
+  string: 'isString isDate isDateTime isByteArray isBinary isUuid isUri isEmail isPassword isDecimal'.split(' '),
   integer: ['isInteger', 'isLong', 'isShort', 'isUnboundedInteger'],
   number: ['isNumber', 'isFloat', 'isDouble', 'isDecimal'],
   boolean: ['isBoolean'],
@@ -23,7 +24,7 @@ const KIND_FLAGS: Readonly<Record<Kind, readonly string[]>> = {
 /** Compares what the spec says of a parameter's or property's value with what the referee understood of it. */
 export const compareSlot = (root: SpecMap, given: SpecValue | undefined, slot: ReadSlot): readonly Difference[] => {
   if (isBeyondTheReferee(given)) return [];
-  const schema = dereference(root, given).node;
+  const schema = withOwnDefault(dereference(root, given).node, given);
   if (isBeyondTheReferee(schema) || kindOf(schema) === undefined) return [];
   return [
     ...kindDifference(schema, slot),
@@ -33,6 +34,12 @@ export const compareSlot = (root: SpecMap, given: SpecValue | undefined, slot: R
     ...defaultDifference(schema, slot),
     ...nullDifference(schema, slot),
   ];
+};
+
+/** A default beside a `$ref` is the one that holds. */
+const withOwnDefault = (target: SpecValue | undefined, given: SpecValue | undefined): SpecValue | undefined => {
+  const own = at(given, 'default');
+  return isSpecMap(target) && own !== undefined ? { ...target, default: own } : target;
 };
 
 const UNCOMPARED = REFEREE_LIMITS.filter(({ id }) => ['several-types', 'reference-siblings', 'null-type'].includes(id));
@@ -61,7 +68,10 @@ const allowedValues = (schema: SpecValue | undefined): readonly SpecValue[] => {
 const kindDifference = (schema: SpecValue | undefined, { flags }: ReadSlot): readonly Difference[] => {
   const kind = kindOf(schema);
   if (kind === undefined || flags.has('isEnumRef')) return [];
-  const accepted = kind === 'integer' && typesOf(schema).length === 0 ? [...KIND_FLAGS.integer, ...KIND_FLAGS.number] : KIND_FLAGS[kind];
+  const accepted =
+    kind === 'integer' && typesOf(schema).length === 0
+      ? [...KIND_FLAGS.integer, ...KIND_FLAGS.number]
+      : KIND_FLAGS[kind];
   if (!accepted.some((flag) => flags.has(flag))) return [{ what: 'type', inSpec: kind, read: readKind(flags) }];
   const isInt64 = kind === 'integer' && textAt(schema, 'format') === 'int64';
   return isInt64 && !flags.has('isLong') ? [{ what: 'format', inSpec: 'int64', read: readKind(flags) }] : [];
@@ -83,9 +93,14 @@ const enumDifference = (schema: SpecValue | undefined, slot: ReadSlot): readonly
 const sameList = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((value, index) => value === other[index]);
 
-const listed = (values: readonly string[]): string => (values.length === 0 ? 'no list' : values.map((value) => `"${value}"`).join(', '));
+const listed = (values: readonly string[]): string =>
+  values.length === 0 ? 'no list' : values.map((value) => `"${value}"`).join(', ');
 
-const limitDifference = (schema: SpecValue | undefined, slot: ReadSlot, bound: 'maximum' | 'minimum'): readonly Difference[] => {
+const limitDifference = (
+  schema: SpecValue | undefined,
+  slot: ReadSlot,
+  bound: 'maximum' | 'minimum',
+): readonly Difference[] => {
   const exclusiveName = bound === 'maximum' ? 'exclusiveMaximum' : 'exclusiveMinimum';
   const exclusive = at(schema, exclusiveName);
   const inclusive = at(schema, bound);
@@ -93,7 +108,8 @@ const limitDifference = (schema: SpecValue | undefined, slot: ReadSlot, bound: '
   const inSpec = inclusive ?? exclusive;
   const isSame = inSpec === undefined ? slot[bound] === '' : sameNumber(String(inSpec), slot[bound]);
   if (isSame && slot.flags.has(exclusiveName) === (exclusive !== undefined)) return [];
-  const shown = (value: string, isExclusive: boolean): string => (value === '' ? 'none' : `${value}${isExclusive ? ' (exclusive)' : ''}`);
+  const shown = (value: string, isExclusive: boolean): string =>
+    value === '' ? 'none' : `${value}${isExclusive ? ' (exclusive)' : ''}`;
   return [
     {
       what: bound,
@@ -110,19 +126,27 @@ const sameNumber = (one: string, other: string): boolean => {
   return !(isWhole.test(one) && isWhole.test(other)) && other !== '' && Number(one) === Number(other);
 };
 
-/** Only defaults whose written form leaves no doubt: its generator writes them as TypeScript. */
+/**
+ * Only defaults whose written form leaves no doubt: its generator writes them as TypeScript, some as names of enum
+ * members.
+ */
 const defaultDifference = (schema: SpecValue | undefined, slot: ReadSlot): readonly Difference[] => {
   const given = at(schema, 'default');
   const read = slot.defaultValue === 'undefined' || slot.defaultValue === 'null' ? '' : slot.defaultValue;
   if (given === null || isSpecMap(given) || isSpecList(given) || slot.flags.has('isEnumRef')) return [];
   if (typeof given === 'string' && /['\\\p{Cc}]/u.test(given)) return [];
+  if (allowedValues(schema).length > 0 && /^[A-Za-z_]/.test(read)) return [];
   const isSame = given === undefined ? read === '' : read === `'${String(given)}'` || sameNumber(String(given), read);
-  return isSame ? [] : [{ what: 'default', inSpec: given === undefined ? 'none' : String(given), read: read || 'none' }];
+  return isSame
+    ? []
+    : [{ what: 'default', inSpec: given === undefined ? 'none' : String(given), read: read || 'none' }];
 };
 
 const nullDifference = (schema: SpecValue | undefined, { flags }: ReadSlot): readonly Difference[] => {
   const types = typesOf(schema);
   const isNullable = types.length > 0 ? types.includes('null') : allowedValues(schema).includes(null);
   if (isNullable === flags.has('isNullable')) return [];
-  return [{ what: 'null', inSpec: isNullable ? 'allowed' : 'not allowed', read: isNullable ? 'not allowed' : 'allowed' }];
+  return [
+    { what: 'null', inSpec: isNullable ? 'allowed' : 'not allowed', read: isNullable ? 'not allowed' : 'allowed' },
+  ];
 };

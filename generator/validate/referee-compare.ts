@@ -2,7 +2,13 @@ import type { Diagnostic } from '../core/diagnostic.js';
 import { pointerTo } from '../core/json.js';
 import { compareSlot } from './referee-compare-slot.js';
 import {
-  at, dereference, entriesAt, isSpecMap, listAt, type RefereeDocument, type SpecValue,
+  at,
+  dereference,
+  entriesAt,
+  isSpecMap,
+  listAt,
+  type RefereeDocument,
+  type SpecValue,
 } from './referee-document.js';
 import { type ExpectedOperation, expectedOperations, type ExpectedParameter, nameOf } from './referee-expected.js';
 import type { Reading, ReadOperation, ReadSlot } from './referee-reading.js';
@@ -18,7 +24,10 @@ export interface Comparison {
   readonly findings: readonly Diagnostic[];
 }
 
-/** Holds the referee's reading against the spec: every operation, parameter and response field, and what is said of each. */
+/**
+ * Holds the referee's reading against the spec: every operation, parameter and response field, and what is said of
+ * each.
+ */
 export const compareReading = (document: RefereeDocument, reading: Reading): Comparison => {
   const judge = new Judge(document, reading);
   const operations = expectedOperations(document.root).map((operation) => ({
@@ -54,7 +63,8 @@ class Judge {
   operation(operation: ExpectedOperation, read: ReadOperation | undefined): void {
     const what = nameOf(operation);
     const { pointer } = operation;
-    if (read === undefined) return this.#lost('operation', `${what} (${operation.method.toUpperCase()} ${operation.path})`, pointer);
+    if (read === undefined)
+      return this.#lost('operation', `${what} (${operation.method.toUpperCase()} ${operation.path})`, pointer);
     this.#compare({ what: `${what}: deprecated`, pointer }, operation.isDeprecated, read.flags.has('isDeprecated'));
     this.#compare({ what: `${what}: security schemes`, pointer }, sorted(operation.schemes), sorted(read.schemes));
     if (operation.servers.length > 0) {
@@ -92,7 +102,11 @@ class Judge {
     this.#compared.add(key);
     const required = listAt(node, 'required');
     for (const [name, schema] of entriesAt(node, 'properties')) {
-      const field = { what: `${said.what}: field "${name}"`, pointer: pointerTo(`${pointer}/properties`, name), schema };
+      const field = {
+        what: `${said.what}: field "${name}"`,
+        pointer: pointerTo(`${pointer}/properties`, name),
+        schema,
+      };
       const slot = model.properties.find((one) => one.name === name);
       if (slot === undefined) this.#lost('field', field.what, field.pointer);
       else this.#slot(field, required.includes(name), slot);
@@ -130,8 +144,8 @@ class Judge {
 }
 
 const HINT =
-  'See whether the spec can say it more plainly there. If it is right as it stands, this is a limit of the referee that ' +
-  'generator/validate/referee-limits.ts does not know yet: add it there, with a case.';
+  'See whether the spec can say it more plainly there. If it is right as it stands, this is a limit of the referee ' +
+  'that generator/validate/referee-limits.ts does not know yet: add it there, with a case.';
 
 const told = (value: string | boolean): string => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : value);
 

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Node } from 'yaml';
 import { type Diagnostic, failed, ok, type Outcome } from '../core/diagnostic.js';
-import { pointerTokens } from '../core/json.js';
+import { pointerTo, pointerTokens } from '../core/json.js';
 import { LineTable, type Position } from '../core/position.js';
 
 /** Plain data of a spec in which no digit is lost: integers are bigints. */
@@ -68,13 +68,34 @@ export const dereference = (
   return { node: undefined, pointer };
 };
 
+/** One node of a document on the way through all of them. */
+export interface VisitedNode {
+  readonly value: SpecValue;
+  readonly pointer: string;
+  readonly depth: number;
+}
+
+/** Every node, data and extensions included, without recursion: the depth of a document must not be ours. */
+export function* everyNode(root: SpecMap): Generator<VisitedNode> {
+  const waiting: VisitedNode[] = [{ value: root, pointer: '', depth: 0 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next;
+    const { value, pointer, depth } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, child] of Object.entries(value)) {
+      waiting.push({ value: child, pointer: pointerTo(pointer, key), depth: depth + 1 });
+    }
+  }
+}
+
 /** Reads the merged spec; `file` is how diagnostics name it. */
 export const readRefereeDocument = (file: string, text: string): Outcome<RefereeDocument> => {
   const lines = new LineTable(file, text);
   try {
     const tree = parseDocument(text, { intAsBigInt: true, merge: false });
     const [problem] = tree.errors;
-    if (problem !== undefined) return failed(unreadable(problem.message.split('\n')[0] ?? '', lines.at(problem.pos[0])));
+    if (problem !== undefined)
+      return failed(unreadable(problem.message.split('\n')[0] ?? '', lines.at(problem.pos[0])));
     const root: SpecValue = tree.toJS({ maxAliasCount: 100 });
     if (!isSpecMap(root)) return failed(unreadable('it is not a mapping', lines.at(0)));
     return ok({ root, positionOf: (pointer) => lines.at(offsetOf(tree, pointer)) });
@@ -91,7 +112,9 @@ const unreadable = (reason: string, at: Position): Diagnostic => ({
   hint: 'Write it anew with `marginalia generate`, then validate again.',
 });
 
-/** Follows a pointer through the tree and stops where it leads nowhere. For a map entry the place is that of its key. */
+/**
+ * Follows a pointer through the tree and stops where it leads nowhere. For a map entry the place is that of its key.
+ */
 const offsetOf = (tree: Document.Parsed, pointer: string): number => {
   let node: unknown = tree.contents;
   let offset = startOf(tree.contents) ?? 0;

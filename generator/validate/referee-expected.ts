@@ -1,9 +1,16 @@
 import type { HttpMethod } from '../merge/types.js';
 import { pointerTo } from '../core/json.js';
 import {
-  at, dereference, entriesAt, isSpecList, isSpecMap, type SpecMap, type SpecValue, textAt,
+  at,
+  dereference,
+  entriesAt,
+  isSpecList,
+  isSpecMap,
+  type SpecMap,
+  type SpecValue,
+  textAt,
 } from './referee-document.js';
-import { resolvePathItem } from './referee-limits.js';
+import { resolvePathItem } from './referee-nodes.js';
 import { METHOD_FIELDS } from './referee-walk.js';
 
 /** One operation as the spec has it, in the terms in which the referee's reading is compared. */
@@ -35,7 +42,11 @@ export interface ExpectedResponse {
 }
 
 /** `operationId`, or method and path where there is none. */
-export const nameOf = ({ operationId, method, path }: Pick<ExpectedOperation, 'operationId' | 'method' | 'path'>): string =>
+export const nameOf = ({
+  operationId,
+  method,
+  path,
+}: Pick<ExpectedOperation, 'operationId' | 'method' | 'path'>): string =>
   operationId ?? `${method.toUpperCase()} ${path}`;
 
 /** Every operation below `paths`, in the order of the document. */
@@ -77,7 +88,8 @@ const serversOf = (servers: SpecValue | undefined): readonly string[] =>
 const parametersOf = (root: SpecMap, item: SpecValue, place: Place): readonly ExpectedParameter[] => {
   const own = parameterList(root, at(at(item, place.method), 'parameters'), place.pointer);
   const shared = parameterList(root, at(item, 'parameters'), place.pointer.slice(0, place.pointer.lastIndexOf('/')));
-  const isOverridden = (one: ExpectedParameter): boolean => own.some((other) => other.name === one.name && other.in === one.in);
+  const isOverridden = (one: ExpectedParameter): boolean =>
+    own.some((other) => other.name === one.name && other.in === one.in);
   return [...shared.filter((one) => !isOverridden(one)), ...own];
 };
 

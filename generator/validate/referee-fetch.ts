@@ -20,15 +20,18 @@ const MAVEN_GOAL = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy'
 
 /** The ways to fetch the JAR, each tried when the next value is asked for. */
 export async function* fetchJar(options: JarOptions): AsyncGenerator<Fetched> {
-  options.progress(`Fetching OpenAPI Generator ${pin.version} from Maven Central, once (${Math.round(pin.bytes / 1e6)} MB) …`);
+  options.progress(
+    `Fetching OpenAPI Generator ${pin.version} from Maven Central, once (${Math.round(pin.bytes / 1e6)} MB) …`,
+  );
   yield await fetchByWrapper(options);
   options.progress('Its own download did not get through; trying Maven …');
   yield await fetchByMaven(options);
 }
 
 /**
- * Lets `@openapitools/openapi-generator-cli` download the JAR. It would run what it has downloaded at once, unchecked. So
- * the PATH it gets is an empty folder: it finds no `java`, and fails after the download instead of running it.
+ * * Lets `@openapitools/openapi-generator-cli` download the JAR. It would run what it has downloaded at once,
+ * unchecked. So the PATH it gets is an empty folder: it finds no `java`, and fails after the download instead of
+ * running it.
  */
 const fetchByWrapper = async ({ run, workspace, cli }: JarOptions): Promise<Fetched> => {
   const way = '@openapitools/openapi-generator-cli';
@@ -58,11 +61,19 @@ const fetchByMaven = async ({ run, workspace }: JarOptions): Promise<Fetched> =>
 
 const troubleOf = (result: CommandResult, reason: RegExp): string => {
   switch (result.kind) {
-    case 'not-found': return 'not installed';
-    case 'not-started': return `could not be started: ${result.reason}`;
-    case 'timed-out': return `not done after ${DOWNLOAD_TIMEOUT / 1000} s`;
-    case 'interrupted': case 'killed': return `stopped by ${result.signal}`;
-    case 'ended': return withoutAddresses(reason.exec(`${result.stdout}\n${result.stderr}`)?.[1] ?? `ended with exit code ${result.code}`);
+    case 'not-found':
+      return 'not installed';
+    case 'not-started':
+      return `could not be started: ${result.reason}`;
+    case 'timed-out':
+      return `not done after ${DOWNLOAD_TIMEOUT / 1000} s`;
+    case 'interrupted':
+    case 'killed':
+      return `stopped by ${result.signal}`;
+    case 'ended':
+      return withoutAddresses(
+        reason.exec(`${result.stdout}\n${result.stderr}`)?.[1] ?? `ended with exit code ${result.code}`,
+      );
   }
 };
 

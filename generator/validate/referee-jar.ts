@@ -31,11 +31,14 @@ export const obtainJar = async (options: JarOptions): Promise<Outcome<Uint8Array
   const cached = join(options.cacheDir, JAR_NAME);
   const found = check(options.jar ?? cached);
   if (found.kind === 'right') return ok(found.bytes);
-  if (options.jar !== undefined) return failed(found.kind === 'wrong' ? wrongGivenJar(options.jar, found) : noGivenJar(options.jar));
+  if (options.jar !== undefined)
+    return failed(found.kind === 'wrong' ? wrongGivenJar(options.jar, found) : noGivenJar(options.jar));
   const rejected = found.kind === 'wrong' ? [reject(cached, found)] : [];
   if (options.offline === true) return failed(...rejected, offlineWithoutJar(options.cacheDir));
   const fetched = await fetchInto(options, cached);
-  return fetched.ok ? ok(fetched.value, [...rejected, ...fetched.diagnostics]) : failed(...rejected, ...fetched.diagnostics);
+  return fetched.ok
+    ? ok(fetched.value, [...rejected, ...fetched.diagnostics])
+    : failed(...rejected, ...fetched.diagnostics);
 };
 
 type Checked =
@@ -134,7 +137,7 @@ const couldNotFetch = (troubles: readonly Fetched[], cacheDir: string): Diagnost
   code: 'validate/referee-no-jar',
   severity: 'error',
   message: [
-    `The referee was not asked: OpenAPI Generator ${pin.version} (${Math.round(pin.bytes / 1e6)} MB) could not be fetched.`,
+    `The referee was not asked: OpenAPI Generator ${pin.version} could not be fetched.`,
     ...troubles.map(({ way, trouble }) => `${way}: ${trouble ?? 'brought another file'}`),
   ].join('\n'),
   hint: byHand(cacheDir),

@@ -16,9 +16,11 @@ const HINT = [
 export const checkJava = async (run: CommandRunner, cwd: string): Promise<Outcome<number>> => {
   const result = await run({ program: 'java', args: ['-version'], cwd, timeoutMs: JAVA_TIMEOUT });
   if (result.kind === 'interrupted') return failed(interrupted(result.signal));
-  if (result.kind === 'not-found') return failed(noJava('OpenAPI Generator is a Java program, and there is no `java` here.'));
+  if (result.kind === 'not-found')
+    return failed(noJava('OpenAPI Generator is a Java program, and there is no `java` here.'));
   if (result.kind === 'not-started') return failed(noJava(`\`java\` cannot be started: ${result.reason}.`));
-  if (result.kind === 'timed-out') return failed(noJava(`\`java -version\` gave no answer in ${JAVA_TIMEOUT / 1000} s.`));
+  if (result.kind === 'timed-out')
+    return failed(noJava(`\`java -version\` gave no answer in ${JAVA_TIMEOUT / 1000} s.`));
   const version = majorVersion(`${result.stderr}\n${result.stdout}`);
   if (version === undefined) return failed(noJava('`java -version` did not name a version.'));
   return version < pin.javaAtLeast ? failed(tooOld(version)) : ok(version);
@@ -40,7 +42,7 @@ const noJava = (message: string): Diagnostic => ({
 const tooOld = (version: number): Diagnostic => ({
   code: 'validate/referee-old-java',
   severity: 'error',
-  message: `The referee was not asked. This is Java ${version}; OpenAPI Generator ${pin.version} needs ${pin.javaAtLeast}.`,
+  message: `The referee was not asked. This is Java ${version}; OpenAPI Generator needs ${pin.javaAtLeast}.`,
   hint: HINT,
 });
 

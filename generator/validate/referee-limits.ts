@@ -1,10 +1,22 @@
-import { at, isSpecList, isSpecMap, listAt, pointedTo, type SpecMap, type SpecValue, textAt } from './referee-document.js';
+import { at, isSpecMap, listAt, type SpecMap, type SpecValue, textAt } from './referee-document.js';
+import {
+  hasTagsOfOneName,
+  narrows,
+  pathItemBehind,
+  resolvePathItem,
+  siblingsOf,
+  typeNameOf,
+  typesOf,
+  withField,
+  withoutAnnotations,
+  withoutField,
+} from './referee-nodes.js';
 import type { NodeKind } from './referee-walk.js';
 
 /**
- * What OpenAPI Generator, in the pinned version, does not read as OpenAPI 3.1 means it, found by experiment. Each limit has
- * a folder of its name in `test/cases/referee/` that shows it with the real program, so a newer version that no longer has
- * a limit fails a test here.
+ * * What OpenAPI Generator, in the pinned version, does not read as OpenAPI 3.1 means it, found by experiment. Each
+ * limit has a folder of its name in `test/cases/referee/` that shows it with the real program, so a newer version
+ * that no longer has a limit fails a test here.
  */
 export interface RefereeLimit {
   readonly id: string;
@@ -38,10 +50,9 @@ export const REFEREE_LIMITS: readonly RefereeLimit[] = [
   {
     id: 'null-type',
     misreads: 'takes a schema whose only type is `null` for a model named `Null` that does not exist',
-    answer: 'the copy leaves the type away; that nothing but null is allowed is not checked',
+    answer: 'presence is compared, the type is not',
     kinds: ['schema'],
     concerns: (node) => typesOf(node).join() === 'null',
-    rewrite: (node) => withoutField(node, 'type'),
   },
   {
     id: 'missing-responses',
@@ -82,11 +93,27 @@ export const REFEREE_LIMITS: readonly RefereeLimit[] = [
     concerns: (node) => typesOf(node).filter((type) => type !== 'null').length > 1,
   },
   {
-    id: 'reference-siblings',
-    misreads: 'makes a nameless schema of a `$ref` that has other keywords beside it and drops its default',
-    answer: 'presence is compared, the keywords are not',
+    id: 'reference-annotations',
+    misreads: 'takes a `$ref` with a description or default beside it for a nameless schema of any type',
+    answer: 'the copy has the reference alone, or the schema itself with that default',
     kinds: ['schema'],
-    concerns: (node) => textAt(node, '$ref') !== undefined && isSpecMap(node) && Object.keys(node).some(narrows),
+    concerns: (node) => siblingsOf(node).length > 0 && !siblingsOf(node).some(narrows),
+    rewrite: (node, root) => withoutAnnotations(node, root),
+  },
+  {
+    id: 'reference-siblings',
+    misreads: 'makes a nameless schema of a `$ref` with keywords beside it that narrow it',
+    answer: 'presence is compared, the schema is not',
+    kinds: ['schema'],
+    concerns: (node) => siblingsOf(node).some(narrows),
+  },
+  {
+    id: 'tags-of-one-name',
+    misreads: 'writes tags that differ in case only, or have no Latin letters, into one file over each other',
+    answer: 'the copy has no tags',
+    kinds: ['operation'],
+    concerns: (node, root) => at(node, 'tags') !== undefined && hasTagsOfOneName(root),
+    rewrite: (node) => withoutField(node, 'tags'),
   },
   {
     id: 'loose-keywords',
@@ -109,50 +136,15 @@ export const KNOWN_REMARKS: readonly { readonly pattern: RegExp; readonly why: s
   { pattern: /OpenAPI 3\.1 support is still in beta/, why: 'said of every 3.1 document; its limits are listed above' },
   { pattern: /Unknown `format` \S+ detected for type/, why: 'formats are open to extension; `decimal` is ours' },
   { pattern: /cannot be used as (?:a )?\w+ name\b.*Renamed to/, why: 'a matter of the names in its own output' },
-  { pattern: /generated unique operationId/, why: 'operations are compared by the id in the spec, not by its name for them' },
+  {
+    pattern: /generated unique operationId/,
+    why: 'operations are compared by the id in the spec, not by its name for them',
+  },
   { pattern: /Unknown type `mutualTLS` found/, why: 'see the limit `mutual-tls`' },
   { pattern: /Failed to get the schema name: null/, why: 'see the limit `reference-siblings`' },
 ];
 
 const LOOSE_KEYWORDS = [
-  'prefixItems', 'patternProperties', 'if', 'dependentRequired', 'dependentSchemas', 'propertyNames', 'contains',
-  'unevaluatedProperties', 'unevaluatedItems', 'contentSchema', '$dynamicRef',
-] as const;
-
-const ANNOTATIONS = new Set(['$ref', 'description', 'title', 'summary', 'deprecated', 'example', 'examples', '$comment']);
-
-/** Whether a keyword beside a `$ref` says anything about the values; an extension does not. */
-const narrows = (keyword: string): boolean => !ANNOTATIONS.has(keyword) && !keyword.startsWith('x-');
-
-/** The types a schema names, as a list even when there is one. */
-export const typesOf = (schema: SpecValue | undefined): readonly string[] => {
-  const type = at(schema, 'type');
-  const types = isSpecList(type) ? type : [type];
-  return types.filter((name): name is string => typeof name === 'string');
-};
-
-/** The JSON Schema type name of a value. */
-export const typeNameOf = (value: SpecValue): string => {
-  if (value === null) return 'null';
-  if (isSpecList(value)) return 'array';
-  if (typeof value === 'bigint') return 'integer';
-  return typeof value;
-};
-
-/** A path item with what its `$ref` points to, if it has one. Fields beside the `$ref` win. */
-export function resolvePathItem(node: SpecValue, root: SpecMap): SpecValue {
-  const found = pathItemBehind(node, root);
-  return found === undefined ? node : { ...found, ...withoutField(node, '$ref') };
-}
-
-const pathItemBehind = (node: SpecValue | undefined, root: SpecMap): SpecMap | undefined => {
-  const reference = textAt(node, '$ref');
-  const found = reference === undefined ? undefined : pointedTo(root, reference);
-  return isSpecMap(found) ? found : undefined;
-};
-
-const withField = (node: SpecValue, key: string, value: SpecValue): SpecValue =>
-  isSpecMap(node) ? { ...node, [key]: value } : node;
-
-const withoutField = (node: SpecValue, key: string): SpecMap =>
-  isSpecMap(node) ? Object.fromEntries(Object.entries(node).filter(([name]) => name !== key)) : {};
+  ...['prefixItems', 'patternProperties', 'propertyNames', 'contains', 'contentSchema', '$dynamicRef'],
+  ...['if', 'dependentRequired', 'dependentSchemas', 'unevaluatedProperties', 'unevaluatedItems'],
+];

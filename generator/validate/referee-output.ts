@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.js';
-import type { RefereeDocument } from './referee-document.js';
+import { everyNode, type RefereeDocument, textAt } from './referee-document.js';
 import { KNOWN_REMARKS } from './referee-limits.js';
 import { pointerInMessage } from './referee-place.js';
 
@@ -37,12 +37,23 @@ const itemsBelow = (lines: readonly string[], heading: string): readonly string[
 /** The verdict as findings: its errors, and its recommendations as warnings. */
 export const findingsOf = (verdict: Verdict, document: RefereeDocument): readonly Diagnostic[] => [
   ...verdict.errors.map((message) => refereeSays('error', message, document)),
-  ...verdict.recommendations.map((message) => refereeSays('warning', message, document)),
+  ...verdict.recommendations
+    .filter((message) => !isAboutTheCopyOnly(message, document))
+    .map((message) => refereeSays('warning', message, document)),
 ];
+
+/** Where the copy has a schema in place of a reference to it, the referee may miss the reference. */
+const isAboutTheCopyOnly = (message: string, { root }: RefereeDocument): boolean => {
+  const model = /^Unused model: (\S+)$/.exec(message)?.[1];
+  const reference = `#/components/schemas/${model}`;
+  return model !== undefined && [...everyNode(root)].some(({ value }) => textAt(value, '$ref') === reference);
+};
 
 /** What the generator remarked while it wrote code, less the remarks that mean nothing for a spec. */
 export const remarksIn = (output: string, document: RefereeDocument): readonly Diagnostic[] => {
-  const remarks = [...output.matchAll(/^\[main\] (?:WARN|ERROR) +\S+ - (.+)$/gm)].map(([, text]) => (text ?? '').trim());
+  const remarks = [...output.matchAll(/^\[main\] (?:WARN|ERROR) +\S+ - (.+)$/gm)].map(([, text]) =>
+    (text ?? '').trim(),
+  );
   return [...new Set(remarks)]
     .filter((text) => text !== '' && !KNOWN_REMARKS.some(({ pattern }) => pattern.test(text)))
     .map((text) => refereeSays('warning', text, document));
@@ -55,21 +66,32 @@ export const exceptionIn = (output: string): string | undefined => {
   const resource = /^\s*Resource: (.+)$/m.exec(output)?.[1];
   const cause = /^Caused by: ([\w.$]+)(?:: ([^(\n]*))?/m.exec(output);
   const reason = [thrown[2] ?? shortName(thrown[1]), resource, cause?.[2] ?? shortName(cause?.[1])];
-  return reason.filter((part) => part !== undefined && part.trim() !== '').map((part) => part?.trim()).join(' ').trim();
+  return reason
+    .filter((part) => part !== undefined && part.trim() !== '')
+    .map((part) => part?.trim())
+    .join(' ')
+    .trim();
 };
 
 const shortName = (className: string | undefined): string | undefined => className?.split('.').at(-1);
 
-/** An exception that tells of Java or the machine, not of the spec. */
-export const isMachineTrouble = (output: string): boolean =>
-  /OutOfMemoryError|UnsupportedClassVersionError|Could not reserve enough space|NoClassDefFoundError|Invalid or corrupt jarfile|Could not create the Java Virtual Machine|No space left on device/.test(output);
+const MACHINE_TROUBLE = new RegExp(
+  [
+    'OutOfMemoryError|UnsupportedClassVersionError|NoClassDefFoundError|Invalid or corrupt jarfile',
+    'Could not reserve enough space|Could not create the Java Virtual Machine|No space left on device',
+  ].join('|'),
+);
+
+/** Whether the failure tells of Java or the machine, not of the spec. */
+export const isMachineTrouble = (output: string): boolean => MACHINE_TROUBLE.test(output);
 
 const refereeSays = (severity: 'error' | 'warning', message: string, document: RefereeDocument): Diagnostic => ({
   code: severity === 'error' ? 'validate/referee-refuses' : 'validate/referee-remarks',
   severity,
   message: `OpenAPI Generator says: ${message}`,
   at: document.positionOf(pointerInMessage(message, document.root)),
-  hint: severity === 'error' ? 'Correct the spec at this place: in its fragment, or with an overlay action.' : undefined,
+  hint:
+    severity === 'error' ? 'Correct the spec at this place: in its fragment, or with an overlay action.' : undefined,
 });
 
 /** The generator stopped on a spec that its own validator had accepted. */
@@ -78,5 +100,5 @@ export const gaveUpOn = (reason: string, document: RefereeDocument): Diagnostic 
   severity: 'error',
   message: `OpenAPI Generator could not generate code from the spec: ${reason}`,
   at: document.positionOf(pointerInMessage(reason, document.root)),
-  hint: 'Look for something unusual there. If the spec is right, add the limit to generator/validate/referee-limits.ts.',
+  hint: 'Look for something unusual there. If the spec is right, this limit belongs into referee-limits.ts.',
 });

@@ -2,8 +2,9 @@ import { pointerTo } from '../core/json.js';
 import { at, entriesAt, isSpecList, type SpecMap, type SpecValue, textAt } from './referee-document.js';
 
 /**
- * The JSON Pointer that a message of the referee speaks of; the root when it names no place. It writes places as
- * `paths.'/a'(get).parameters.[symbol].schema`, with the method in brackets and parameters by name.
+ * * The JSON Pointer that a message of the referee speaks of, as far as it exists; the root when it names no place.
+ * It writes places as `paths.'/a'(get).parameters.[symbol].schema`, with the method in brackets and parameters by
+ * name.
  */
 export const pointerInMessage = (message: string, root: SpecMap): string =>
   attributePlace(message, root) ?? operationPlace(message, root) ?? modelPlace(message) ?? '';
@@ -15,9 +16,9 @@ const attributePlace = (message: string, root: SpecMap): string | undefined => {
   let pointer = '';
   for (const step of stepsOf(message.slice(start[0].length))) {
     const key = keyOf(node, step);
-    pointer = pointerTo(pointer, key);
     node = isSpecList(node) ? node[Number(key)] : at(node, key);
     if (node === undefined) break;
+    pointer = pointerTo(pointer, key);
   }
   return pointer;
 };

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.js';
-import { pointerTo } from '../core/json.js';
-import { isSpecList, isSpecMap, type RefereeDocument, type SpecValue, textAt } from './referee-document.js';
+import { everyNode, type RefereeDocument, textAt } from './referee-document.js';
 
 /** The JSON reader inside OpenAPI Generator stops at 1000 levels; no spec that a person wrote comes near half of it. */
 const DEEPEST = 500;
@@ -15,28 +14,19 @@ const unknownVersion = ({ root, positionOf }: RefereeDocument): Diagnostic | und
   return {
     code: 'validate/referee-unknown-version',
     severity: 'error',
-    message: `The referee was not asked: it reads OpenAPI 3.0 and 3.1, and this document says ${version ?? 'no version'}.`,
+    message: `The referee was not asked: it reads OpenAPI 3.0 and 3.1; this document says ${version ?? 'no version'}.`,
     at: positionOf('/openapi'),
     hint: 'Write `openapi: 3.1.0`.',
   };
 };
 
-interface Visited {
-  readonly value: SpecValue;
-  readonly pointer: string;
-  readonly depth: number;
-}
-
 /** OpenAPI Generator would fetch whatever address a `$ref` names, and read any file. */
 const firstObstacle = ({ root, positionOf }: RefereeDocument): Diagnostic | undefined => {
-  const waiting: Visited[] = [{ value: root, pointer: '', depth: 0 }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { value, pointer, depth } = next;
+  for (const { value, pointer, depth } of everyNode(root)) {
     if (depth > DEEPEST) return tooDeep(positionOf(pointer));
     const reference = textAt(value, '$ref');
-    if (reference !== undefined && !reference.startsWith('#')) return external(reference, positionOf(`${pointer}/$ref`));
-    const children = isSpecList(value) ? value.map((item, i) => [String(i), item] as const) : isSpecMap(value) ? Object.entries(value) : [];
-    for (const [key, child] of children) waiting.push({ value: child, pointer: pointerTo(pointer, key), depth: depth + 1 });
+    if (reference !== undefined && !reference.startsWith('#'))
+      return external(reference, positionOf(`${pointer}/$ref`));
   }
   return undefined;
 };

@@ -1,6 +1,7 @@
 /**
- * What the referee has understood, in its own terms. OpenAPI Generator prints it through two templates of ours beside the
- * TypeScript that it generates, so what is compared is what its code generation works from, not merely what its parser read.
+ * * What the referee has understood, in its own terms. OpenAPI Generator prints it through two templates of ours
+ * beside the TypeScript that it generates, so what is compared is what its code generation works from, not merely
+ * what its parser read.
  */
 export interface Reading {
   readonly operations: readonly ReadOperation[];
@@ -43,19 +44,22 @@ export interface ReadModel {
 
 /** A string with its length before it: no text in a spec can end one early or forge the next. */
 const text = (field: string): string => `{{#${field}}}{{${field}.length}}:{{{${field}}}}{{/${field}}},`;
-const flags = (names: readonly string[]): string => `${names.map((name) => `{{#${name}}}${name} {{/${name}}}`).join('')};`;
+const flags = (names: readonly string[]): string =>
+  `${names.map((name) => `{{#${name}}}${name} {{/${name}}}`).join('')};`;
 const list = (field: string, item: string): string => `{{#${field}}}+${item}{{/${field}}};`;
 
+const words = (text: string): readonly string[] => text.split(' ');
+
 const TYPE_FLAGS = [
-  'isString', 'isInteger', 'isLong', 'isShort', 'isUnboundedInteger', 'isNumber', 'isFloat', 'isDouble', 'isDecimal',
-  'isBoolean', 'isArray', 'isMap', 'isModel', 'isFreeFormObject', 'isAnyType', 'isDate', 'isDateTime', 'isByteArray',
-  'isBinary', 'isUuid', 'isUri', 'isEmail', 'isPassword', 'isEnumRef', 'isNullable',
-] as const;
+  ...words('isString isDate isDateTime isByteArray isBinary isUuid isUri isEmail isPassword isEnumRef isBoolean'),
+  ...words('isInteger isLong isShort isUnboundedInteger isNumber isFloat isDouble isDecimal'),
+  ...words('isArray isMap isModel isFreeFormObject isAnyType isNullable'),
+];
+const SLOT_FLAGS = [...TYPE_FLAGS, ...words('required exclusiveMaximum exclusiveMinimum')];
+const PARAMETER_FLAGS = [...SLOT_FLAGS, ...words('isQueryParam isPathParam isHeaderParam isCookieParam')];
 
-const SLOT_FLAGS = [...TYPE_FLAGS, 'required', 'exclusiveMaximum', 'exclusiveMinimum'] as const;
-const PARAMETER_FLAGS = [...SLOT_FLAGS, 'isQueryParam', 'isPathParam', 'isHeaderParam', 'isCookieParam'] as const;
-
-const ENUM_VALUES = '{{#allowableValues}}{{#values}}+{{#.}}{{toString.length}}:{{{.}}}{{/.}},{{/values}}{{/allowableValues}};';
+const ENUM_VALUES =
+  '{{#allowableValues}}{{#values}}+{{#.}}{{toString.length}}:{{{.}}}{{/.}},{{/values}}{{/allowableValues}};';
 
 const slot = (modelField: string, names: readonly string[]): string =>
   ['baseName', 'maximum', 'minimum', 'defaultValue', modelField].map(text).join('') + ENUM_VALUES + flags(names);
@@ -71,7 +75,10 @@ const OPERATION =
 /** Files for the referee's template folder. */
 export const READING_TEMPLATES: Readonly<Record<string, string>> = {
   'operations.mustache': `{{#operations}}${list('operation', OPERATION)}{{/operations}}`,
-  'model.mustache': list('models', `{{#model}}${text('classname')}${list('vars', slot('complexType', SLOT_FLAGS))}{{/model}}`),
+  'model.mustache': list(
+    'models',
+    `{{#model}}${text('classname')}${list('vars', slot('complexType', SLOT_FLAGS))}{{/model}}`,
+  ),
 };
 
 /** The generator's own configuration: the templates above, in files beside the ones it writes anyway. */

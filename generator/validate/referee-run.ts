@@ -43,16 +43,28 @@ export const askForVerdict = async (referee: Referee): Promise<Outcome<Verdict>>
 
 /** `generate`, with the real TypeScript client as its output and our reading beside it. */
 export const askForCode = async (referee: Referee): Promise<Outcome<Generated>> => {
-  const result = await call(referee, ['generate', '-g', 'typescript-fetch', '-i', SPEC, '-o', 'out', '-c', 'reading.json']);
+  const result = await call(referee, [
+    'generate',
+    '-g',
+    'typescript-fetch',
+    '-i',
+    SPEC,
+    '-o',
+    'out',
+    '-c',
+    'reading.json',
+  ]);
   if (result.kind !== 'ended') return failed(noAnswer('generate', result, referee));
-  const output = `${result.stdout}\n${result.stderr}`;
+  const output = `${result.stdout}\n${result.stderr}`.replaceAll(`${referee.folder}/`, '');
   if (result.code !== 0) {
     const reason = exceptionIn(output);
     const isOurs = reason !== undefined && !isMachineTrouble(output);
     return isOurs ? ok({ kind: 'gave-up', reason, output }) : failed(noAnswer('generate', result, referee));
   }
   const written = collect(join(referee.folder, 'out'));
-  return written === undefined ? failed(noAnswer('generate', result, referee)) : ok({ kind: 'read', output, ...written });
+  return written === undefined
+    ? failed(noAnswer('generate', result, referee))
+    : ok({ kind: 'read', output, ...written });
 };
 
 /** The wrapper joins its arguments into a shell command: only fixed words and file names of ours go there. */
@@ -88,18 +100,24 @@ const noAnswer = (step: string, result: CommandResult, { timeoutMs }: Referee): 
     code: 'validate/referee-no-answer',
     severity: 'error',
     message: `OpenAPI Generator ${pin.version} came to no verdict: its \`${step}\` ${whatHappened(result, timeoutMs)}.`,
-    hint: 'This says nothing about the spec. Try again with more memory or less load; `java -version` shows whether Java itself works.',
+    hint: 'This says nothing about the spec. Try again with more memory or less load, and see whether `java -version` works.',
   };
 };
 
 const whatHappened = (result: CommandResult, timeoutMs: number): string => {
   switch (result.kind) {
-    case 'timed-out': return `was not done after ${timeoutMs / 1000} s and was ended`;
-    case 'killed': return `was killed (${result.signal})`;
-    case 'not-found': return 'could not be started: no such program';
-    case 'not-started': return `could not be started: ${result.reason}`;
-    case 'interrupted': return 'was interrupted';
-    case 'ended': return `ended with exit code ${result.code}${because(result)}`;
+    case 'timed-out':
+      return `was not done after ${timeoutMs / 1000} s and was ended`;
+    case 'killed':
+      return `was killed (${result.signal})`;
+    case 'not-found':
+      return 'could not be started: no such program';
+    case 'not-started':
+      return `could not be started: ${result.reason}`;
+    case 'interrupted':
+      return 'was interrupted';
+    case 'ended':
+      return `ended with exit code ${result.code}${because(result)}`;
   }
 };
 

@@ -2,28 +2,63 @@ import { pointerTo } from '../core/json.js';
 import type { HttpMethod } from '../merge/types.js';
 import { isSpecList, isSpecMap, type SpecValue } from './referee-document.js';
 
-/** What an object of an OpenAPI document is. Data such as examples, defaults and extensions has no kind and is never visited. */
+/**
+ * What an object of an OpenAPI document is. Data such as examples, defaults and extensions has no kind and is never
+ * visited.
+ */
 export type NodeKind =
-  | 'document' | 'components' | 'path-item' | 'operation' | 'parameter' | 'body' | 'response' | 'media-type'
-  | 'callback' | 'schema' | 'security-scheme';
+  | 'document'
+  | 'components'
+  | 'path-item'
+  | 'operation'
+  | 'parameter'
+  | 'body'
+  | 'response'
+  | 'media-type'
+  | 'callback'
+  | 'schema'
+  | 'security-scheme';
 
 type Child = NodeKind | `map:${NodeKind}` | `list:${NodeKind}` | 'schema-object';
 
 /** The fields of a path item that hold operations. */
-export const METHOD_FIELDS: readonly HttpMethod[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+export const METHOD_FIELDS: readonly HttpMethod[] = [
+  'get',
+  'put',
+  'post',
+  'delete',
+  'options',
+  'head',
+  'patch',
+  'trace',
+];
 
 const everyOf = <K extends string>(names: readonly K[], child: Child): Record<K, Child> =>
   Object.fromEntries(names.map((name) => [name, child])) as Record<K, Child>;
 
-/** Which fields of each kind hold further objects. `schema-object` is a schema unless it is written as `true` or `false`. */
+/**
+ * Which fields of each kind hold further objects. `schema-object` is a schema unless it is written as `true` or
+ * `false`.
+ */
 const CHILDREN: Readonly<Record<NodeKind, Readonly<Record<string, Child>>>> = {
   document: { paths: 'map:path-item', webhooks: 'map:path-item', components: 'components' },
   components: {
-    schemas: 'map:schema', parameters: 'map:parameter', headers: 'map:parameter', responses: 'map:response',
-    requestBodies: 'map:body', pathItems: 'map:path-item', callbacks: 'map:callback', securitySchemes: 'map:security-scheme',
+    schemas: 'map:schema',
+    parameters: 'map:parameter',
+    headers: 'map:parameter',
+    responses: 'map:response',
+    requestBodies: 'map:body',
+    pathItems: 'map:path-item',
+    callbacks: 'map:callback',
+    securitySchemes: 'map:security-scheme',
   },
   'path-item': { parameters: 'list:parameter', ...everyOf(METHOD_FIELDS, 'operation') },
-  operation: { parameters: 'list:parameter', requestBody: 'body', responses: 'map:response', callbacks: 'map:callback' },
+  operation: {
+    parameters: 'list:parameter',
+    requestBody: 'body',
+    responses: 'map:response',
+    callbacks: 'map:callback',
+  },
   parameter: { schema: 'schema', content: 'map:media-type' },
   body: { content: 'map:media-type' },
   response: { content: 'map:media-type', headers: 'map:parameter' },
@@ -56,9 +91,12 @@ export const rewriteSpec = (root: SpecValue, visit: Visit): SpecValue => {
     if (child === 'schema-object') return isSpecMap(value) ? one('schema', value, pointer) : value;
     const [form, kind] = splitChild(child);
     if (form === 'one') return one(kind, value, pointer);
-    if (form === 'list') return isSpecList(value) ? value.map((item, i) => one(kind, item, pointerTo(pointer, i))) : value;
+    if (form === 'list')
+      return isSpecList(value) ? value.map((item, i) => one(kind, item, pointerTo(pointer, i))) : value;
     if (!isSpecMap(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, one(kind, item, pointerTo(pointer, key))]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, one(kind, item, pointerTo(pointer, key))]),
+    );
   };
   return one('document', root, '');
 };

@@ -30,8 +30,8 @@ const prepare = (folder: string): void => {
 };
 
 /**
- * What a process of the wrapper sees. It takes PWD for its working folder, and pastes JAVA_OPTS into a command line; what
- * the caller's environment says of either must not change what the referee does.
+ * * What a process of the wrapper sees. It takes PWD for its working folder, and pastes JAVA_OPTS into a command
+ * line; what the caller's environment says of either must not change what the referee does.
  */
 export const wrapperEnvironment = (folder: string): Readonly<Record<string, string | undefined>> => ({
   PWD: folder,
@@ -47,16 +47,28 @@ export const wrapperEnvironment = (folder: string): Readonly<Record<string, stri
   NO_COLOR: '1',
 });
 
-/** The first three make short runs shorter and leave nothing in the folder for temporary files; the rest fix the language. */
+/**
+ * The first three make short runs shorter and leave nothing in the folder for temporary files; the rest fix the
+ * language.
+ */
 const JAVA_OPTS = [
-  '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData', '-Djava.io.tmpdir=tmp', '-Xmx1g', '-Djava.awt.headless=true',
-  '-Dfile.encoding=UTF-8', '-Dsun.stdout.encoding=UTF-8', '-Dsun.stderr.encoding=UTF-8',
-  '-Dstdout.encoding=UTF-8', '-Dstderr.encoding=UTF-8', '-Duser.language=en', '-Duser.country=US',
+  '-XX:TieredStopAtLevel=1',
+  '-XX:-UsePerfData',
+  '-Djava.io.tmpdir=tmp',
+  '-Xmx1g',
+  '-Djava.awt.headless=true',
+  '-Dfile.encoding=UTF-8',
+  '-Dsun.stdout.encoding=UTF-8',
+  '-Dsun.stderr.encoding=UTF-8',
+  '-Dstdout.encoding=UTF-8',
+  '-Dstderr.encoding=UTF-8',
+  '-Duser.language=en',
+  '-Duser.country=US',
 ] as const;
 
 const harmfulFolder = (parent: string): Diagnostic => ({
   code: 'validate/referee-workspace',
   severity: 'error',
-  message: `The referee was not asked: its wrapper passes paths to a shell, and the folder for temporary files is ${parent}.`,
+  message: `The referee was not asked: a shell would misread the name of the folder for temporary files, ${parent}.`,
   hint: 'Set TMPDIR (on Windows TEMP) to a folder whose name has none of the characters " $ ` ! %.',
 });

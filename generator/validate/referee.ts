@@ -21,7 +21,9 @@ export interface RefereeOptions {
   readonly specFile: string;
   /** How diagnostics name it; `specFile` when absent. */
   readonly shownAs?: string | undefined;
-  /** Where a node was written by a person, if the caller knows; otherwise diagnostics point into the merged document. */
+  /**
+   * Where a node was written by a person, if the caller knows; otherwise diagnostics point into the merged document.
+   */
   readonly originOf?: ((pointer: string) => Position) | undefined;
   /** Folder that git ignores; the JAR is kept there. */
   readonly cacheDir: string;
@@ -41,8 +43,8 @@ export interface RefereeOptions {
 const TIMEOUT = 180_000;
 
 /**
- * Asks OpenAPI Generator for a second opinion on the merged spec. Not `ok` means that it could not be asked or came to no
- * verdict, which says nothing about the spec; `ok` with findings means that it disagrees with the spec.
+ * * Asks OpenAPI Generator for a second opinion on the merged spec. Not `ok` means that it could not be asked or
+ * came to no verdict, which says nothing about the spec; `ok` with findings means that it disagrees with the spec.
  */
 export const runReferee = async (options: RefereeOptions): Promise<Outcome<RefereeReport>> => {
   const document = readDocument(options);

@@ -33,7 +33,10 @@ const KEPT_OUTPUT = 8 * 1024 * 1024;
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Runs a command for real. Whatever it started is gone when this returns: time-out and Ctrl-C end its whole process group. */
+/**
+ * Runs a command for real. Whatever it started is gone when this returns: time-out and Ctrl-C end its whole process
+ * group.
+ */
 export const runCommand: CommandRunner = (command) =>
   new Promise((resolve) => {
     const child = start(command);
@@ -84,7 +87,10 @@ const collect = (stream: NodeJS.ReadableStream | null): (() => string) => {
   return () => Buffer.concat(chunks).toString('utf8');
 };
 
-/** The child leads its own group, because it starts a shell that starts Java: killing the child alone would leave Java behind. */
+/**
+ * The child leads its own group, because it starts a shell that starts Java: killing the child alone would leave Java
+ * behind.
+ */
 const killGroup = (child: ChildProcess): void => {
   if (child.pid === undefined) return;
   try {

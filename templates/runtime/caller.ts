@@ -1,14 +1,15 @@
 import type { Call } from './call.js';
 import { ConfigurationError } from './errors.js';
 import { exchangeStep, readCancel } from './exchange.js';
-import { Cancelled, CallLife } from './life.js';
+import { NO_HEADERS } from './headers.js';
+import { CallLife } from './life.js';
 import { onceStep, resendStep } from './once.js';
 import type { Operation } from './operation.js';
 import type { CallOptions } from './options.js';
 import { judgeOutcome } from './outcome.js';
 import { collectParameters } from './parameters.js';
 import { createPlans, type Plan } from './plan.js';
-import type { AnyOperation, ApiRequest, ApiResponse, Interceptor, Next } from './request.js';
+import type { AnyOperation, ApiResponse, Interceptor, Next } from './request.js';
 import { sealStep } from './seal.js';
 import { checkRange, MAX_RECV_WINDOW, MAX_TIMEOUT, type Settings } from './settings.js';
 import { signingStep } from './signing.js';
@@ -29,59 +30,64 @@ interface Tools extends Platform {
 const startCall = (tools: Tools, operation: AnyOperation, params: unknown, options: CallOptions): Call => {
   const { settings } = tools;
   const { timeoutMs = settings.timeoutMs, recvWindow = settings.recvWindow, signal } = options;
+  const parameters = collectParameters(operation, params, settings.redact);
   return {
     operation,
     plan: tools.planFor(operation),
-    life: new CallLife(),
-    parameters: collectParameters(operation, params, settings.redact),
+    life: new CallLife(parameters),
+    parameters,
     recvWindow: checkRange('recvWindow', recvWindow, MAX_RECV_WINDOW),
     timeoutMs: checkRange('timeoutMs', timeoutMs, MAX_TIMEOUT),
     abortReason: () => signal?.reason,
   };
 };
 
-const chain = (steps: readonly Interceptor[], last: Next): Next =>
-  steps.reduceRight<Next>((next, step) => async (request) => step(request, next), last);
+/** Without interceptors nobody can tamper with a request or send it twice, and the steps against that are left out. */
+const stepsFor = (call: Call, tools: Tools): readonly Interceptor[] => {
+  const { interceptors, redact } = tools.settings;
+  const isWrite = call.operation.effect === 'write';
+  const once = isWrite ? [onceStep(call, redact)] : [];
+  const around = interceptors.length === 0 ? [] : [...interceptors, sealStep(call), ...once];
+  return isWrite ? around : [resendStep, ...around];
+};
 
-/** The way of a request: the user's interceptors run around every attempt, and what they made of it is checked and signed. */
+/** The way of a request: interceptors run around every attempt, then what they made of it is checked, signed and sent. */
 const pipelineFor = (call: Call, tools: Tools): Next => {
   const sign = signingStep(call, tools);
   const send = exchangeStep(call, tools);
-  const { interceptors, redact } = tools.settings;
-  const steps = [resendStep(call), ...interceptors, sealStep(call), onceStep(call, redact)];
-  return chain(steps, (request) => sign(request, send));
+  const last: Next = (request) => sign(request, send);
+  return stepsFor(call, tools).reduceRight<Next>((next, step) => (request) => step(request, next), last);
 };
 
-const perform = async (call: Call, tools: Tools, options: CallOptions): Promise<ApiResponse> => {
-  const { operation, plan, parameters } = call;
-  const request: ApiRequest = { operation, origin: plan.origin.href, attempt: 1, parameters, headers: options.headers ?? {} };
-  try {
-    const limits = { timeoutMs: call.timeoutMs, signal: options.signal };
-    return await call.life.run(limits, () => pipelineFor(call, tools)(request));
-  } catch (error) {
-    throw error instanceof Cancelled ? judgeOutcome(readCancel(call, error.reason), call, tools.settings.redact) : error;
-  }
+const perform = (call: Call, tools: Tools, options: CallOptions): Promise<ApiResponse> => {
+  const { operation, plan, parameters, timeoutMs } = call;
+  const request = { operation, origin: plan.origin.href, attempt: 1, parameters, headers: options.headers ?? NO_HEADERS };
+  return call.life.run(
+    { timeoutMs, signal: options.signal },
+    () => pipelineFor(call, tools)(request),
+    (reason) => judgeOutcome(readCancel(call, reason), call, tools.settings.redact),
+  );
 };
 
 /** Counts the calls under way, so that closing can wait for them. */
 class Gate {
-  readonly #running = new Set<Promise<unknown>>();
+  #running = 0;
   #closed = false;
+  #drained: (() => void) | undefined;
 
-  async pass<T>(work: () => Promise<T>, operation: string): Promise<T> {
+  enter(operation: string): void {
     if (this.#closed) throw new ConfigurationError('close', `${operation} was called after close().`, { operation });
-    const running = work();
-    this.#running.add(running);
-    try {
-      return await running;
-    } finally {
-      this.#running.delete(running);
-    }
+    this.#running += 1;
+  }
+
+  leave(): void {
+    this.#running -= 1;
+    if (this.#running === 0) this.#drained?.();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.allSettled(this.#running);
+    if (this.#running > 0) await new Promise<void>((resolve) => (this.#drained = resolve));
   }
 }
 
@@ -95,9 +101,14 @@ export const buildCaller = (settings: Settings, platform: Platform): Caller => {
     params: Params,
     options: CallOptions = {},
   ): Promise<Result> => {
-    const response = await gate.pass(async () => perform(startCall(tools, operation, params, options), tools, options), operation.name);
-    // The decoder gave every field the type its kind promises, and the kinds are generated from the same spec as Result.
-    return response.data as Result;
+    gate.enter(operation.name);
+    try {
+      const response = await perform(startCall(tools, operation, params, options), tools, options);
+      // The decoder gave every field the type its kind promises, and the kinds are generated from the same spec as Result.
+      return response.data as Result;
+    } finally {
+      gate.leave();
+    }
   };
   const close = async (): Promise<void> => {
     await gate.close();

@@ -45,7 +45,7 @@ export abstract class MarginaliaError extends Error {
     this.operation = details.operation;
   }
 
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     const brand = brandOf(this.prototype);
     // A user's own subclass has no brand of its own: the prototype chain decides, as everywhere.
     if (brand === undefined) return Function.prototype[Symbol.hasInstance].call(this, value);

@@ -17,6 +17,9 @@ const RESERVED: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
+/** What most requests begin with. */
+export const NO_HEADERS: Readonly<Record<string, string>> = Object.freeze({});
+
 const refuse = (operation: string, name: string, given: string): never => {
   throw new ValidationError({
     operation,

@@ -10,7 +10,7 @@ export interface Limits {
   readonly signal: AbortSignalLike | undefined;
 }
 
-/** What a cancelled call rejects with inside the runtime; the caller turns it into an error of the hierarchy. */
+/** Stops a step inside the runtime that comes too late. */
 export class Cancelled extends Error {
   constructor(readonly reason: CancelReason) {
     super(reason);
@@ -22,9 +22,12 @@ export class CallLife {
   /** The transport sets it before any byte may have left; it falls back once the exchange has refused for certain. */
   sent = false;
   cancelled: CancelReason | undefined;
-  /** What was last on its way, with what interceptors added: by these a lost write is found again. */
-  parameters: readonly Parameter[] = [];
   readonly #listeners = new Set<() => void>();
+
+  constructor(
+    /** What was last on its way, with what interceptors added: by these a lost write is found again. */
+    public parameters: readonly Parameter[],
+  ) {}
 
   /** Calls back once when the call is cancelled. Gives the way to take that back. */
   onCancel(listener: () => void): () => void {
@@ -44,24 +47,30 @@ export class CallLife {
     if (this.cancelled !== undefined) throw new Cancelled(this.cancelled);
   }
 
-  /** Does the work, or rejects with `Cancelled` as soon as a limit is reached, even if the work never ends. */
-  run<T>(limits: Limits, work: () => Promise<T>): Promise<T> {
-    const { signal } = limits;
-    if (signal?.aborted === true) this.cancelled = 'aborted';
+  /** Does the work, or rejects as soon as a limit is reached, even if the work never ends. */
+  run<T>(limits: Limits, work: () => Promise<T>, describe: (reason: CancelReason) => Error): Promise<T> {
+    const { signal, timeoutMs } = limits;
     return new Promise<T>((resolve, reject) => {
-      this.check();
-      const abort = (): void => this.cancel('aborted');
-      const timer = setTimeout(() => this.cancel('timeout'), limits.timeoutMs);
+      const stop = (reason: CancelReason): void => {
+        settle();
+        this.cancel(reason);
+        reject(describe(reason));
+      };
+      const abort = (): void => stop('aborted');
+      const timer = setTimeout(() => stop('timeout'), timeoutMs);
       const settle = (): void => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', abort);
       };
+      if (signal?.aborted === true) return abort();
       signal?.addEventListener('abort', abort);
-      this.onCancel(() => {
-        settle();
-        if (this.cancelled !== undefined) reject(new Cancelled(this.cancelled));
-      });
-      work().then(resolve, reject).finally(settle);
+      const finish =
+        <V>(end: (value: V) => void) =>
+        (value: V): void => {
+          settle();
+          end(value);
+        };
+      work().then(finish(resolve), finish(reject));
     });
   }
 }

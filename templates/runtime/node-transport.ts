@@ -1,5 +1,5 @@
-import { type ClientRequest, type IncomingMessage, request as requestHttp, type RequestOptions } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import { type ClientRequest, request as requestHttp } from 'node:http';
+import { request as requestHttps, type RequestOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import type { CallLife } from './life.js';
 import { readNodeBody, readNodeHeaders } from './node-body.js';
@@ -32,6 +32,11 @@ const isClosedByPeer = (error: NodeJS.ErrnoException): boolean => error.code ===
 
 const isStale = (request: ClientRequest, error: NodeJS.ErrnoException): boolean => request.reusedSocket && isClosedByPeer(error);
 
+interface SendTools {
+  readonly pool: Pool;
+  readonly limit: number;
+}
+
 const optionsFor = (wire: WireRequest, pool: Pool): RequestOptions => ({
   host: wire.origin.host,
   port: wire.origin.port,
@@ -39,33 +44,36 @@ const optionsFor = (wire: WireRequest, pool: Pool): RequestOptions => ({
   path: wire.target,
   headers: wire.headers,
   agent: pool.agentFor(wire.origin),
+  // Node would work it out anew for every request.
+  servername: wire.origin.serverName,
 });
 
-const readMessage = async (message: IncomingMessage, limit: number): Promise<WireResponse> => {
-  const body = await readNodeBody(message, limit);
-  return { status: message.statusCode ?? 0, headers: readNodeHeaders(message), body };
-};
+const send = (wire: WireRequest, life: CallLife, tools: SendTools): Promise<WireResponse> =>
+  new Promise((resolve, reject) => {
+    const { secure } = wire.origin;
+    const request = (secure ? requestHttps : requestHttp)(optionsFor(wire, tools.pool));
+    const release = life.onCancel(() => request.destroy());
+    const fail = (error: Error, stale = false): void => {
+      release();
+      if (stale) tools.pool.dropIdle();
+      reject(new TransportFailure(error, stale));
+    };
+    request.on('socket', (socket) => noteSent(socket, secure, life));
+    request.on('error', (error) => fail(error, isStale(request, error)));
+    request.on('response', (message) => {
+      const end = (body: string | undefined): void => {
+        release();
+        resolve({ status: message.statusCode ?? 0, headers: readNodeHeaders(message), body });
+      };
+      // From here on the connection has answered: whatever breaks now, it was not stale.
+      readNodeBody(message, { limit: tools.limit, end, fail: (error) => fail(error) });
+    });
+    request.end();
+  });
 
 /** Sends through `node:https` and `node:http`, which follow no redirects and send the target as it is. */
 export const createNodeTransport = (options: NodeTransportOptions): Transport => {
   const pool = new Pool(options.agent, options.idleConnectionMs);
-  const send = (wire: WireRequest, life: CallLife): Promise<WireResponse> =>
-    new Promise<WireResponse>((resolve, reject) => {
-      const { secure } = wire.origin;
-      const request = (secure ? requestHttps : requestHttp)(optionsFor(wire, pool));
-      const release = life.onCancel(() => request.destroy());
-      const fail = (error: Error, stale: boolean): void => {
-        release();
-        if (stale) pool.dropIdle();
-        reject(new TransportFailure(error, stale));
-      };
-      request.on('socket', (socket) => noteSent(socket, secure, life));
-      request.on('error', (error) => fail(error, isStale(request, error)));
-      request.on('response', (message) => {
-        // From here on the connection has answered: whatever breaks now, it was not stale.
-        readMessage(message, options.maxResponseBytes).then(resolve, (error: Error) => fail(error, false)).finally(release);
-      });
-      request.end();
-    });
-  return { send, close: () => pool.close() };
+  const tools = { pool, limit: options.maxResponseBytes };
+  return { send: (wire, life) => send(wire, life, tools), close: () => pool.close() };
 };

@@ -12,7 +12,6 @@ import { NetworkError } from './transport-errors.js';
 export const onceStep = (call: Call, redact: Redact): Interceptor => {
   let passed = false;
   return async (request, next) => {
-    if (call.operation.effect !== 'write') return next(request);
     if (passed) {
       const message = `${call.operation.name}: an interceptor called next() again for a write that may have been carried out.`;
       throw judgeOutcome(new ConfigurationError('interceptors', message, { operation: call.operation.name }), call, redact);
@@ -31,14 +30,11 @@ export const onceStep = (call: Call, redact: Redact): Interceptor => {
  * A read that ran into a connection the server had just given up is sent once more, signed anew. A write is not: the
  * server may have closed the connection after it took the request.
  */
-export const resendStep =
-  (call: Call): Interceptor =>
-  async (request, next) => {
-    try {
-      return await next(request);
-    } catch (error) {
-      const again = error instanceof NetworkError && error.stale && call.operation.effect === 'read';
-      if (!again) throw error;
-      return next({ ...request, attempt: request.attempt + 1 });
-    }
-  };
+export const resendStep: Interceptor = async (request, next) => {
+  try {
+    return await next(request);
+  } catch (error) {
+    if (!(error instanceof NetworkError && error.stale)) throw error;
+    return next({ ...request, attempt: request.attempt + 1 });
+  }
+};

@@ -3,6 +3,9 @@ import type { Origin } from './wire.js';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
+/** An IPv4 or IPv6 address, as the URL parser writes it. */
+const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|.*:.*)$/;
+
 const parseUrl = (text: string): URL | undefined => {
   try {
     return new URL(text);
@@ -27,7 +30,8 @@ export const readOrigin = (text: string, allowInsecure: boolean): Origin => {
     throw new ConfigurationError('baseUrl', `${url.origin} would show the API key to anyone on the way. ${hint}`);
   }
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  return { href: url.origin, secure, host, port: Number(url.port) || (secure ? 443 : 80) };
+  const serverName = ADDRESS.test(host) ? '' : host;
+  return { href: url.origin, secure, host, port: Number(url.port) || (secure ? 443 : 80), serverName };
 };
 
 /** Says where requests for a server of the spec go. */

@@ -1,4 +1,3 @@
-import { isWellFormed } from './encode.js';
 import { ValidationError } from './errors.js';
 import type { ParameterKind } from './operation.js';
 import type { Redact } from './redact.js';
@@ -18,9 +17,10 @@ export const describeGiven = (value: unknown, redact: Redact): string => {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const refuseUnknown = (operation: AnyOperation, names: readonly string[]): never => {
+const refuseUnknown = (operation: AnyOperation, names: readonly string[]): void => {
+  const name = names.find((candidate) => !Object.hasOwn(operation.parameters, candidate));
+  if (name === undefined) return;
   const known = Object.keys(operation.parameters);
-  const name = names.find((candidate) => !Object.hasOwn(operation.parameters, candidate)) ?? '';
   throw new ValidationError({
     operation: operation.name,
     parameter: quote(name),
@@ -29,11 +29,24 @@ const refuseUnknown = (operation: AnyOperation, names: readonly string[]): never
   });
 };
 
-const refuseMissing = (operation: AnyOperation, given: Readonly<Record<string, unknown>>): never => {
+const refuseMissing = (operation: AnyOperation, given: Readonly<Record<string, unknown>>): void => {
   const missing = operation.required.filter((name) => !Object.hasOwn(given, name) || given[name] === undefined);
-  const [first = ''] = missing;
+  const [first] = missing;
+  if (first === undefined) return;
   const expected = `given: ${operation.name} requires ${operation.required.join(', ')}`;
   throw new ValidationError({ operation: operation.name, parameter: first, expected, given: `nothing for ${missing.join(', ')}` });
+};
+
+type Kinds = readonly (readonly [name: string, kind: ParameterKind])[];
+
+const KINDS = new WeakMap<AnyOperation, Kinds>();
+
+const kindsOf = (operation: AnyOperation): Kinds => {
+  const known = KINDS.get(operation);
+  if (known !== undefined) return known;
+  const kinds = Object.entries(operation.parameters);
+  KINDS.set(operation, kinds);
+  return kinds;
 };
 
 interface Given {
@@ -44,7 +57,7 @@ interface Given {
 
 const writeParameter = (operation: AnyOperation, given: Given, redact: Redact): string => {
   const text = writeValue(given.kind, given.value);
-  if (text !== undefined && isWellFormed(text)) return text;
+  if (text !== undefined) return text;
   throw new ValidationError({
     operation: operation.name,
     parameter: given.name,
@@ -63,16 +76,14 @@ export const collectParameters = (operation: AnyOperation, params: unknown, reda
     const expected = 'an object with the parameters by name';
     throw new ValidationError({ operation: operation.name, parameter: 'params', expected, given: describeGiven(given, redact) });
   }
-  const { parameters: kinds } = operation;
   const collected: Parameter[] = [];
-  const names = Object.keys(given).filter((name) => given[name] !== undefined);
-  for (const name of Object.keys(kinds)) {
-    const kind = kinds[name];
-    if (kind === undefined || !Object.hasOwn(given, name) || given[name] === undefined) continue;
-    collected.push([name, writeParameter(operation, { name, kind, value: given[name] }, redact)]);
+  for (const [name, kind] of kindsOf(operation)) {
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (value !== undefined) collected.push([name, writeParameter(operation, { name, kind, value }, redact)]);
   }
-  // Counting finds out whether there is anything to complain about; only then the names are looked for.
-  if (collected.length !== names.length) refuseUnknown(operation, names);
-  if (!operation.required.every((name) => Object.hasOwn(given, name) && given[name] !== undefined)) refuseMissing(operation, given);
+  // Counting tells at once that nothing is left over; only else the names are looked at.
+  const names = Object.keys(given);
+  if (names.length !== collected.length) refuseUnknown(operation, names.filter((name) => given[name] !== undefined));
+  refuseMissing(operation, given);
   return collected;
 };

@@ -1,4 +1,5 @@
 import { expandExponent } from './decimal.js';
+import { isWellFormed } from './encode.js';
 import type { ParameterKind } from './operation.js';
 
 type ScalarKind = Exclude<ParameterKind, object>;
@@ -37,7 +38,7 @@ const writeDecimal = (value: unknown): string | undefined => {
 const writeInteger = (value: unknown): string | undefined => (Number.isSafeInteger(value) ? String(value) : undefined);
 
 const WRITERS: Readonly<Record<ScalarKind, (value: unknown) => string | undefined>> = {
-  string: (value) => (typeof value === 'string' ? value : undefined),
+  string: (value) => (typeof value === 'string' && isWellFormed(value) ? value : undefined),
   id: writeId,
   decimal: writeDecimal,
   time: writeInteger,
@@ -51,7 +52,7 @@ const WRITERS: Readonly<Record<ScalarKind, (value: unknown) => string | undefine
  */
 const writeList = (kind: ScalarKind, value: unknown): string | undefined => {
   if (!Array.isArray(value) || value.length === 0) return undefined;
-  const items = value.map(WRITERS[kind]);
+  const items = value.map((item) => WRITERS[kind](item));
   return items.every((item) => item !== undefined && item !== '' && !item.includes(',')) ? items.join(',') : undefined;
 };
 

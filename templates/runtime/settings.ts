@@ -87,6 +87,12 @@ const checkInterceptors = (interceptors: readonly unknown[] = []): void => {
   }
 };
 
+/** So that one which throws before its first await rejects like the others. */
+const asAsync =
+  (interceptor: Interceptor): Interceptor =>
+  async (request, next) =>
+    interceptor(request, next);
+
 const checkOptions = (options: ClientOptions): void => {
   if (typeof options !== 'object' || options === null) {
     throw new ConfigurationError('options', 'The options must be an object.');
@@ -114,7 +120,7 @@ export const readSettings = (options: ClientOptions): Settings => {
     recvWindow: checkRange('recvWindow', options.recvWindow ?? 5000, MAX_RECV_WINDOW),
     timeoutMs: checkRange('timeoutMs', options.timeoutMs ?? 15_000, MAX_TIMEOUT),
     maxResponseBytes: checkRange('maxResponseBytes', options.maxResponseBytes ?? 2 ** 25, Number.MAX_SAFE_INTEGER),
-    interceptors: [...(options.interceptors ?? [])],
+    interceptors: (options.interceptors ?? []).map(asAsync),
     now: options.now ?? (() => Date.now()),
     redact: createRedact([apiKey, secret, textOf(privateKey), passphrase]),
   };

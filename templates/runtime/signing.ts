@@ -1,7 +1,7 @@
 import type { Call } from './call.js';
 import { encodeText, formatQuery } from './encode.js';
 import { ConfigurationError, MarginaliaError, ValidationError } from './errors.js';
-import { checkHeaders } from './headers.js';
+import { checkHeaders, NO_HEADERS } from './headers.js';
 import { safeCause } from './redact.js';
 import type { ApiRequest, Interceptor } from './request.js';
 import { MAX_RECV_WINDOW, type Settings } from './settings.js';
@@ -21,23 +21,29 @@ export const formatPayload = (query: string, recvWindow: number | undefined, tim
   return joinQuery(timed, `timestamp=${timestamp}`);
 };
 
-const callSigner = async (sign: Signer, payload: string): Promise<string> => {
-  const signature = await sign(payload);
-  if (typeof signature === 'string' && signature !== '') return signature;
-  throw new TypeError('sign() gave no signature: it must give text');
+const failToSign = (call: Call, error: unknown, settings: Settings): MarginaliaError => {
+  if (error instanceof MarginaliaError) return error;
+  const operation = call.operation.name;
+  const cause = safeCause(error, settings.redact);
+  return new ConfigurationError('sign', `${operation} could not be signed: ${cause.message}`, { operation, cause });
 };
 
-const signPayload = async (payload: string, call: Call, tools: SigningTools): Promise<string> => {
-  const { signer, settings } = tools;
-  const operation = call.operation.name;
-  if (signer === undefined) throw new ConfigurationError('secret', `${operation} needs a signing key.`, { operation });
+/** Gives the signature at once where the signer does; a promise would only cost time. */
+const signPayload = (payload: string, call: Call, tools: SigningTools): string | Promise<string> => {
+  const fail = (error: unknown): never => {
+    throw failToSign(call, error, tools.settings);
+  };
   try {
-    return await callSigner(signer, payload);
+    const signature = tools.signer?.(payload);
+    return typeof signature === 'string' ? checkSignature(signature) : Promise.resolve(signature).then(checkSignature).catch(fail);
   } catch (error) {
-    if (error instanceof MarginaliaError) throw error;
-    const cause = safeCause(error, settings.redact);
-    throw new ConfigurationError('sign', `${operation} could not be signed: ${cause.message}`, { operation, cause });
+    return fail(error);
   }
+};
+
+const checkSignature = (signature: unknown): string => {
+  if (typeof signature === 'string' && signature !== '') return signature;
+  throw new TypeError('sign() must give a text');
 };
 
 /** recvWindow is also a parameter of most operations; what the caller gave there stands, within its limit. */
@@ -50,22 +56,8 @@ const hasRecvWindow = (request: ApiRequest): boolean => {
   throw new ValidationError({ operation: request.operation.name, parameter: 'recvWindow', expected, given: own[1] });
 };
 
-interface SignedQuery {
-  readonly query: string;
-  readonly signature: string | undefined;
-}
-
-const signQuery = async (request: ApiRequest, call: Call, tools: SigningTools): Promise<SignedQuery> => {
-  const query = formatQuery(request.parameters);
-  if (!call.plan.signature) return { query, signature: undefined };
-  const timestamp = readClock(tools.settings, call.operation.name);
-  const payload = formatPayload(query, hasRecvWindow(request) ? undefined : call.recvWindow, timestamp);
-  const signature = await signPayload(payload, call, tools);
-  return { query: `${payload}&signature=${encodeText(signature)}`, signature };
-};
-
 const addApiKey = (request: ApiRequest, call: Call, settings: Settings): Readonly<Record<string, string>> => {
-  checkHeaders(call.operation.name, request.headers);
+  if (request.headers !== NO_HEADERS) checkHeaders(call.operation.name, request.headers);
   if (!call.plan.apiKey || settings.apiKey === undefined) return request.headers;
   return { ...request.headers, 'X-MBX-APIKEY': settings.apiKey };
 };
@@ -76,6 +68,11 @@ export interface SigningTools {
   readonly signer: Signer | undefined;
 }
 
+const payloadOf = (request: ApiRequest, call: Call, settings: Settings): string => {
+  const timestamp = readClock(settings, call.operation.name);
+  return formatPayload(formatQuery(request.parameters), hasRecvWindow(request) ? undefined : call.recvWindow, timestamp);
+};
+
 /**
  * The last step before the wire: fixes the bytes, adds recvWindow and a fresh timestamp, and signs exactly what is sent.
  * All parameters travel in the query, for POST and PUT too: one text to sign, one place to look, and the place that wins
@@ -85,8 +82,14 @@ export const signingStep =
   (call: Call, tools: SigningTools): Interceptor<ApiRequest, WireRequest> =>
   async (request, next) => {
     const headers = addApiKey(request, call, tools.settings);
-    const { query, signature } = await signQuery(request, call, tools);
+    const { origin, signature: isSigned } = call.plan;
     const { method, path } = call.operation;
-    const target = query === '' ? path : `${path}?${query}`;
-    return next({ method, origin: call.plan.origin, target, headers, signature });
+    if (!isSigned) {
+      const query = formatQuery(request.parameters);
+      return next({ method, origin, target: query === '' ? path : `${path}?${query}`, headers, signature: undefined });
+    }
+    const payload = payloadOf(request, call, tools.settings);
+    const signed = signPayload(payload, call, tools);
+    const signature = typeof signed === 'string' ? signed : await signed;
+    return next({ method, origin, target: `${path}?${payload}&signature=${encodeText(signature)}`, headers, signature });
   };

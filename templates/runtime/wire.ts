@@ -8,6 +8,8 @@ export interface Origin {
   readonly secure: boolean;
   readonly host: string;
   readonly port: number;
+  /** What TLS asks for by name: the host, or nothing if it is an address. */
+  readonly serverName: string;
 }
 
 /** A request as it leaves: `target` and `headers` go out as they are, byte for byte. */

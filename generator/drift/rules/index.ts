@@ -25,6 +25,7 @@ import { requestWeight } from './request-weight.js';
 import { requestWeightScope } from './request-weight-scope.js';
 import { responseFieldMissing } from './response-field-missing.js';
 import { responseFieldUnknown } from './response-field-unknown.js';
+import { responseShape } from './response-shape.js';
 import { responseType } from './response-type.js';
 import { responseUntyped } from './response-untyped.js';
 import { securityType } from './security-type.js';
@@ -44,6 +45,7 @@ export const SPEC_RULES: readonly SpecRule[] = [
   parameterMaximum,
   parameterMinimum,
   parameterDefault,
+  responseShape,
   responseUntyped,
   responseFieldMissing,
   responseFieldUnknown,

@@ -60,12 +60,12 @@ const specNames = (errors: readonly ErrorCodeEntry[]): readonly SpecClaim[] =>
     name === undefined || message === undefined ? [] : [{ subject: keyOf(code, message), value: name, shown: name }],
   );
 
-/** The exchange's own name of an error, for each message it sends. */
+/** The exchange's own name of an error, for each message. A name over two errors is told by docs-duplicate-error-name. */
 export const errorNameTopic: Topic = {
   name: 'error name',
   docs: ({ errors }) =>
-    errors.flatMap(({ code, name, message, quote, at }): readonly DocsClaim[] =>
-      code && name && message
+    errors.flatMap(({ code, name, message, quote, at }, index): readonly DocsClaim[] =>
+      code && name && message && !errors.slice(0, index).some((before) => before.name?.value === name.value)
         ? [{ subject: keyOf(code.value, message.value), value: name.value, shown: name.value, quote, at }]
         : [],
     ),

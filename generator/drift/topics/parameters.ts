@@ -36,10 +36,12 @@ interface Property {
   readonly agrees?: Topic['agrees'];
   /** Where in the row the docs say it. */
   readonly fact: (row: ParameterFact) => Fact<unknown> | undefined;
+  /** Rows that say nothing on purpose: what the spec has on them need not stand there. */
+  readonly mayBeSilent?: (row: ParameterFact) => boolean;
 }
 
 /** A topic about one property of every parameter that both sides have. */
-const propertyTopic = ({ name, tokens, severity, docs, spec, agrees, fact }: Property): Topic => ({
+const propertyTopic = ({ name, tokens, severity, docs, spec, agrees, fact, mayBeSilent }: Property): Topic => ({
   name,
   docs: (facts) =>
     facts.parameters &&
@@ -55,7 +57,7 @@ const propertyTopic = ({ name, tokens, severity, docs, spec, agrees, fact }: Pro
   specPlace: (operation, subject) => parameterPlace(operation, subject, ...tokens),
   docsPlace: rowPlace,
   inSpec: (operation, subject) => findParameter(operation, subject) !== undefined,
-  inDocs: (facts, subject) => listed(facts).some((row) => row.name === subject),
+  inDocs: (facts, subject) => listed(facts).some((row) => row.name === subject && !mayBeSilent?.(row)),
   silenceCounts: false,
   severity,
   ...(agrees ? { agrees } : {}),
@@ -117,6 +119,7 @@ export const requiredTopic: Topic = propertyTopic({
 const textOf = (value: Json | undefined): string | undefined =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 
+/** An ENUM without values refers to the common definitions; its page need not repeat them. */
 export const valuesTopic: Topic = propertyTopic({
   name: 'values',
   tokens: ['schema', 'enum'],
@@ -128,7 +131,11 @@ export const valuesTopic: Topic = propertyTopic({
     return values && said([...values].sort().join(','), values.join(', '));
   },
   fact: (row) => row.values,
+  mayBeSilent: (row) => row.type?.value === 'ENUM',
 });
+
+/** The general information sets the limits of `recvWindow` for all signed requests, so many pages leave them out. */
+const isGeneral = (row: ParameterFact): boolean => row.name === 'recvWindow';
 
 /** `60000`, `60000.0` and `6e4` are one number. */
 const numeric = (text: string): string => (Number.isFinite(Number(text)) ? String(Number(text)) : text);
@@ -144,6 +151,7 @@ const limitTopic = (name: 'maximum' | 'minimum'): Topic =>
       return limit === undefined ? undefined : said(numeric(limit), limit);
     },
     fact: (row) => row[name],
+    mayBeSilent: isGeneral,
   });
 
 export const maximumTopic: Topic = limitTopic('maximum');
@@ -159,4 +167,5 @@ export const defaultTopic: Topic = propertyTopic({
     return value === undefined ? undefined : said(numeric(value), value);
   },
   fact: (row) => row.default,
+  mayBeSilent: isGeneral,
 });

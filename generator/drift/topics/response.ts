@@ -36,12 +36,22 @@ const documentedPaths = (facts: EndpointFacts): readonly string[] => [
   ]),
 ];
 
-/** Whether the spec describes the object a field would stand in. Fields of an unknown object are that object's matter. */
-const knowsParent = (operation: OperationView, path: string): boolean => {
+const isRoot = (parent: string): boolean => /^(?:\[\])*$/.test(parent);
+
+/**
+ * Whether the spec describes the object a field would stand in. Fields of an unknown object are that object's matter, and
+ * where one side has a list and the other an object, that alone is told.
+ */
+const knowsParent = ({ response }: OperationView, path: string): boolean => {
   const parent = parentOf(path);
-  const known = parent.replace(/(?:\[\])+$/, '');
-  const root = /^(?:\[\])*$/.test(parent);
-  return !operation.response.untyped.has(parent) && (root || operation.response.fields.has(known));
+  if (response.untyped.has(parent)) return false;
+  return isRoot(parent) ? parent === (response.shape ?? parent) : response.fields.has(parent.replace(/(?:\[\])+$/, ''));
+};
+
+const showsParent = (facts: EndpointFacts, path: string): boolean => {
+  const parent = parentOf(path);
+  if (!isRoot(parent)) return documentedPaths(facts).includes(parent.replace(/(?:\[\])+$/, ''));
+  return facts.examples.length === 0 || facts.examples.some((example) => example.shape === parent);
 };
 
 export const fieldTopic: Topic = {
@@ -54,12 +64,10 @@ export const fieldTopic: Topic = {
   specPlace: responsePlace,
   docsPlace: fieldPlace,
   inSpec: knowsParent,
-  inDocs: (facts, path) => isRoot(parentOf(path)) || documentedPaths(facts).includes(parentOf(path).replace(/(?:\[\])+$/, '')),
+  inDocs: showsParent,
   silenceCounts: true,
   severity: 'mistyped',
 };
-
-const isRoot = (parent: string): boolean => /^(?:\[\])*$/.test(parent);
 
 /** The kinds of JSON that a documented type may look like: decimals and long integers stand in quotes as well. */
 const JSON_OF_KIND: Readonly<Record<JsonKind, readonly SpecKind[]>> = {
@@ -72,12 +80,12 @@ const JSON_OF_KIND: Readonly<Record<JsonKind, readonly SpecKind[]>> = {
   array: ['array'],
 };
 
-/** By the table where it has the field, else by the example. `null` tells nothing of a type. */
+/** By the table where it has the field, else by the example. `null`, and a type nobody could read, tell nothing. */
 const typeClaims = (facts: EndpointFacts): readonly DocsClaim[] => {
   const rows = (facts.responseTable?.rows ?? []).flatMap((row): readonly DocsClaim[] =>
     row.type ? [{ subject: row.path, value: row.type.value, shown: row.type.value, quote: row.quote, at: row.type.at }] : [],
   );
-  const told = new Set(rows.map((row) => row.subject));
+  const told = new Set(facts.responseTable?.rows.map((row) => row.path));
   const seen = new Set<string>();
   const fields = facts.examples
     .flatMap((example) => example.fields)
@@ -129,6 +137,25 @@ export const untypedTopic: Topic = {
     return { pointer, at: originOf(pointer) };
   },
   docsPlace: fieldPlace,
+  silenceCounts: false,
+  severity: 'mistyped',
+};
+
+const SHOWN_SHAPES: Readonly<Record<string, string>> = { '': 'an object', '[]': 'a list of objects', '[][]': 'a list of lists' };
+
+/** Whether the answer is an object or a list. A page whose examples show both says neither. */
+export const shapeTopic: Topic = {
+  name: 'the answer',
+  docs: (facts) => {
+    const [first, ...others] = facts.examples;
+    if (!first || others.some((example) => example.shape !== first.shape)) return undefined;
+    const quote = first.fields[0]?.quote ?? '';
+    return [{ subject: '', value: first.shape, shown: SHOWN_SHAPES[first.shape] ?? first.shape, quote, at: first.at }];
+  },
+  spec: ({ response: { shape } }) =>
+    shape === undefined ? [] : [{ subject: '', value: shape, shown: SHOWN_SHAPES[shape] ?? shape }],
+  specPlace: ({ response, originOf }) => ({ pointer: response.pointer, at: originOf(response.pointer) }),
+  docsPlace: (facts) => fieldPlace(facts, ''),
   silenceCounts: false,
   severity: 'mistyped',
 };

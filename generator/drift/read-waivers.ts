@@ -1,0 +1,120 @@
+import { isScalar, isSeq, type Node } from 'yaml';
+import { outcomeOf, type Diagnostic, type Outcome } from '../core/diagnostic.js';
+import type { SourceDoc } from '../core/source.js';
+import { entriesOf, offsetOf, valueAt } from '../core/yaml-tree.js';
+import { RULE_IDS, type RuleId, type Waiver } from './types.js';
+
+const FIELDS = ['rule', 'pointer', 'reason', 'docs'] as const;
+
+/** Rules whose findings cannot be waived: a waiver that no longer fits is taken out, not waived in turn. */
+const NOT_WAIVABLE: readonly string[] = ['waiver-unused', 'waiver-stale'];
+
+/** Reads `spec/waivers.yaml`: `waivers: [{rule, pointer, reason, docs}]`. An empty file has none. */
+export const readWaivers = (doc: SourceDoc): Outcome<readonly Waiver[]> => {
+  const reading: Reading = { doc, diagnostics: [] };
+  const waivers = listOf(reading).flatMap((entry) => {
+    const waiver = readWaiver(reading, entry);
+    return waiver ? [waiver] : [];
+  });
+  tellTwins(reading, waivers);
+  return outcomeOf(waivers, reading.diagnostics);
+};
+
+interface Reading {
+  readonly doc: SourceDoc;
+  readonly diagnostics: Diagnostic[];
+}
+
+const SHAPE = 'The file holds one key, `waivers`, with a list of entries that each have rule, pointer, reason and docs.';
+
+const listOf = (reading: Reading): readonly unknown[] => {
+  const root = reading.doc.tree.contents;
+  if (root === null || (isScalar(root) && root.value === null)) return [];
+  const list = isSeq(root) ? root : valueAt(root, 'waivers');
+  for (const { key, offset } of entriesOf(root)) {
+    if (key !== 'waivers') tell(reading, offset, { code: 'waiver-field', message: `"${key}" has no meaning here.`, hint: SHAPE });
+  }
+  if (isSeq(list)) return list.items;
+  if (list !== null && list !== undefined && !(isScalar(list) && list.value === null)) {
+    tell(reading, offsetOf(list), { code: 'waiver-list', message: 'The waivers are not a list.', hint: SHAPE });
+  }
+  return [];
+};
+
+const readWaiver = (reading: Reading, entry: unknown): Waiver | undefined => {
+  const offset = offsetOf(entry);
+  for (const field of entriesOf(entry)) {
+    if (FIELDS.some((known) => known === field.key)) continue;
+    const hint = `A waiver has ${FIELDS.join(', ')}.`;
+    tell(reading, field.offset, { code: 'waiver-field', message: `A waiver has no field "${field.key}".`, hint });
+  }
+  const rule = readRule(reading, entry);
+  const pointer = readText(reading, entry, { field: 'pointer', hint: 'Copy it from the finding.' });
+  const reason = readText(reading, entry, { field: 'reason', hint: 'Say why this disagreement is kept, for whoever reads it in a year.' });
+  const docs = readTexts(reading, entry);
+  if (rule === undefined || pointer === undefined || reason === undefined || docs === undefined) return undefined;
+  return { rule, pointer, reason, docs, at: reading.doc.lines.at(offset) };
+};
+
+const readRule = (reading: Reading, entry: unknown): RuleId | undefined => {
+  const text = readText(reading, entry, { field: 'rule', hint: 'Copy it from the finding.' });
+  if (text === undefined) return undefined;
+  const rule = RULE_IDS.find((id) => id === text);
+  if (rule && !NOT_WAIVABLE.includes(rule)) return rule;
+  const message = rule ? `A finding of ${rule} cannot be waived.` : `There is no rule "${text}".`;
+  const hint = rule ? 'Remove or correct the waiver that it is about.' : `Rules: ${RULE_IDS.filter((id) => !NOT_WAIVABLE.includes(id)).join(', ')}.`;
+  tell(reading, offsetOf(valueAt(entry, 'rule')), { code: 'waiver-rule', message, hint });
+  return undefined;
+};
+
+const readText = (
+  reading: Reading,
+  entry: unknown,
+  { field, hint }: { readonly field: (typeof FIELDS)[number]; readonly hint: string },
+): string | undefined => {
+  const node = valueAt(entry, field);
+  const text = textOf(node);
+  if (text !== undefined && text.trim() !== '') return text.trim();
+  const offset = node ? offsetOf(node) : offsetOf(entry);
+  tell(reading, offset, { code: `waiver-${field}`, message: `This waiver has no ${field}.`, hint });
+  return undefined;
+};
+
+/** One text, or a list of them: one for each language, as a rule. A page that is silent has none. */
+const readTexts = (reading: Reading, entry: unknown): readonly string[] | undefined => {
+  const node = valueAt(entry, 'docs');
+  const nodes: readonly unknown[] = isSeq(node) ? node.items : [node];
+  const texts = nodes.map((each) => textOf(each as Node | null | undefined));
+  if (node !== null && node !== undefined && texts.every((text) => text !== undefined)) return texts.filter((text) => text !== undefined);
+  const hint = 'Copy the texts of the page from the finding (`[]` where the page says nothing): when they change, the waiver lapses.';
+  tell(reading, node ? offsetOf(node) : offsetOf(entry), { code: 'waiver-docs', message: 'This waiver does not say which text of the page it rests on.', hint });
+  return undefined;
+};
+
+const textOf = (node: Node | null | undefined): string | undefined =>
+  isScalar(node) && node.value !== null ? String(typeof node.value === 'string' ? node.value : (node.source ?? node.value)) : undefined;
+
+const tellTwins = (reading: Reading, waivers: readonly Waiver[]): void => {
+  waivers.forEach((waiver, index) => {
+    const first = waivers.findIndex((other) => other.rule === waiver.rule && other.pointer === waiver.pointer);
+    const before = waivers[first];
+    if (first === index || !before) return;
+    reading.diagnostics.push({
+      code: 'drift/waiver-twice',
+      severity: 'error',
+      message: `There are two waivers for ${waiver.rule} at ${waiver.pointer}.`,
+      at: waiver.at,
+      related: [{ at: before.at, message: 'the first one' }],
+      hint: 'Keep one of them.',
+    });
+  });
+};
+
+const tell = (
+  reading: Reading,
+  offset: number,
+  { code, message, hint }: { readonly code: string; readonly message: string; readonly hint: string },
+): void => {
+  const at = reading.doc.lines.at(offset);
+  reading.diagnostics.push({ code: `drift/${code}`, severity: 'error', message, at, hint });
+};

@@ -1,0 +1,11 @@
+import type { Finding } from './types.js';
+
+/** The entry of `spec/waivers.yaml` that would keep a finding, with its reason left to write. */
+export const waiverEntry = (finding: Finding): string =>
+  [
+    `  - rule: ${finding.rule}`,
+    `    pointer: ${JSON.stringify(finding.pointer)}`,
+    `    reason: ''`,
+    ...(finding.quotes.length === 0 ? ['    docs: []'] : ['    docs:', ...finding.quotes.map((quote) => `      - ${JSON.stringify(quote)}`)]),
+    '',
+  ].join('\n');

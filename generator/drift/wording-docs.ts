@@ -1,0 +1,61 @@
+import type { Wording } from './wording.js';
+import type { RuleId } from './types.js';
+
+type DocsRuleId = Extract<RuleId, `${'docs' | 'page' | 'waiver'}-${string}`>;
+
+/** Nobody here can correct the exchange's pages: what is decided goes into the spec, the rest into a waiver. */
+const DECIDE = 'Decide which one holds, make the spec say so, and keep the disagreement by a waiver in spec/waivers.yaml.';
+const KEEP = 'Nothing to correct in the spec: keep it by a waiver in spec/waivers.yaml.';
+
+/** The wording of the rules that hold the docs against themselves, and of those about pages and waivers. */
+export const DOCS_WORDING: Readonly<Record<DocsRuleId, Wording>> = {
+  'docs-inconsistent-languages': {
+    message: ({ subject, docs, spec }) => `${subject}: ${docs}; ${spec}.`,
+    change: () => DECIDE,
+  },
+  'docs-inconsistent-mandatory': {
+    message: ({ subject, docs }) => `Parameter ${subject} is mandatory by its column, yet its description says "${docs}".`,
+    change: () => DECIDE,
+  },
+  'docs-inconsistent-response-type': {
+    message: ({ subject, docs }) => `Response field ${subject}: ${docs}.`,
+    change: () => DECIDE,
+  },
+  'docs-inconsistent-response-field': {
+    message: ({ subject }) => `The response table has ${subject}, no example shows it.`,
+    change: () => DECIDE,
+  },
+  'docs-example-not-json': {
+    message: ({ docs }) => `A response example is not JSON (${docs}).`,
+    change: () => KEEP,
+  },
+  'docs-duplicate-parameter': {
+    message: ({ subject }) => `Parameter ${subject} stands in the table twice.`,
+    change: () => DECIDE,
+  },
+  'docs-duplicate-error-code': {
+    message: ({ subject }) => `Error code ${subject} stands on the page twice.`,
+    change: ({ subject }) =>
+      `List ${subject} in x-error-codes once for each message, so that callers can tell them apart, and keep it by a waiver.`,
+  },
+  'docs-duplicate-error-name': {
+    message: ({ subject, docs }) => `The name ${subject} stands over two errors; the second is "${docs}".`,
+    change: () => DECIDE,
+  },
+  'page-incomplete': {
+    message: ({ docs }) => `This page is incomplete: ${docs}. What it lacks was not held against the spec.`,
+    change: () => 'Capture the page again.',
+  },
+  'page-duplicate': {
+    message: ({ subject, docs }) => `${subject} is documented by a second page, ${docs}. The newer capture was compared.`,
+    change: () => 'Remove the older capture, or the one that is saved under a wrong name.',
+  },
+  'waiver-unused': {
+    message: ({ subject }) => `This waiver for ${subject} matches no finding.`,
+    change: () => 'The disagreement is gone: remove the waiver.',
+  },
+  'waiver-stale': {
+    message: ({ subject, docs }) => `The page has changed since this waiver for ${subject} was written. It now says: ${docs}`,
+    change: () => 'Judge the finding again; then write the new text into the waiver, or remove it.',
+  },
+};

@@ -1,0 +1,118 @@
+import { basename, join } from 'node:path';
+import { stringify } from 'yaml';
+import { failed, ok, type Diagnostic, type Outcome } from './core/diagnostic.js';
+import type { FilePort } from './core/files.js';
+import type { SourceDoc } from './core/source.js';
+import { MAX_BYTES } from './load/limits.js';
+import { loadSources } from './load/load-sources.js';
+import { sha256Of } from './package/package-files.js';
+import { PLACES, readSource, type ReadFiles } from './sources.js';
+import { compareUpstream } from './upstream/compare-upstream.js';
+import { extractUpstream } from './upstream/extract-upstream.js';
+import type { UpstreamChange } from './upstream/types.js';
+import { writeFileWhole } from './write-file.js';
+
+export interface UpstreamRequest {
+  readonly disk: FilePort;
+  readonly root: string;
+  readonly read: ReadFiles;
+  /** The new copy, as given by the user, and how to show it. */
+  readonly path: string;
+  readonly shown: string;
+  readonly url: string | undefined;
+  readonly isDryRun: boolean;
+  /** The day to record, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** What taking a new copy came to. */
+export interface TakenUpstream {
+  /** Where it is stored. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** The line of the given file on which the document starts. */
+  readonly startLine: number;
+  readonly isSame: boolean;
+  readonly isWritten: boolean;
+  readonly changes: readonly UpstreamChange[];
+}
+
+/** Takes a new copy of the upstream document: found in its page, stored byte for byte, compared with the copy before. */
+export const takeUpstream = (request: UpstreamRequest): Outcome<TakenUpstream> => {
+  const { disk, read, path, shown } = request;
+  const found = readSource(disk, path, MAX_BYTES);
+  if ('code' in found) return failed({ ...found, at: { file: shown, line: 1, col: 1 } });
+  read.add(shown, found.bytes);
+  const extracted = extractUpstream({ file: shown, bytes: found.bytes });
+  if (!extracted.ok) return extracted;
+  const old = storedUpstream(disk, read);
+  if (!old.ok) return old;
+  const file = old.value?.file ?? `${PLACES.upstream}/${storedName(path)}`;
+  const next = loadOne(file, extracted.value.bytes);
+  if (!next.ok) return failed(...next.diagnostics.map((diagnostic) => shifted(diagnostic, shown, extracted.value.startLine)));
+  const isSame = old.value?.sha256 === next.value.sha256;
+  const taken: TakenUpstream = {
+    file,
+    sha256: next.value.sha256,
+    bytes: extracted.value.bytes.length,
+    startLine: extracted.value.startLine,
+    isSame,
+    isWritten: !request.isDryRun && !isSame,
+    changes: compareUpstream(old.value, next.value),
+  };
+  if (taken.isWritten) store(request, taken, extracted.value.bytes);
+  return ok(taken, extracted.diagnostics);
+};
+
+const loadOne = (file: string, bytes: Uint8Array): Outcome<SourceDoc> => {
+  const loaded = loadSources([{ file, role: 'upstream', bytes }]);
+  const doc = loaded.ok ? loaded.value[0] : undefined;
+  return doc === undefined ? failed(...loaded.diagnostics) : ok(doc, loaded.diagnostics);
+};
+
+/** Places in the extracted document, told as places in the file that the user gave. */
+const shifted = (diagnostic: Diagnostic, file: string, startLine: number): Diagnostic => ({
+  ...diagnostic,
+  ...(diagnostic.at === undefined ? {} : { at: { ...diagnostic.at, file, line: diagnostic.at.line + startLine - 1 } }),
+});
+
+/** The copy that is stored now; none is fine, one that cannot be loaded or several are not. */
+const storedUpstream = (disk: FilePort, read: ReadFiles): Outcome<SourceDoc | undefined> => {
+  const files = disk.list(PLACES.upstream).filter((file) => file !== PLACES.provenance && /\.(ya?ml|json)$/i.test(file));
+  const [file, another] = files;
+  if (file === undefined) return ok(undefined);
+  if (another !== undefined) {
+    return failed({
+      code: 'load/two-upstreams',
+      severity: 'error',
+      message: `there are two documents in ${PLACES.upstream}/: "${file}" and "${another}"`,
+      at: { file: another, line: 1, col: 1 },
+      hint: 'Keep the one that is the upstream document; what the other adds belongs into spec/fragments/.',
+    });
+  }
+  const found = readSource(disk, file, MAX_BYTES);
+  if ('code' in found) return failed(found);
+  read.add(file, found.bytes);
+  return loadOne(file, found.bytes);
+};
+
+const storedName = (path: string): string => {
+  const name = basename(path).replace(/[^A-Za-z0-9._-]/g, '-');
+  return /\.(ya?ml|json)$/i.test(name) ? name : `${name.replace(/\.[^.]*$/, '')}.yml`;
+};
+
+/** The document first: should the run end between the two, the sha256 in source.yaml tells that they do not belong together. */
+const store = ({ root, path, url, today }: UpstreamRequest, taken: TakenUpstream, bytes: Uint8Array): void => {
+  writeFileWhole(join(root, taken.file), bytes);
+  const provenance = {
+    file: basename(taken.file),
+    receivedAs: basename(path),
+    received: today,
+    sha256: sha256Of(bytes),
+    bytes: taken.bytes,
+    startLine: taken.startLine,
+    url: url ?? null,
+  };
+  writeFileWhole(join(root, PLACES.provenance), stringify(provenance));
+};

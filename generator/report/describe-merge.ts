@@ -1,0 +1,33 @@
+import type { Position } from '../core/position.js';
+import { formatPosition } from '../core/position.js';
+import type { MergedProject } from '../pipeline.js';
+import { printable } from './render-diagnostic.js';
+import type { Style } from './style.js';
+
+/** A line of the report: the stage, then what it did. */
+export const stageLine = (stage: string, text: string, style: Style): string => `${style.strong(stage.padEnd(8))} ${text}`;
+
+/** Continues the line above. */
+export const moreLine = (text: string): string => `${' '.repeat(9)}${text}`;
+
+/** What load, repair and merge did, a few lines for people. */
+export const describeMerge = ({ sources, repairs, spec }: MergedProject, style: Style): readonly string[] => {
+  const count = (role: string): number => sources.filter((source) => source.role === role).length;
+  return [
+    stageLine('load', `1 upstream document, ${plural(count('fragment'), 'fragment')}, ${plural(count('overlay'), 'overlay')}`, style),
+    ...(repairs.length === 0 ? [stageLine('repair', 'nothing to repair', style)] : []),
+    ...repairs.flatMap((repair) => [
+      stageLine('repair', `the path key ${style.strong(printable(repair.key))} stands ${repair.places.length === 2 ? 'twice' : `${repair.places.length} times`}; a plain load would lose operations. Merged:`, style),
+      ...repair.places.map((place) => moreLine(`${style.place(formatPosition(place))} had ${methodsFrom(repair.operations, place)}`)),
+    ]),
+    stageLine('merge', `${plural(spec.operations.length, 'operation')}, none lost; valid OpenAPI 3.1`, style),
+  ];
+};
+
+const methodsFrom = (operations: MergedProject['repairs'][number]['operations'], place: Position): string =>
+  operations
+    .filter(({ from }) => from.line === place.line && from.col === place.col)
+    .map(({ method, at }) => `${method.toUpperCase()} (line ${at.line})`)
+    .join(', ') || 'no operation of its own';
+
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

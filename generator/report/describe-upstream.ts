@@ -1,0 +1,33 @@
+import { formatPosition } from '../core/position.js';
+import type { TakenUpstream } from '../pipeline-upstream.js';
+import type { UpstreamChange } from '../upstream/types.js';
+import { plural } from './describe-merge.js';
+import { printable } from './render-diagnostic.js';
+import type { Style } from './style.js';
+
+/** What taking a new upstream document did and what it changes. */
+export const describeUpstream = (taken: TakenUpstream, style: Style): string =>
+  [
+    headline(taken, style),
+    `sha256 ${taken.sha256}, ${taken.bytes} bytes, from line ${taken.startLine} of the file given`,
+    ...taken.changes.map((change) => describeChange(change, style)),
+    ...(taken.isSame ? [] : [style.dim('Next: marginalia generate, then marginalia drift.')]),
+  ].join('\n');
+
+const headline = ({ file, isSame, isWritten, changes }: TakenUpstream, style: Style): string => {
+  if (isSame) return `${style.good('unchanged')}: ${file} is this document already, byte for byte`;
+  const what = changes.length === 0 ? 'no change of content' : plural(changes.length, 'change');
+  return isWritten ? `${style.good('stored')} ${file}: ${what}` : `${style.warning('not written')} (--dry-run) ${file}: ${what}`;
+};
+
+const describeChange = (change: UpstreamChange, style: Style): string => {
+  const place = style.dim(`(${formatPosition(change.at)})`);
+  const name = printable(change.operation);
+  if (change.kind !== 'changed') {
+    const mark = change.kind === 'added' ? style.good('+ added  ') : style.error('- removed');
+    return `${mark} ${name} ${place}`;
+  }
+  const shown = change.pointers.slice(0, 6).map(printable).join(', ');
+  const more = change.pointers.length > 6 ? ` and ${change.pointers.length - 6} more` : '';
+  return `${style.warning('~ changed')} ${name} ${place}: ${shown}${more}`;
+};

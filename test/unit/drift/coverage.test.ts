@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import type { PageSource } from '../../../generator/docs/types.js';
+import { driftOf, SEED_PAGES, seedWaivers } from '../../support/seed-pages.js';
+
+const BORROW = 'POST /papi/v1/marginLoan';
+
+const withPage = (text: string): readonly PageSource[] =>
+  SEED_PAGES.map((page, index) => (index === 0 ? { ...page, text } : page));
+
+const text = (index: number): string => SEED_PAGES[index]?.text ?? '';
+
+describe('an operation is never "removed" because its page cannot be read', () => {
+  test.each([
+    ['empty', ''],
+    ['only front matter', text(0).split('# Margin')[0] ?? ''],
+    ['an HTML error page', '<!DOCTYPE html>\n<html><body>502 Bad Gateway</body></html>\n'],
+    ['another page under its name', text(1)],
+    ['gone', 'Not found'],
+  ])('%s', (_, page) => {
+    const report = driftOf(withPage(page), seedWaivers());
+    const about = report.findings.filter(({ operation, waived }) => operation === BORROW && !waived);
+    expect(about.map(({ message }) => message)).toEqual([]);
+    expect(report.coverage.notChecked.map(({ operation }) => operation)).toContain(BORROW);
+  });
+
+  test('a cut-off page is said to be one, and nothing that it lacks is held against the spec', () => {
+    const lines = text(3).split('\n');
+    for (let length = 16; length < lines.length; length += 1) {
+      const report = driftOf([{ file: 'page.md', text: lines.slice(0, length).join('\n') }], []);
+      const rules = report.findings.map(({ rule }) => rule);
+      expect(rules.filter((rule) => /unknown|missing/.test(rule))).toEqual([]);
+      // From the closed example of the Chinese half on, nothing tells a cut; the halves then disagree about the errors.
+      const wanted = length < 111 ? 'page-incomplete' : 'docs-inconsistent-languages';
+      expect(rules, `cut after line ${length}`).toContain(wanted);
+    }
+  });
+});
+
+test('a page that the spec has no operation for is listed, with its place', () => {
+  const page = text(0).replaceAll('/papi/v1/marginLoan', '/papi/v1/newLoan').replaceAll('/docs/', '/elsewhere/');
+  const report = driftOf(withPage(page), seedWaivers());
+  expect(report.coverage.notInSpec).toMatchObject([{ operation: 'POST /papi/v1/newLoan', at: { line: 16 } }]);
+});
+
+test('the same page under two names is compared once, and the twin is a finding', () => {
+  const twin = { file: 'spec/docs/twin.md', text: text(0).replace('updated_at: 2026', 'updated_at: 2025') };
+  const { findings } = driftOf([...SEED_PAGES, twin], seedWaivers());
+  expect(findings.filter(({ waived }) => !waived)).toMatchObject([{ rule: 'page-duplicate', docs: { file: twin.file } }]);
+});
+
+test('a waiver for an operation whose page is not at hand is left alone', () => {
+  const waivers = seedWaivers();
+  expect(driftOf(SEED_PAGES.slice(0, 2), waivers).unwaived).toBe(0);
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../generator/core/json.js';
+import type { Variant } from '../../../generator/model/types.js';
+import { operationFaults, operationOf } from './build.js';
+
+const query = (name: string, schema: JsonObject = { type: 'string' }, required = false): JsonObject => ({ name, in: 'query', required, schema });
+
+const ISOLATED = query('isIsolated', { type: 'string', enum: ['TRUE', 'FALSE'] });
+const SYMBOL = query('symbol');
+const TYPE = query('type', { type: 'string', enum: ['LIMIT', 'MARKET', 'STOP'] }, true);
+
+const paramsOf = (parameters: readonly JsonObject[], conditions: readonly JsonObject[]) =>
+  operationOf({ parameters, 'x-conditions': conditions }).params;
+
+/** A variant as one would write it: `isIsolated=TRUE symbol !price`. */
+const written = (variant: Variant): string =>
+  variant.fields
+    .map((field) => {
+      if (field.presence === 'absent') return `!${field.name}`;
+      const literals = field.type.kind === 'union' ? field.type.members : [field.type];
+      const values = literals.flatMap((type) => (type.kind === 'literal' ? [type.value] : []));
+      return `${field.name}${field.presence === 'optional' ? '?' : ''}${values.length > 0 ? `=${values.join('|')}` : ''}`;
+    })
+    .join(' ');
+
+const groupsOf = (parameters: readonly JsonObject[], conditions: readonly JsonObject[]) =>
+  paramsOf(parameters, conditions).groups.map((group) => group.map(written));
+
+describe('conditions', () => {
+  it('lets absence fall under "else"', () => {
+    const condition = { when: { parameter: 'isIsolated', in: ['TRUE'] }, require: ['symbol'], else: { forbid: ['symbol'] } };
+    expect(groupsOf([ISOLATED, SYMBOL], [condition])).toEqual([['isIsolated=TRUE symbol', 'isIsolated?=FALSE !symbol']]);
+  });
+
+  it('narrows nothing but the demanded when there is no "else"', () => {
+    const condition = { when: { parameter: 'isIsolated', in: ['TRUE'] }, require: ['symbol'] };
+    expect(groupsOf([ISOLATED, SYMBOL], [condition])).toEqual([['isIsolated=TRUE symbol', 'isIsolated?=FALSE']]);
+  });
+
+  it('joins several conditions on one parameter into one choice, values with the same demands together', () => {
+    const parameters = [TYPE, query('price'), query('stopPrice')];
+    const conditions = [
+      { when: { parameter: 'type', in: ['LIMIT', 'STOP'] }, require: ['price'] },
+      { when: { parameter: 'type', in: ['STOP'] }, require: ['stopPrice'], else: { forbid: ['stopPrice'] } },
+    ];
+    expect(groupsOf(parameters, conditions)).toEqual([
+      ['type=LIMIT price !stopPrice', 'type=MARKET !stopPrice', 'type=STOP price stopPrice'],
+    ]);
+  });
+
+  it('leaves out absence where absence would need the parameter itself', () => {
+    const condition = { when: { parameter: 'isIsolated', in: ['TRUE', 'FALSE'] }, require: ['symbol'], else: { require: ['isIsolated'] } };
+    expect(groupsOf([ISOLATED, SYMBOL], [condition])).toEqual([['isIsolated=TRUE|FALSE symbol']]);
+  });
+
+  it('gives a parameter that must be absent for a value no place beside it', () => {
+    const condition = { when: { parameter: 'flag', in: ['true'] }, forbid: ['symbol'] };
+    expect(groupsOf([query('flag', { type: 'boolean' }), SYMBOL], [condition])).toEqual([['flag=true !symbol', 'flag?=false']]);
+  });
+
+  it('offers each of "at least one", and each of "exactly one" without the others', () => {
+    const parameters = [query('a'), query('b')];
+    expect(groupsOf(parameters, [{ atLeastOne: ['a', 'b'] }])).toEqual([['a', 'b']]);
+    expect(groupsOf(parameters, [{ exactlyOne: ['a', 'b'] }])).toEqual([['a !b', 'b !a']]);
+  });
+
+  it('lets the params be left out only when some choice asks for nothing', () => {
+    const parameters = [ISOLATED, SYMBOL];
+    const isolated = { when: { parameter: 'isIsolated', in: ['TRUE'] }, require: ['symbol'] };
+    expect(paramsOf(parameters, []).optional).toBe(true);
+    expect(paramsOf(parameters, [isolated]).optional).toBe(true);
+    expect(paramsOf(parameters, [{ atLeastOne: ['isIsolated', 'symbol'] }]).optional).toBe(false);
+    expect(paramsOf([TYPE], []).optional).toBe(false);
+  });
+
+  it('says every condition in words too', () => {
+    const condition = { when: { parameter: 'isIsolated', in: ['TRUE'] }, require: ['symbol'], else: { forbid: ['symbol'] } };
+    expect(paramsOf([ISOLATED, SYMBOL], [condition, { exactlyOne: ['isIsolated', 'symbol'] }]).rules.map(({ text }) => text)).toEqual([
+      'When `isIsolated` is `TRUE`, give `symbol`.',
+      'When `isIsolated` is anything else or left out, leave out `symbol`.',
+      'Give exactly one of `isIsolated` and `symbol`.',
+    ]);
+  });
+
+  it('warns, and keeps the words, where the values of the parameter are not listed', () => {
+    const given = { parameters: [query('mode'), SYMBOL], 'x-conditions': [{ when: { parameter: 'mode', in: ['A'] }, require: ['symbol'] }] };
+    expect(operationFaults(given)).toEqual(['warning model/condition-untyped /x-conditions/0/when']);
+    expect(operationOf(given).params.groups).toEqual([]);
+    expect(operationOf(given).params.rules).toHaveLength(1);
+  });
+
+  it.each([
+    ['a parameter that is not there', { atLeastOne: ['symbol', 'nobody'] }, '/x-conditions/0/atLeastOne/1'],
+    ['what the client fills in itself', { atLeastOne: ['symbol', 'timestamp'] }, '/x-conditions/0/atLeastOne/1'],
+    ['a value the parameter never has', { when: { parameter: 'isIsolated', in: ['true'] }, require: ['symbol'] }, '/x-conditions/0/when/in/0'],
+    ['nothing at all', {}, '/x-conditions/0'],
+    ['a demand that contradicts itself', { when: { parameter: 'isIsolated', in: ['TRUE'] }, require: ['symbol'], forbid: ['symbol'] }, '/x-conditions/0'],
+    ['a required parameter that it refuses', { when: { parameter: 'isIsolated', in: ['TRUE'] }, forbid: ['type'] }, '/x-conditions/0'],
+    ['a required parameter among "exactly one"', { exactlyOne: ['type', 'symbol'] }, '/x-conditions/0'],
+  ])('refuses a condition on %s', (_name, condition, place) => {
+    const parameters = [ISOLATED, SYMBOL, TYPE, query('timestamp', { type: 'integer' })];
+    expect(operationFaults({ parameters, 'x-conditions': [condition as JsonObject] })).toContain(`error model/condition ${place}`);
+  });
+});

@@ -1,0 +1,186 @@
+import { createServer } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import {
+  AbortedError,
+  ApiError,
+  DecodeError,
+  NetworkError,
+  TimeoutError,
+  UnknownOutcomeError,
+} from '../../../templates/runtime/common.js';
+import type { Answer } from '../../exchange/exchange.js';
+import { ACCOUNT, BORROW, ENTRIES, failureOf, LOAN, RECORDS, useExchange } from './support.js';
+
+const PARAMS = { asset: 'USDT', amount: '1.5' };
+
+/** The same operation, were it one that changes nothing. */
+const READ: typeof BORROW = { ...BORROW, method: 'GET', effect: 'read' };
+
+/** What may happen to a request that the exchange may have carried out, and the error that tells a reader of it. */
+const DOUBTFUL: readonly (readonly [what: string, answer: Answer, kind: string])[] = [
+  ['a reset before the answer', { fault: 'reset' }, 'network'],
+  ['a reset within the answer', { fault: 'reset-body', json: { tranId: 1 } }, 'network'],
+  ['bytes that are no HTTP', { fault: 'garbage' }, 'network'],
+  ['no answer in time', { fault: 'hang' }, 'timeout'],
+  ['an answer that drips past the deadline', { fault: 'drip', json: { tranId: 1, padding: 'x'.repeat(200) } }, 'timeout'],
+  ['a plain 500', { status: 500, json: { code: -1000, msg: 'An unknown error occurred while processing the request.' } }, 'api'],
+  ['an HTML 502', { status: 502, body: '<html>Bad Gateway</html>', headers: { 'content-type': 'text/html' } }, 'api'],
+  ['a 503 that says the status is unknown', { status: 503, json: { code: -1000, msg: 'Unknown error, please check your request or try again later.' } }, 'api'],
+  ['a 504', { status: 504, json: { code: -1007, msg: 'Timeout waiting for response from backend server.' } }, 'api'],
+  ['-1006 with a 400', { status: 400, json: { code: -1006, msg: 'An unexpected response was received from the message bus.' } }, 'api'],
+  ['-1007 with a 400', { status: 400, json: { code: -1007, msg: 'Timeout waiting for response from backend server.' } }, 'api'],
+  ['a 408', { status: 408, body: '' }, 'api'],
+  ['a redirect', { status: 303, headers: { location: 'https://example.org/' } }, 'network'],
+  ['a 200 that is not JSON', { body: '<html>hello</html>' }, 'decode'],
+  ['a 200 that is HTML by its type', { json: {}, headers: { 'content-type': 'text/html' } }, 'decode'],
+  ['a 200 with half the JSON', { body: '{"tranId":' }, 'decode'],
+  ['a 200 with an empty body', { body: '' }, 'decode'],
+  ['a 200 of another form', { json: { tranId: { nested: true } } }, 'decode'],
+  ['a 200 that is longer than permitted', { json: { tranId: 'x'.repeat(5000) } }, 'decode'],
+];
+
+/** Refusals after which nothing was carried out. */
+const CERTAIN: readonly (readonly [what: string, answer: Answer, kind: string])[] = [
+  ['a documented refusal', { status: 400, json: { code: -3006, msg: 'no' } }, 'api'],
+  ['a 403 of the firewall', { status: 403, body: '<html>', headers: { 'content-type': 'text/html' } }, 'api'],
+  ['-1021', { status: 400, json: { code: -1021, msg: 'Timestamp for this request is outside of the recvWindow.' } }, 'api'],
+  ['429', { status: 429, json: { code: -1003, msg: 'Too many requests.' } }, 'rate-limit'],
+  ['418', { status: 418, json: { code: -1003, msg: 'Way too many requests.' } }, 'banned'],
+];
+
+const SERVICE_UNAVAILABLE: Answer = { status: 503, json: { code: -1000, msg: 'Service Unavailable.' } };
+const FAILED_503: readonly (readonly [what: string, answer: Answer])[] = [
+  ['"Service Unavailable."', SERVICE_UNAVAILABLE],
+  ['"Internal error; …"', { status: 503, json: { code: -1001, msg: 'Internal error; unable to process your request. Please try again.' } }],
+  ['-1008', { status: 503, json: { code: -1008, msg: 'Request throttled by system-level protection.' } }],
+];
+
+describe.each(ENTRIES)('what a failure means, on the %s entry', (_, create) => {
+  const exchange = useExchange();
+  const caller = () => create({ ...ACCOUNT, baseUrl: exchange().origin, timeoutMs: 400, maxResponseBytes: 2000 });
+
+  test.each(DOUBTFUL)('a write that meets %s has an unknown outcome, and is sent once', async (_what, answer, kind) => {
+    exchange().script(answer);
+    const failure = await failureOf(caller()(BORROW, { ...PARAMS, symbol: 'BTCUSDT' }));
+    expect(failure).toBeInstanceOf(UnknownOutcomeError);
+    expect(failure).toMatchObject({ kind: 'unknown-outcome', operation: 'margin.borrow', cause: { kind } });
+    expect(failure).toMatchObject({ parameters: { asset: 'USDT', amount: '1.5', symbol: 'BTCUSDT' } });
+    expect(exchange().requests).toHaveLength(1);
+  });
+
+  test.each(DOUBTFUL)('a read that meets %s simply fails', async (_what, answer, kind) => {
+    exchange().script(answer);
+    const failure = await failureOf(caller()(READ, PARAMS));
+    expect(failure).toMatchObject({ kind, operation: 'margin.borrow' });
+    expect(exchange().requests).toHaveLength(1);
+  });
+
+  test.each(CERTAIN)('a write that meets %s was certainly not carried out', async (_what, answer, kind) => {
+    exchange().script(answer);
+    expect(await failureOf(caller()(BORROW, PARAMS))).toMatchObject({ kind });
+    expect(exchange().requests).toHaveLength(1);
+  });
+
+  test.each(FAILED_503)('503 %s is a certain failure where the documentation says so: under /papi', async (_what, answer) => {
+    exchange().script(answer, answer);
+    expect(await failureOf(caller()(LOAN, PARAMS))).toMatchObject({ kind: 'api', status: 503 });
+    expect(await failureOf(caller()(BORROW, PARAMS))).toMatchObject({ kind: 'unknown-outcome', status: 503 });
+  });
+
+  test('the exchange\'s own code survives in an unknown outcome', async () => {
+    exchange().script({ status: 504, json: { code: -1007, msg: 'Timeout waiting.' } });
+    expect(await failureOf(caller()(BORROW, PARAMS))).toMatchObject({ status: 504, code: -1007, msg: 'Timeout waiting.' });
+  });
+
+  test('an abort after sending leaves the outcome of a write open, and carries the reason', async () => {
+    exchange().script({ fault: 'hang' });
+    const controller = new AbortController();
+    const call = failureOf(caller()(BORROW, PARAMS, { signal: controller.signal }));
+    while (exchange().requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const reason = new Error('the user left');
+    controller.abort(reason);
+    const failure = await call;
+    expect(failure).toBeInstanceOf(UnknownOutcomeError);
+    expect(failure).toMatchObject({ cause: { kind: 'aborted', sent: 'maybe', cause: reason } });
+  });
+
+  test('an abort before sending is only that', async () => {
+    const failure = await failureOf(caller()(BORROW, PARAMS, { signal: AbortSignal.abort('early') }));
+    expect(failure).toBeInstanceOf(AbortedError);
+    expect(failure).toMatchObject({ sent: 'never', cause: 'early' });
+    expect(exchange().requests).toHaveLength(0);
+  });
+
+  test('a refused connection was never sent, so a write failed for certain', async () => {
+    const port = await closedPort();
+    const client = create({ ...ACCOUNT, baseUrl: `http://127.0.0.1:${port}` });
+    const failure = await failureOf(client(BORROW, PARAMS));
+    expect(failure).toBeInstanceOf(NetworkError);
+    expect(failure).toMatchObject({ sent: 'never', code: 'ECONNREFUSED' });
+  });
+
+  test('a name that does not resolve was never sent', async () => {
+    const client = create({ ...ACCOUNT, baseUrl: 'https://nowhere.invalid' });
+    expect(await failureOf(client(BORROW, PARAMS))).toMatchObject({ kind: 'network', sent: 'never' });
+  });
+
+  test('the deadline holds while an interceptor or a signer keeps the request back', async () => {
+    const never = () => new Promise<never>(() => undefined);
+    const held = create({ ...ACCOUNT, baseUrl: exchange().origin, timeoutMs: 50, interceptors: [never] });
+    const unsigned = create({ apiKey: ACCOUNT.apiKey, sign: never, baseUrl: exchange().origin, timeoutMs: 50 });
+    for (const client of [held, unsigned]) {
+      const failure = await failureOf(client(BORROW, PARAMS));
+      expect(failure).toBeInstanceOf(TimeoutError);
+      expect(failure).toMatchObject({ sent: 'never', timeoutMs: 50 });
+    }
+    expect(exchange().requests).toHaveLength(0);
+  });
+
+  test('what an interceptor holds back past the deadline is not sent afterwards', async () => {
+    const slow = create({
+      ...ACCOUNT,
+      baseUrl: exchange().origin,
+      timeoutMs: 30,
+      interceptors: [async (request, next) => {
+        await new Promise((resolve) => setTimeout(resolve, 80));
+        return next(request);
+      }],
+    });
+    await failureOf(slow(BORROW, PARAMS));
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(exchange().requests).toHaveLength(0);
+  });
+
+  test('a call\'s own deadline goes before the client\'s', async () => {
+    exchange().script({ fault: 'hang' });
+    expect(await failureOf(caller()(RECORDS, {}, { timeoutMs: 20 }))).toMatchObject({ kind: 'timeout', timeoutMs: 20, sent: 'maybe' });
+  });
+
+  test('an answer slower than the idle time of connections is waited for', async () => {
+    exchange().script({ delayMs: 250, json: { tranId: 5 } });
+    const idle = create === ENTRIES[0]?.[1] ? { idleConnectionMs: 50 } : {};
+    const client = create({ ...ACCOUNT, baseUrl: exchange().origin, ...idle });
+    expect(await client(BORROW, PARAMS)).toEqual({ tranId: '5' });
+  });
+
+  test('decode errors of reads tell status, place and the start of the answer', async () => {
+    exchange().script({ json: { rows: [{ id: '1', amount: '1' }, { id: {}, amount: '1' }] } });
+    const failure = await failureOf(caller()(RECORDS, {}));
+    expect(failure).toBeInstanceOf(DecodeError);
+    expect(failure).toMatchObject({ status: 200, path: '$.rows[1].id' });
+    expect((failure as DecodeError).excerpt).toContain('"rows"');
+  });
+
+  test('an oversize error page is an error of the API all the same', async () => {
+    exchange().script({ status: 400, body: 'x'.repeat(5000) });
+    expect(await failureOf(caller()(BORROW, PARAMS))).toBeInstanceOf(ApiError);
+  });
+});
+
+const closedPort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
