@@ -38,6 +38,10 @@ export class Identifier {
   toString(): string {
     return this.#text;
   }
+
+  toJSON(): string {
+    return this.#text;
+  }
 }
 
 /** The part of a file name before its extension: lower case, so that two never differ by case alone. */
@@ -63,6 +67,10 @@ export class FileStem {
   }
 
   toString(): string {
+    return this.#text;
+  }
+
+  toJSON(): string {
     return this.#text;
   }
 }

@@ -16,7 +16,7 @@ export const narrow = (text: string): string =>
     .replace(/[\u3000\u00a0]/g, ' ')
     .replace(/[“”„‘’]/g, (char) => QUOTES[char] ?? char);
 
-/** Without Markdown: links keep their text, escapes their character; emphasis and back-ticks go. One space between words. */
+/** Without Markdown: links keep their text, escapes their character; emphasis and back-ticks go. One space apart. */
 export const plain = (text: string): string =>
   stripInvisible(text)
     .replace(/\[([^[\]]*)\]\([^()\s]*(?:\s+"[^"]*")?\)/g, '$1')

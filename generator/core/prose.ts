@@ -45,6 +45,10 @@ export class DocText {
   toString(): string {
     return this.#text;
   }
+
+  toJSON(): string {
+    return this.#text;
+  }
 }
 
 /** Prose with values in it: ``doc`Weight: ${weight}` ``. */

@@ -22,10 +22,12 @@ const GLOBAL_TYPES = words(`
   URLSearchParams Uint8Array WeakMap WeakSet
 `);
 
-/** Types of the package's own runtime and facade. */
+/** Types and classes of the package's own runtime and facade. */
 const PACKAGE_TYPES = words(`
-  CallOptions Caller Client ClientOptions DocumentedError Operation ParameterKind RequestWeight ResponseKind
-  SecurityScheme SecurityType HttpMethod WeightScope
+  AbortSignalLike AbortedError AgentLike AnyOperation ApiError ApiRequest ApiResponse BannedError CallOptions Caller Client
+  ClientOptions ConfigurationError DecodeError DocumentedError ErrorKind HttpMethod Interceptor KeyHandle MarginaliaError
+  NetworkError Next Operation Parameter ParameterKind RateLimitError RequestWeight ResponseKind SecurityScheme SecurityType
+  Sent SignFunction TimeoutError UnknownOutcomeError UsedWeight ValidationError WeightScope
 `);
 
 /** Members that every object has: as a method of a facade they would change what the object is. */

@@ -1,5 +1,4 @@
-import { stripInvisible } from '../core/plain-text.js';
-import { isBlank, lineAt, positionOf, type Lines } from './lines.js';
+import { countOf, isBlank, lineAt, positionOf, rawAt, type Lines } from './lines.js';
 import { readTable, startsTable } from './tables.js';
 import type { Block, CodeBlock, HeadingBlock, TextBlock } from './types.js';
 
@@ -10,7 +9,7 @@ import type { Block, CodeBlock, HeadingBlock, TextBlock } from './types.js';
 export const readBlocks = (lines: Lines): readonly Block[] => {
   const blocks: Block[] = [];
   let index = 0;
-  while (index < lines.all.length) {
+  while (index < countOf(lines)) {
     const step = readBlock(lines, index, blocks.at(-1));
     if (step.block) blocks.push(step.block);
     index = Math.max(step.next, index + 1);
@@ -41,7 +40,7 @@ const isEmptyQuote = (line: string): boolean => line.trim() === '>';
 const isQuotedItem = (line: string): boolean => isQuote(line) && isItem(line.trimStart().slice(1));
 
 const readHeading = (lines: Lines, index: number): HeadingBlock => {
-  const line = stripInvisible(lineAt(lines, index)).trim();
+  const line = lineAt(lines, index).trim();
   const marks = /^#+/.exec(line)?.[0] ?? '#';
   const rest = line.slice(marks.length).trim();
   const at = positionOf(lines, index);
@@ -54,11 +53,11 @@ const readHeading = (lines: Lines, index: number): HeadingBlock => {
 const readFence = (lines: Lines, index: number): Step => {
   const fence = /^\s*(```|~~~)/.exec(lineAt(lines, index))?.[1] ?? '```';
   let end = index + 1;
-  while (end < lines.all.length && !lineAt(lines, end).trimStart().startsWith(fence)) end += 1;
+  while (end < countOf(lines) && !lineAt(lines, end).trimStart().startsWith(fence)) end += 1;
   return { block: code(lines, index + 1, end), next: end + 1 };
 };
 
-/** Four spaces after a blank line; below a list item the same is a continuation, unless it is a blank of four spaces. */
+/** Four spaces after a blank line. Below a list item that is a continuation, unless the blank has four spaces too. */
 const startsCode = (lines: Lines, index: number, previous: Block | undefined): boolean => {
   const line = lineAt(lines, index);
   if (!/^(?: {4}|\t)/.test(line)) return false;
@@ -71,7 +70,7 @@ const startsCode = (lines: Lines, index: number, previous: Block | undefined): b
 
 const readCode = (lines: Lines, index: number): Step => {
   let end = index;
-  for (let at = index; at < lines.all.length; at += 1) {
+  for (let at = index; at < countOf(lines); at += 1) {
     if (isBlank(lineAt(lines, at))) continue;
     if (!/^(?: {4}|\t)/.test(lineAt(lines, at))) break;
     end = at + 1;
@@ -81,7 +80,7 @@ const readCode = (lines: Lines, index: number): Step => {
 
 const code = (lines: Lines, from: number, to: number): CodeBlock => ({
   kind: 'code',
-  text: lines.all.slice(from, to).join('\n'),
+  text: lines.raw.slice(from, to).join('\n'),
   at: positionOf(lines, from, 0),
 });
 
@@ -89,8 +88,8 @@ const readText = (lines: Lines, index: number): Step => {
   const first = lineAt(lines, index);
   const style = isItem(first) ? 'item' : isQuote(first) ? 'quote' : 'paragraph';
   let end = index + 1;
-  while (end < lines.all.length && continuesText(lines, end, style)) end += 1;
-  const text = lines.all.slice(index, end).map(withoutMarker).join('\n').trimEnd();
+  while (end < countOf(lines) && continuesText(lines, end, style)) end += 1;
+  const text = lines.seen.slice(index, end).map(withoutMarker).join('\n').trimEnd();
   return { block: { kind: 'text', style, text, at: textPosition(lines, index) }, next: end };
 };
 
@@ -103,7 +102,7 @@ const continuesText = (lines: Lines, index: number, style: TextBlock['style']): 
 
 const MARKER = /^\s*(?:>\s?)?\s*(?:(?:[*+-]|\d{1,3}[.)])\s+)?/;
 
-const withoutMarker = (line: string): string => stripInvisible(line).replace(MARKER, '').trimEnd();
+const withoutMarker = (line: string): string => line.replace(MARKER, '').trimEnd();
 
 const textPosition = (lines: Lines, index: number): TextBlock['at'] =>
-  positionOf(lines, index, MARKER.exec(lineAt(lines, index))?.[0].length ?? 0);
+  positionOf(lines, index, MARKER.exec(rawAt(lines, index))?.[0].length ?? 0);

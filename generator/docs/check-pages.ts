@@ -6,8 +6,8 @@ import type { DocPage } from './types.js';
 const STALE_AFTER_DAYS = 7;
 
 /**
- * What is wrong with a folder of pages as a whole: pages saved under another one's name, the same page twice, pages left over
- * from an earlier capture. `root` is the folder below which each page should stand at its identity.
+ * What is wrong with a folder of pages as a whole: pages saved under another one's name, the same page twice, pages
+ * left over from an earlier capture. `root` is the folder below which each page should stand at its identity.
  */
 export const checkPages = (pages: readonly DocPage[], root: string): readonly Diagnostic[] => [
   ...pages.flatMap((page) => checkPlace(page, root)),
@@ -17,7 +17,8 @@ export const checkPages = (pages: readonly DocPage[], root: string): readonly Di
 
 const identityOf = (page: DocPage): string | undefined => page.halves.find((half) => half.identity)?.identity?.value;
 
-const placeOf = (page: DocPage): Position => page.halves.find((half) => half.identity)?.identity?.at ?? { file: page.file, line: 1, col: 1 };
+const placeOf = (page: DocPage): Position =>
+  page.halves.find((half) => half.identity)?.identity?.at ?? { file: page.file, line: 1, col: 1 };
 
 const checkPlace = (page: DocPage, root: string): readonly Diagnostic[] => {
   const identity = identityOf(page);
@@ -39,7 +40,9 @@ const checkTwins = (pages: readonly DocPage[]): readonly Diagnostic[] => {
     }
     const related = [{ at: placeOf(before), message: 'the other capture' }];
     const hint = 'Keep the newer one.';
-    return [{ ...warn('repeated-page', `The page ${identity} was captured twice.`, { at: placeOf(page), hint }), related }];
+    return [
+      { ...warn('repeated-page', `The page ${identity} was captured twice.`, { at: placeOf(page), hint }), related },
+    ];
   });
 };
 
@@ -51,7 +54,9 @@ const checkAge = (pages: readonly DocPage[]): readonly Diagnostic[] => {
     const updatedAt = page.frontMatter.updatedAt;
     if (!updatedAt || !(days > STALE_AFTER_DAYS)) return [];
     const message = `This capture is ${days} days older than the newest one here.`;
-    return [warn('stale-page', message, { at: updatedAt.at, hint: 'Capture it again: the page may have changed or gone.' })];
+    return [
+      warn('stale-page', message, { at: updatedAt.at, hint: 'Capture it again: the page may have changed or gone.' }),
+    ];
   });
 };
 

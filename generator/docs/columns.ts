@@ -24,4 +24,8 @@ export const cellOf = (row: Row, column: number | undefined): Cell | undefined =
   column === undefined ? undefined : row.cells[column];
 
 /** The row as a reader sees it. */
-export const quoteRow = (row: Row): string => row.cells.map((cell) => plain(cell.text)).join(' | ').trimEnd();
+export const quoteRow = (row: Row): string =>
+  row.cells
+    .map((cell) => plain(cell.text))
+    .join(' | ')
+    .trimEnd();

@@ -25,7 +25,7 @@ const clauses = (text: string): readonly string[] =>
     .split(/[;。\n]|\.(?:\s|$)/)
     .flatMap(withoutDefault);
 
-/** `A, B, default A` lists A and B. "MARKET and LIMIT order types default to FULL" lists nothing: its head is a subject. */
+/** `A, B, default A` lists A and B. "MARKET and LIMIT order types default to FULL" lists none. */
 const withoutDefault = (clause: string): readonly string[] => {
   const cut = clause.search(/(?:\bdefaults?\b|默认)/i);
   if (cut === -1) return [clause];
@@ -36,8 +36,15 @@ const withoutDefault = (clause: string): readonly string[] => {
 };
 
 /** Before the first value: words by which the clause is about a case, an example or a rule. */
-const ABOUT_SOMETHING_ELSE =
-  /\b(?:used?|only|when|if|not (?:supported|sent|allowed)|unless|cannot|can't|eg|such as|examples?|rule|like|except|either|mandatory|required|error|based on)\b|用于|仅(?!可)|配合|如|例|不(?!填)|当|选择|必填|根据|(?:mode|模式)下|^\s*与/i;
+const ABOUT_SOMETHING_ELSE = new RegExp(
+  [
+    String.raw`\b(?:used?|only|when|if|unless|cannot|can't|not (?:supported|sent|allowed)|except|either|based on)\b`,
+    String.raw`\b(?:eg|such as|examples?|like|rule|mandatory|required|error)\b`,
+    '用于|仅(?!可)|配合|如|例|不(?!填)|当|选择|必填|根据|模式下',
+    String.raw`mode下|^\s*与`,
+  ].join('|'),
+  'i',
+);
 /** After the last one: the orders, or the case, that it is about. */
 const ABOUT_ORDERS = /^["'`]?\s*(?:\S{0,4}\s*)?(?:orders?\b|订单|单使用|一起使用|需要此参数)/i;
 /** Chinese for "can only be set to": what follows are the values, whatever stands before. */
@@ -53,14 +60,12 @@ interface Token {
 }
 
 const listedIn = (clause: string, type: DocType | undefined): readonly string[] => {
-  const tokens = [...clause.matchAll(TOKEN)].map(
-    (found): Token => ({
-      value: found[2] ?? '',
-      quoted: found[1] !== '' || /^(?:TRUE|FALSE)$/.test(found[2] ?? ''),
-      start: found.index,
-      end: found.index + found[0].length,
-    }),
-  );
+  const tokens = [...clause.matchAll(TOKEN)].map((found): Token => ({
+    value: found[2] ?? '',
+    quoted: found[1] !== '' || /^(?:TRUE|FALSE)$/.test(found[2] ?? ''),
+    start: found.index,
+    end: found.index + found[0].length,
+  }));
   const [first, last] = [tokens[0], tokens.at(-1)];
   if (!first || !last) return [];
   if (ONLY_THESE.test(clause.slice(0, first.start))) return tokens.map((token) => token.value);

@@ -44,7 +44,9 @@ const readText = (block: TextBlock, drafts: Draft[]): void => {
 const startDraft = (lead: string, from: { isCode: boolean; quote: string; at: Position }): Draft => {
   const { isCode, quote, at } = from;
   const base = { words: [], quote, at };
-  return isCode ? { ...base, code: { value: Number(lead), quote, at } } : { ...base, name: { value: lead.trim(), quote, at } };
+  return isCode
+    ? { ...base, code: { value: Number(lead), quote, at } }
+    : { ...base, name: { value: lead.trim(), quote, at } };
 };
 
 /** The first error sent completes the name above it; any further one stands for itself. */

@@ -1,4 +1,10 @@
-import { ExampleScanner, type ExampleMember, type ExampleNode, type Repair, type ScalarKind } from './example-scanner.js';
+import {
+  ExampleScanner,
+  type ExampleMember,
+  type ExampleNode,
+  type Repair,
+  type ScalarKind,
+} from './example-scanner.js';
 
 export interface ParsedExample {
   /** Words that stand above it in the same block. */

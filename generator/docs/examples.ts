@@ -22,7 +22,9 @@ export const readExamples = (blocks: readonly ContentBlock[]): ReadExamples => {
     if (block.kind !== 'code') continue;
     const parsed = parseExamples(block.text);
     const place = placesIn(block);
-    examples.push(...parsed.map((example) => toFact(example, { text: block.text, label: example.label ?? label, place })));
+    examples.push(
+      ...parsed.map((example) => toFact(example, { text: block.text, label: example.label ?? label, place })),
+    );
     if (parsed.length === 0 && !saysNone(block.text)) unread.push(block.at);
     label = undefined;
   }
@@ -45,7 +47,11 @@ const toFact = (example: ParsedExample, { text, label, place }: Surroundings): E
   at: place(example.start),
   repairs: example.repairs.map((repair) => ({ kind: repair.kind, at: place(repair.start), text: repair.text })),
   shape: shapeOf(example.node),
-  fields: collectFields(example.node).map(({ start, ...field }) => ({ ...field, quote: lineOf(text, start), at: place(start) })),
+  fields: collectFields(example.node).map(({ start, ...field }) => ({
+    ...field,
+    quote: lineOf(text, start),
+    at: place(start),
+  })),
 });
 
 const shapeOf = (node: ExampleNode): string =>
@@ -57,7 +63,7 @@ const placesIn = (block: CodeBlock): ((offset: number) => Position) => {
   for (let at = block.text.indexOf('\n'); at !== -1; at = block.text.indexOf('\n', at + 1)) starts.push(at + 1);
   return (offset) => {
     let low = 0;
-    for (let high = starts.length - 1; low < high; ) {
+    for (let high = starts.length - 1; low < high;) {
       const middle = (low + high + 1) >> 1;
       if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;

@@ -42,7 +42,8 @@ const pageOf = (page: DocPage, half: PageHalf): Pick<EndpointFacts, 'file' | 'la
 type Body = Omit<EndpointFacts, 'file' | 'language' | 'method' | 'path' | 'title' | 'securityType' | 'identity'>;
 
 const readBody = ({ sections }: EndpointSections): Body => {
-  const of = (...kinds: readonly SectionKind[]): readonly Section[] => sections.filter(({ kind }) => kinds.includes(kind));
+  const of = (...kinds: readonly SectionKind[]): readonly Section[] =>
+    sections.filter(({ kind }) => kinds.includes(kind));
   const weights = readWeights(of('weight'));
   const parameters = readParameters(of('parameters'));
   const { examples, unread } = readExamples(responseBlocks(sections));

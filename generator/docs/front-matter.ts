@@ -1,4 +1,4 @@
-import { isBlank, lineAt, positionOf, type Lines } from './lines.js';
+import { countOf, isBlank, lineAt, positionOf, type Lines } from './lines.js';
 import type { Fact, FrontMatter } from './types.js';
 
 const KEYS: Readonly<Record<string, keyof FrontMatter>> = {
@@ -10,10 +10,10 @@ const KEYS: Readonly<Record<string, keyof FrontMatter>> = {
 /** `key: value` lines between two `---` lines at the top. A page without them has none; that is no mistake. */
 export const readFrontMatter = (lines: Lines): { readonly frontMatter: FrontMatter; readonly next: number } => {
   let start = 0;
-  while (start < lines.all.length && isBlank(lineAt(lines, start))) start += 1;
+  while (start < countOf(lines) && isBlank(lineAt(lines, start))) start += 1;
   if (lineAt(lines, start).trimEnd() !== '---') return { frontMatter: {}, next: 0 };
   const found: Partial<Record<keyof FrontMatter, Fact>> = {};
-  for (let at = start + 1; at < lines.all.length; at += 1) {
+  for (let at = start + 1; at < countOf(lines); at += 1) {
     const line = lineAt(lines, at);
     if (line.trimEnd() === '---') return { frontMatter: found, next: at + 1 };
     const entry = /^([a-z_]+):(.*)$/.exec(line);

@@ -6,7 +6,10 @@ import { ADDRESS_PREFIXES } from './vocabulary.js';
 export const parseAddress = (path: string): { readonly language: 'en' | 'zh'; readonly page: string } | undefined => {
   const known = ADDRESS_PREFIXES.find(({ prefix }) => path.startsWith(prefix));
   if (!known) return undefined;
-  const page = path.slice(known.prefix.length).replace(/[?#].*$/s, '').replace(/\/$/, '');
+  const page = path
+    .slice(known.prefix.length)
+    .replace(/[?#].*$/s, '')
+    .replace(/\/$/, '');
   return page === '' ? undefined : { language: known.language, page };
 };
 

@@ -1,5 +1,5 @@
 import { readExamples } from './examples.js';
-import { isBlank, positionOf, type Lines } from './lines.js';
+import { lastVisible, lineAt, positionOf, type Lines } from './lines.js';
 import type { CodeBlock, Fact, Section, TableBlock } from './types.js';
 
 /**
@@ -9,8 +9,8 @@ import type { CodeBlock, Fact, Section, TableBlock } from './types.js';
 export const findCut = (sections: readonly Section[], lines: Lines): Fact | undefined => {
   const reason = reasonFor(sections);
   if (reason === undefined) return undefined;
-  const last = lines.all.findLastIndex((line) => !isBlank(line));
-  return { value: reason, quote: lines.all[last]?.trim().slice(0, 200) ?? '', at: positionOf(lines, last) };
+  const last = lastVisible(lines);
+  return { value: reason, quote: lineAt(lines, last).trim().slice(0, 200), at: positionOf(lines, last) };
 };
 
 /** Where both halves end alike, the page was written so: nobody cuts two halves at the same heading. */
@@ -29,7 +29,8 @@ const reasonFor = (sections: readonly Section[]): string | undefined => {
 
 const withoutResponse = (sections: readonly Section[]): string | undefined => {
   const answered = sections.some(
-    ({ kind, blocks }) => kind === 'response' || kind === 'response-table' || blocks.some((block) => block.kind === 'code'),
+    ({ kind, blocks }) =>
+      kind === 'response' || kind === 'response-table' || blocks.some((block) => block.kind === 'code'),
   );
   return answered ? undefined : 'it ends before its response';
 };

@@ -31,9 +31,15 @@ export const readMandatory = (cell: Cell | undefined, description: Cell | undefi
   return { value: word, quote: plain(cell.text), at: cell.at, meaning, ...(because ? { because } : {}) };
 };
 
-const readMeaning = (word: MandatoryWord, text: string): { meaning: MandatoryMeaning; because?: string | undefined } => {
+const readMeaning = (
+  word: MandatoryWord,
+  text: string,
+): { meaning: MandatoryMeaning; because?: string | undefined } => {
   if (word === 'depends') return { meaning: 'conditional' };
-  if (word === 'no') return NEEDED_IN_A_CASE.some((pattern) => pattern.test(text)) ? { meaning: 'conditional' } : { meaning: 'optional' };
+  if (word === 'no')
+    return NEEDED_IN_A_CASE.some((pattern) => pattern.test(text))
+      ? { meaning: 'conditional' }
+      : { meaning: 'optional' };
   const tied = firstMatch(TIED_TO_A_CASE, text);
   if (tied !== undefined) return { meaning: 'conditional', because: tied };
   const stated = firstMatch([STATES_DEFAULT], text);

@@ -10,7 +10,13 @@ export interface StatedLimits {
 
 const NUMBER = String.raw`(-?\d+(?:\.\d+)?)`;
 /** After a number: a unit, or a thing that is counted. Then the number is about something else than the value. */
-const COUNTED = /^\s*(?:%|个|天|小时|分钟|日|月|年|条|次|位|(?:days?|hours?|minutes?|months?|weeks?|years?|symbols?|for|items?|characters?|chars?)\b)/i;
+const COUNTED = new RegExp(
+  [
+    String.raw`^\s*(?:%|个|天|小时|分钟|日|月|年|条|次|位)`,
+    String.raw`^\s*(?:days?|hours?|minutes?|months?|weeks?|years?|symbols?|for|items?|characters?|chars?)\b`,
+  ].join('|'),
+  'i',
+);
 
 const MAXIMUM = [
   `(?:cannot|can't|can not|must not|should not|may not) (?:be (?:greater|larger|more|higher) than|exceed) ?`,
@@ -38,8 +44,15 @@ const MINIMUM = [
 const RANGE = new RegExp(`(?:from|between) ${NUMBER} (?:to|and) ${NUMBER}`, 'i');
 
 /** The words before the value, then the value: a number, a word in capitals, true or false, quoted or not. */
-const DEFAULT =
-  /(?:\bdefaults?(?: value)?(?: is| to| as)?|默认(?:取值|值)?(?:是|为)?)[ :=]*(["'`]?)(-?\d+(?:\.\d+)?|[A-Z][A-Z0-9_]+|true|false)\1(?![A-Za-z0-9_])/gi;
+const DEFAULT = new RegExp(
+  [
+    String.raw`(?:\bdefaults?(?: value)?(?: is| to| as)?|默认(?:取值|值)?(?:是|为)?)[ :=]*`,
+    '(["\'`]?)',
+    String.raw`(-?\d+(?:\.\d+)?|[A-Z][A-Z0-9_]+|true|false)`,
+    String.raw`\1(?![A-Za-z0-9_])`,
+  ].join(''),
+  'gi',
+);
 
 export const readLimits = (cell: Cell, type: DocType | undefined): StatedLimits => {
   if (!/\d|default|默认/i.test(cell.text)) return {};

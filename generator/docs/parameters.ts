@@ -4,7 +4,17 @@ import { cellOf, quoteRow, readColumns, type Columns } from './columns.js';
 import { readValues } from './enum-values.js';
 import { readMandatory } from './mandatory.js';
 import { readLimits } from './numbers.js';
-import type { Cell, ConditionFact, DocType, Fact, ParameterFact, ParameterTable, Row, Section, TableBlock } from './types.js';
+import type {
+  Cell,
+  ConditionFact,
+  DocType,
+  Fact,
+  ParameterFact,
+  ParameterTable,
+  Row,
+  Section,
+  TableBlock,
+} from './types.js';
 import { docType, saysNone } from './vocabulary.js';
 
 export interface ReadParameters {
@@ -16,12 +26,12 @@ export interface ReadParameters {
 /** The parameters of an endpoint: all tables of its parameter sections with a name and a type column. */
 export const readParameters = (sections: readonly Section[]): ReadParameters => {
   const blocks = sections.flatMap((section) => section.blocks);
-  const tables = blocks.filter((block) => block.kind === 'table').map((table) => ({ table, columns: readColumns(table) }));
+  const tables = blocks
+    .filter((block) => block.kind === 'table')
+    .map((table) => ({ table, columns: readColumns(table) }));
   const listing = tables.filter(({ columns }) => columns.name !== undefined && columns.type !== undefined);
   const diagnostics: Diagnostic[] = [];
-  const rows = listing.flatMap(({ table, columns }) =>
-    table.rows.flatMap((row) => readRow(row, columns, diagnostics)),
-  );
+  const rows = listing.flatMap(({ table, columns }) => table.rows.flatMap((row) => readRow(row, columns, diagnostics)));
   const none = blocks.find((block) => block.kind === 'text' && saysNone(block.text));
   const at = listing[0]?.table.at ?? none?.at;
   const section = sections[0];
@@ -45,9 +55,17 @@ const readRow = (row: Row, columns: Columns, diagnostics: Diagnostic[]): readonl
   const mandatory = readMandatory(cellOf(row, columns.mandatory), description);
   const mandatoryText = plain(cellOf(row, columns.mandatory)?.text ?? '');
   if (!mandatory && mandatoryText !== '') {
-    diagnostics.push(rowTrouble(row, 'mandatory', `"${mandatoryText}" says neither yes nor no to "is ${name} mandatory".`));
+    diagnostics.push(
+      rowTrouble(row, 'mandatory', `"${mandatoryText}" says neither yes nor no to "is ${name} mandatory".`),
+    );
   }
-  const fact = { name, quote: quoteRow(row), at: nameCell.at, ...(type ? { type } : {}), ...(mandatory ? { mandatory } : {}) };
+  const fact = {
+    name,
+    quote: quoteRow(row),
+    at: nameCell.at,
+    ...(type ? { type } : {}),
+    ...(mandatory ? { mandatory } : {}),
+  };
   return [{ ...fact, ...(description ? readDescription(description, type?.value) : {}) }];
 };
 
@@ -86,7 +104,9 @@ const readConditions = (table: TableBlock, columns: Columns): readonly Condition
     if (!when) return [];
     const names = plain(cellOf(row, columns.demands)?.text ?? '').match(/[A-Za-z_]\w*/g) ?? [];
     const text = plain(when.text);
-    return [{ when: { value: text, quote: quoteRow(row), at: when.at }, require: names.filter((name) => name.length > 3) }];
+    return [
+      { when: { value: text, quote: quoteRow(row), at: when.at }, require: names.filter((name) => name.length > 3) },
+    ];
   });
 };
 

@@ -7,18 +7,18 @@ import { readFrontMatter } from './front-matter.js';
 import { readIdentity, sourceIdentity } from './identity.js';
 import { findCut, isWrittenSo } from './incomplete.js';
 import { readLanguage } from './language.js';
-import { isBlank, lineAt, positionOf, slice, splitLines, type Lines } from './lines.js';
+import { countOf, isBlank, lastVisible, lineAt, positionOf, slice, splitLines, type Lines } from './lines.js';
 import { readRequestLines } from './request-line.js';
 import { readSections } from './sections.js';
 import type { DocPage, PageHalf, PageKind, PageSource } from './types.js';
 
-/** Reads a captured page into its halves and sections. Never fails: what is wrong with the page stands in `diagnostics`. */
+/** Reads a captured page into its halves and sections. Never fails: what is wrong stands in `diagnostics`. */
 export const readPage = (source: PageSource): DocPage => {
   const lines = splitLines(source.file, source.text);
   const { frontMatter, next } = readFrontMatter(lines);
-  const body = slice(lines, next, lines.all.length);
+  const body = slice(lines, next, countOf(lines));
   const base = { file: source.file, frontMatter };
-  const trouble = troubleWith(body, positionOf(lines, Math.min(next, lines.all.length - 1)));
+  const trouble = troubleWith(body, positionOf(lines, Math.min(next, countOf(lines) - 1)));
   if (trouble) return { ...base, ...trouble, kind: 'prose', halves: [] };
   const read = splitHalves(body).map(readHalf);
   const halves = markMissingHalf(withoutLikeEndings(read.map((half) => half.half)), body);
@@ -35,7 +35,7 @@ export const readPage = (source: PageSource): DocPage => {
 type Trouble = Pick<DocPage, 'state' | 'diagnostics'>;
 
 const troubleWith = (body: Lines, start: Position): Trouble | undefined => {
-  const first = body.all.findIndex((line) => !isBlank(line));
+  const first = body.seen.findIndex((line) => !isBlank(line));
   if (first === -1) return { state: 'empty', diagnostics: [tell('empty-page', 'This page has no content.', start)] };
   if (!/^\s*<(?:!doctype|html|head|body|\?xml)\b/i.test(lineAt(body, first))) return undefined;
   const message = 'An HTML document was stored here instead of a page.';
@@ -44,22 +44,22 @@ const troubleWith = (body: Lines, start: Position): Trouble | undefined => {
 
 const CAPTURE_AGAIN = 'Capture the page again. Until then its endpoint counts as not checked, not as removed.';
 
-const tell = (code: string, message: string, at: Diagnostic['at'], hint: string = CAPTURE_AGAIN): Diagnostic => ({
+const tell = (code: string, message: string, at: Diagnostic['at']): Diagnostic => ({
   code: `docs/${code}`,
   severity: 'warning',
   message,
   at,
-  hint,
+  hint: CAPTURE_AGAIN,
 });
 
 /** A line `---` parts the halves. */
 const splitHalves = (body: Lines): readonly Lines[] => {
   const halves: Lines[] = [];
   let from = 0;
-  for (let at = 0; at <= body.all.length; at += 1) {
-    if (at < body.all.length && !/^---\s*$/.test(lineAt(body, at))) continue;
+  for (let at = 0; at <= countOf(body); at += 1) {
+    if (at < countOf(body) && !/^---\s*$/.test(lineAt(body, at))) continue;
     const half = slice(body, from, at);
-    if (!half.all.every(isBlank)) halves.push(half);
+    if (lastVisible(half) !== -1) halves.push(half);
     from = at + 1;
   }
   return halves;
@@ -81,12 +81,13 @@ const withoutLikeEndings = (halves: readonly PageHalf[]): readonly PageHalf[] =>
   isWrittenSo(halves.map((half) => half.incomplete)) ? halves.map(({ incomplete: _, ...half }) => half) : halves;
 
 /**
- * An endpoint in one language only may be a page that was cut off at any line, so nothing that it lacks counts as removed.
+ * An endpoint in one language only may be a page that was cut off at any line, so nothing that it lacks counts as
+ * removed.
  */
 const markMissingHalf = (halves: readonly PageHalf[], body: Lines): readonly PageHalf[] => {
   const speaking = new Set(halves.filter(hasEndpoint).map((half) => half.language));
   if (speaking.size !== 1) return halves;
-  const last = body.all.findLastIndex((line) => !isBlank(line));
+  const last = lastVisible(body);
   const reason = `its ${speaking.has('en') ? 'Chinese' : 'English'} half is missing, or ends before the endpoint`;
   const incomplete = { value: reason, quote: '', at: positionOf(body, last) };
   return halves.map((half) => (half.incomplete || !speaking.has(half.language) ? half : { ...half, incomplete }));
@@ -96,7 +97,9 @@ const hasEndpoint = (half: PageHalf): boolean =>
   findEndpoints(half).some(({ request }) => readRequestLines(request).length > 0);
 
 const tellIncomplete = (half: PageHalf): readonly Diagnostic[] =>
-  half.incomplete ? [tell('incomplete-page', `This page is incomplete: ${half.incomplete.value}.`, half.incomplete.at)] : [];
+  half.incomplete
+    ? [tell('incomplete-page', `This page is incomplete: ${half.incomplete.value}.`, half.incomplete.at)]
+    : [];
 
 /** A request section without a request line: an endpoint that nobody can compare. */
 const tellUnread = (half: PageHalf): readonly Diagnostic[] =>
@@ -104,7 +107,7 @@ const tellUnread = (half: PageHalf): readonly Diagnostic[] =>
     .filter(({ request }) => readRequestLines(request).length === 0)
     .map(({ request }) => {
       const message = `Below "${plain(request.heading)}" stands no line with a method and a path.`;
-      return tell('no-request-line', message, request.at, 'This endpoint was not read. Look at the page.');
+      return { ...tell('no-request-line', message, request.at), hint: 'This endpoint was not read. Look at the page.' };
     });
 
 /** Each language once, and both halves of the same page. */
@@ -126,7 +129,8 @@ const checkSource = (sourceUrl: string | undefined, halves: readonly PageHalf[])
   const identity = halves.find((half) => half.identity)?.identity;
   if (claimed === undefined || !identity || claimed === identity.value) return [];
   const message = `By its heading anchors this is the page ${identity.value}, although source_url says ${claimed}.`;
-  return [tell('misfiled-page', message, identity.at, 'The content is used under its own identity. Correct source_url.')];
+  const hint = 'The content is used under its own identity. Correct source_url.';
+  return [{ ...tell('misfiled-page', message, identity.at), hint }];
 };
 
 const kindOf = (halves: readonly PageHalf[]): PageKind => {

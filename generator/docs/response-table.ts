@@ -18,7 +18,9 @@ export const readResponseTable = (
     .flatMap((section) => section.blocks.filter((block) => block.kind === 'table'))
     .map((table) => ({ table, columns: readColumns(table) }))
     .filter(({ columns }) => columns.name !== undefined && columns.type !== undefined);
-  const rows = tables.flatMap(({ table, columns }) => readRows(table.rows, columns, { known, arrays, root, diagnostics }));
+  const rows = tables.flatMap(({ table, columns }) =>
+    readRows(table.rows, columns, { known, arrays, root, diagnostics }),
+  );
   const at = tables[0]?.table.at;
   return { ...(at ? { table: { at, rows } } : {}), diagnostics };
 };
@@ -64,7 +66,7 @@ const readRows = (rows: readonly Row[], columns: Columns, context: Context): rea
   });
 };
 
-/** The arrows tell the nearest parents at best, so the path is that of the only example field that ends like this row. */
+/** The arrows tell the nearest parents at best, so the path is that of the only example field that ends like it. */
 const resolvePath = (name: string, parents: readonly Parent[], { known, root }: Context): string => {
   const names = [...parents.map((parent) => parent.name), name];
   for (let from = 0; from < names.length; from += 1) {

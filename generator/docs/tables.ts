@@ -1,10 +1,10 @@
 import { stripInvisible } from '../core/plain-text.js';
-import { isBlank, lineAt, positionOf, type Lines } from './lines.js';
+import { countOf, isBlank, lineAt, positionOf, rawAt, slice, type Lines } from './lines.js';
 import type { Cell, Row, TableBlock } from './types.js';
 
 /**
  * Tables as captures have them. A cell may run over several lines, with blank ones among them (`side| ENUM| YES| BUY`,
- * blank, `SELL`); a blank line may stand between rows. So a table ends where no further row follows, not at a blank line.
+ * blank, `SELL`); a blank line may stand between rows. So a table ends where no further row follows, not at a blank.
  */
 
 export const startsTable = (lines: Lines, index: number): boolean =>
@@ -18,33 +18,24 @@ const isSeparator = (line: string): boolean =>
 
 export const readTable = (lines: Lines, index: number): { readonly block: TableBlock; readonly next: number } => {
   const columns = splitCells(lines, index, Infinity);
-  const rows: MutableRow[] = [];
+  const rows: Row[] = [];
   let at = index + 2;
   for (;;) {
     const row = nextRow(lines, at, columns.length);
-    const last = rows.at(-1);
-    if (last) appendToLastCell(last, lines, at, row ?? adjacentEnd(lines, at));
-    if (row === undefined) return { block: table(lines, index, columns, rows), next: last ? adjacentEnd(lines, at) : at };
-    rows.push({ cells: splitCells(lines, row, columns.length).map((cell) => ({ ...cell })), at: positionOf(lines, row) });
+    const last = rows.pop();
+    const end = row ?? (last ? adjacentEnd(lines, at) : at);
+    if (last) rows.push(withContinuation(last, slice(lines, at, end)));
+    if (row === undefined) {
+      return { block: { kind: 'table', columns, rows, at: positionOf(lines, index) }, next: end };
+    }
+    rows.push({ cells: splitCells(lines, row, columns.length), at: positionOf(lines, row) });
     at = row + 1;
   }
 };
 
-interface MutableRow {
-  readonly cells: { text: string; readonly at: Cell['at'] }[];
-  readonly at: Row['at'];
-}
-
-const table = (lines: Lines, index: number, columns: readonly Cell[], rows: readonly Row[]): TableBlock => ({
-  kind: 'table',
-  columns,
-  rows,
-  at: positionOf(lines, index),
-});
-
 /** The next line that is a row, with nothing but cell text between here and there. */
 const nextRow = (lines: Lines, from: number, columns: number): number | undefined => {
-  for (let at = from; at < lines.all.length; at += 1) {
+  for (let at = from; at < countOf(lines); at += 1) {
     const line = lineAt(lines, at);
     if (endsTable(line) || startsTable(lines, at)) return undefined;
     if (isRow(line, columns)) return at;
@@ -55,10 +46,13 @@ const nextRow = (lines: Lines, from: number, columns: number): number | undefine
 /** Lines right below a row, without a blank between, belong to its last cell even when no row follows. */
 const adjacentEnd = (lines: Lines, from: number): number => {
   let at = from;
-  while (at < lines.all.length && !isBlank(lineAt(lines, at)) && !endsTable(lineAt(lines, at)) && !startsTable(lines, at)) {
-    at += 1;
-  }
+  while (at < countOf(lines) && isCellText(lines, at)) at += 1;
   return at;
+};
+
+const isCellText = (lines: Lines, index: number): boolean => {
+  const line = lineAt(lines, index);
+  return !isBlank(line) && !endsTable(line) && !startsTable(lines, index);
 };
 
 const endsTable = (line: string): boolean =>
@@ -78,13 +72,13 @@ const isRow = (line: string, columns: number): boolean => {
   return /^[`*]{0,3}[A-Za-z_][\w.-]*[`*]{0,3}$/.test(first.replaceAll('→', '').trim());
 };
 
-const appendToLastCell = (row: MutableRow, lines: Lines, from: number, to: number): void => {
-  const cell = row.cells.at(-1);
-  if (!cell) return;
-  for (let at = from; at < to; at += 1) {
-    const line = lineAt(lines, at);
-    if (!isBlank(line)) cell.text = `${cell.text}\n${stripInvisible(line).trim()}`.trimStart();
-  }
+/** The lines below a row go on with its last cell. */
+const withContinuation = (row: Row, lines: Lines): Row => {
+  const last = row.cells.at(-1);
+  const more = lines.seen.filter((line) => !isBlank(line)).map((line) => line.trim());
+  if (!last || more.length === 0) return row;
+  const text = [last.text, ...more].join('\n').trimStart();
+  return { ...row, cells: [...row.cells.slice(0, -1), { ...last, text }] };
 };
 
 /** Offsets of the bars that part cells: not escaped ones. */
@@ -95,8 +89,8 @@ const barOffsets = (line: string): readonly number[] => {
 };
 
 /** Bars beyond the last column belong to its text. */
-const splitCells = (lines: Lines, index: number, columns: number): Cell[] => {
-  const line = lineAt(lines, index);
+const splitCells = (lines: Lines, index: number, columns: number): readonly Cell[] => {
+  const line = rawAt(lines, index);
   const bars = [...barOffsets(line)];
   const framed = line.trimStart().startsWith('|');
   const trailing = framed && line.trimEnd().endsWith('|') ? bars.pop() : undefined;
@@ -104,12 +98,8 @@ const splitCells = (lines: Lines, index: number, columns: number): Cell[] => {
   return starts.slice(0, columns).map((start, column) => {
     const isLast = column === Math.min(starts.length, columns) - 1;
     const end = isLast ? (trailing ?? line.length) : (starts[column + 1] ?? line.length) - 1;
-    return cellAt(lines, index, start, end);
+    const raw = line.slice(start, end);
+    const indent = Math.max(0, raw.search(/\S/));
+    return { text: stripInvisible(raw).trim(), at: positionOf(lines, index, start + indent) };
   });
-};
-
-const cellAt = (lines: Lines, index: number, start: number, end: number): Cell => {
-  const raw = lineAt(lines, index).slice(start, end);
-  const indent = Math.max(0, raw.search(/\S/));
-  return { text: stripInvisible(raw).trim(), at: positionOf(lines, index, start + indent) };
 };

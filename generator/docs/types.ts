@@ -263,7 +263,7 @@ export interface ResponseTable {
 
 export interface ResponseRow {
   readonly name: string;
-  /** Like a field's path; by the arrows of the table and, where these do not tell, by the only example field that fits. */
+  /** Like a field's path: by the arrows of the table and, where they do not tell, by the only example field to fit. */
   readonly path: string;
   readonly type?: Fact<DocType>;
   readonly description?: Fact;

@@ -24,7 +24,16 @@ const SECTION_WORDS: Readonly<Record<Exclude<SectionKind, 'other'>, readonly str
   errors: ['errorcodedescription', 'errorcode', 'errorcodes', '常见错误代码', '错误代码', '错误码'],
   notes: ['notes', 'note', 'additionalnotes', 'otherinfo', '说明', '注意', '备注', '其他信息', '其他注意点'],
   'request-example': ['requestexample', '请求示例'],
-  event: ['eventname', 'eventdescription', 'streamname', 'updatespeed', '事件类型', '事件描述', '数据流描述', '更新速度类型'],
+  event: [
+    'eventname',
+    'eventdescription',
+    'streamname',
+    'updatespeed',
+    '事件类型',
+    '事件描述',
+    '数据流描述',
+    '更新速度类型',
+  ],
 };
 
 const SECTION_OF: ReadonlyMap<string, SectionKind> = new Map(
@@ -33,7 +42,9 @@ const SECTION_OF: ReadonlyMap<string, SectionKind> = new Map(
 
 /** What a heading announces: its words without scope, value and colon (`Request Weight(IP): 5` is a weight). */
 export const sectionKind = (heading: string): SectionKind | undefined => {
-  const words = narrow(plain(heading)).toLowerCase().replace(/[:(].*$/s, '');
+  const words = narrow(plain(heading))
+    .toLowerCase()
+    .replace(/[:(].*$/s, '');
   return SECTION_OF.get(words.replace(/[\s_-]+/g, ''));
 };
 
@@ -55,7 +66,11 @@ const COLUMN_OF: ReadonlyMap<string, ColumnRole> = new Map(
 );
 
 export const columnRole = (header: string): ColumnRole | undefined =>
-  COLUMN_OF.get(narrow(plain(header)).toLowerCase().replace(/[\s:?]+/g, ''));
+  COLUMN_OF.get(
+    narrow(plain(header))
+      .toLowerCase()
+      .replace(/[\s:?]+/g, ''),
+  );
 
 const MANDATORY_WORDS: Readonly<Record<MandatoryWord, readonly string[]>> = {
   yes: ['yes', 'true', 'y', 'mandatory', 'required', '是', '必填', '必需', '必须'],
@@ -64,7 +79,9 @@ const MANDATORY_WORDS: Readonly<Record<MandatoryWord, readonly string[]>> = {
 };
 
 const MANDATORY_OF: ReadonlyMap<string, MandatoryWord> = new Map(
-  Object.entries(MANDATORY_WORDS).flatMap(([word, forms]) => forms.map((form) => [form, word as MandatoryWord] as const)),
+  Object.entries(MANDATORY_WORDS).flatMap(([word, forms]) =>
+    forms.map((form) => [form, word as MandatoryWord] as const),
+  ),
 );
 
 export const mandatoryWord = (cell: string): MandatoryWord | undefined =>
@@ -87,13 +104,17 @@ const TYPE_OF: ReadonlyMap<string, DocType> = new Map(
 );
 
 export const docType = (cell: string): DocType | undefined =>
-  TYPE_OF.get(narrow(plain(cell)).toLowerCase().replace(/[\s_]+/g, ''));
+  TYPE_OF.get(
+    narrow(plain(cell))
+      .toLowerCase()
+      .replace(/[\s_]+/g, ''),
+  );
 
 /** Words that stand where a table or an example would and say that there is none. */
 export const saysNone = (text: string): boolean => /^(?:none|n\/?a|null|无|无参数)[.。]?$/i.test(plain(text));
 
 /**
- * Where pages live: a heading anchor `/docs/zh-CN/margin_trading/trade#…` is the page `margin_trading/trade` in Chinese.
+ * Where pages live: a heading anchor `/docs/zh-CN/margin_trading/trade#…` is the page `margin_trading/trade`, Chinese.
  * A site that moves its pages gets a line here.
  */
 export const ADDRESS_PREFIXES: readonly { readonly prefix: string; readonly language: 'en' | 'zh' }[] = [

@@ -11,11 +11,12 @@ export interface ReadWeights {
 
 /** Request weights: one number, or one for each case, in the heading, in text or in a table. */
 export const readWeights = (sections: readonly Section[]): ReadWeights => {
-  const weights = sections.flatMap((section) => withParameter(readSection(section)));
-  const diagnostics = sections
-    .filter((section) => !weights.some((weight) => isWithin(weight, section)))
-    .map((section) => unread(section));
-  return { weights, diagnostics };
+  const read = sections.map((section) => ({ section, weights: withParameter(readSection(section)) }));
+  const silent = read.filter(({ weights }) => weights.length === 0);
+  return {
+    weights: read.flatMap(({ weights }) => weights),
+    diagnostics: silent.map(({ section }) => unread(section)),
+  };
 };
 
 /** `带symbol 1; 不带 40`: the second case is about the parameter that the first one names. */
@@ -27,9 +28,6 @@ const withParameter = (weights: readonly WeightFact[]): readonly WeightFact[] =>
   );
 };
 
-const isWithin = (weight: WeightFact, section: Section): boolean =>
-  [section, ...section.blocks].some(({ at }) => at.line <= weight.at.line) && weight.at.line >= section.at.line;
-
 const readSection = (section: Section): readonly WeightFact[] => {
   const scope = scopeIn(section.heading);
   const inHeading = /[:：]\s*(\d.*)$/.exec(plain(section.heading));
@@ -40,9 +38,11 @@ const readSection = (section: Section): readonly WeightFact[] => {
 const readBlock = (block: ContentBlock, scope: WeightScope | undefined): readonly WeightFact[] => {
   if (block.kind === 'code') return [];
   if (block.kind === 'table') return readTable(block, scope);
-  return block.text.split('\n').flatMap((line, index) =>
-    readText(line, index === 0 ? block.at : { ...block.at, line: block.at.line + index, col: 1 }, scope),
-  );
+  return block.text
+    .split('\n')
+    .flatMap((line, index) =>
+      readText(line, index === 0 ? block.at : { ...block.at, line: block.at.line + index, col: 1 }, scope),
+    );
 };
 
 /** `limit | weight`: the last column holds the number, the others say when. */
@@ -51,8 +51,13 @@ const readTable = (table: TableBlock, scope: WeightScope | undefined): readonly 
     const cell = row.cells.at(-1);
     const value = /^\d+$/.exec(plain(cell?.text ?? ''))?.[0];
     if (!cell || value === undefined) return [];
-    const text = row.cells.slice(0, -1).map((each) => plain(each.text)).join(', ');
-    return [{ value: Number(value), quote: `${text} ${value}`.trim(), at: cell.at, ...scoped(scope), condition: { text } }];
+    const text = row.cells
+      .slice(0, -1)
+      .map((each) => plain(each.text))
+      .join(', ');
+    return [
+      { value: Number(value), quote: `${text} ${value}`.trim(), at: cell.at, ...scoped(scope), condition: { text } },
+    ];
   });
 
 /** Each number that is no part of a word starts a weight. Chinese pages put the case before it, English ones after. */
@@ -71,7 +76,13 @@ const readText = (line: string, at: Position, scope: WeightScope | undefined): r
     const own = scopeIn(`(${after.trim()}`) ?? scopeIn(after) ?? scope ?? scopeIn(line);
     const condition = numbers.length > 1 || after.length > 12 ? readCondition(leads ? before : after) : undefined;
     const place = { ...at, col: at.col + Math.max(0, line.indexOf(found[0])) };
-    return { value: Number(found[0]), quote: text.trim(), at: place, ...scoped(own), ...(condition ? { condition } : {}) };
+    return {
+      value: Number(found[0]),
+      quote: text.trim(),
+      at: place,
+      ...scoped(own),
+      ...(condition ? { condition } : {}),
+    };
   });
 };
 

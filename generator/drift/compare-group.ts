@@ -24,19 +24,22 @@ interface HalfMismatches {
 }
 
 /**
- * One topic: the languages against each other, then each half against the spec. Where the languages disagree and the spec
- * agrees with one of them, that is one finding, not two: the spec has taken a side.
+ * One topic: the languages against each other, then each half against the spec. Where the languages disagree and the
+ * spec agrees with one of them, that is one finding, not two: the spec has taken a side.
  */
 const compareTopic = (topic: Topic, operation: OperationView, group: EndpointGroup): readonly Finding[] => {
   const halves = group.halves.map((facts) => ({ facts, mismatches: findMismatches(topic, operation, facts) }));
   const between = languageMismatches(topic, group);
-  const told = between.map((mismatch) =>
-    languageFinding(topic, operation, { ...mismatch, first: isAgainst(halves, mismatch, 0) || !isAgainst(halves, mismatch, 1) ? 0 : 1 }),
-  );
+  const told = between.map((mismatch) => {
+    const first = !isAgainst(halves, mismatch, 0) && isAgainst(halves, mismatch, 1) ? 1 : 0;
+    return languageFinding(topic, operation, { ...mismatch, first });
+  });
   const against = halves.flatMap(({ facts, mismatches }) =>
     mismatches
       .filter((mismatch) => !isSettled(mismatch, { between, halves }) && !isSaidElsewhere(topic, mismatch, group))
-      .flatMap((mismatch) => rulesFor(topic, mismatch).map((rule) => specFinding(rule, operation, { facts, mismatch }))),
+      .flatMap((mismatch) =>
+        rulesFor(topic, mismatch).map((rule) => specFinding(rule, operation, { facts, mismatch })),
+      ),
   );
   return [...told, ...against];
 };

@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../core/mutable-json.js';
 import type { EndpointFacts } from '../docs/types.js';
 import type { MergedSpec } from '../merge/types.js';
 import { applyWaivers } from './apply-waivers.js';
@@ -8,8 +9,8 @@ import { DRIFT_SEVERITIES, type Coverage, type DriftReport, type Finding, type W
 import { WORDING } from './wording.js';
 
 /**
- * Holds the merged spec against what the docs say, and the docs against themselves. An operation that no page documents is
- * "not checked"; nothing here ever concludes that one was removed.
+ * Holds the merged spec against what the docs say, and the docs against themselves. An operation that no page documents
+ * is "not checked"; nothing here ever concludes that one was removed.
  */
 export const compare = (spec: MergedSpec, facts: readonly EndpointFacts[], waivers: readonly Waiver[]): DriftReport => {
   const operations = readOperations(spec);
@@ -19,7 +20,11 @@ export const compare = (spec: MergedSpec, facts: readonly EndpointFacts[], waive
     ...(newest ? compareGroup(operation, newest) : []),
     ...older.map((group) => duplicatePage(operation, group)),
   ]);
-  const findings = applyWaivers(found, waivers, operations.filter((operation) => !pages.has(operation)));
+  const findings = applyWaivers(
+    found,
+    waivers,
+    operations.filter((operation) => !pages.has(operation)),
+  );
   const unwaived = findings.filter((finding) => !finding.waived).length;
   return { findings: [...findings].sort(byWeight), unwaived, coverage: coverageOf(operations, groups, pages) };
 };
@@ -36,7 +41,7 @@ const assignPages = (operations: readonly OperationView[], groups: readonly Endp
     if (known) known.push(group);
     else pages.set(operation, [group]);
   }
-  for (const known of pages.values()) known.sort((a, b) => (capturedAt(a) < capturedAt(b) ? 1 : capturedAt(a) > capturedAt(b) ? -1 : 0));
+  for (const known of pages.values()) known.sort((a, b) => byCodeUnit(capturedAt(b), capturedAt(a)));
   return pages;
 };
 
@@ -81,8 +86,6 @@ const coverageOf = (operations: readonly OperationView[], groups: readonly Endpo
 
 const byWeight = (left: Finding, right: Finding): number =>
   DRIFT_SEVERITIES.indexOf(left.severity) - DRIFT_SEVERITIES.indexOf(right.severity) ||
-  order(left.operation ?? '', right.operation ?? '') ||
+  byCodeUnit(left.operation ?? '', right.operation ?? '') ||
   (left.docs?.line ?? 0) - (right.docs?.line ?? 0) ||
-  order(left.rule + left.pointer, right.rule + right.pointer);
-
-const order = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+  byCodeUnit(left.rule + left.pointer, right.rule + right.pointer);

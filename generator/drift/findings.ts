@@ -120,7 +120,9 @@ export const joinFindings = (findings: readonly Finding[]): readonly Finding[] =
 
 const join = (first: Finding, second: Finding): Finding => {
   const also: readonly RelatedPlace[] =
-    second.docs && first.docs ? [{ at: second.docs, message: second.message === first.message ? 'also here' : second.message }] : [];
+    second.docs && first.docs
+      ? [{ at: second.docs, message: second.message === first.message ? 'also here' : second.message }]
+      : [];
   return {
     ...first,
     related: [...first.related, ...also, ...second.related],

@@ -27,10 +27,13 @@ export const halfIn = (group: EndpointGroup, language: Language): EndpointFacts 
   group.halves.find((half) => half.language === language);
 
 /**
- * The operation a page is about: by method and path in either language, or else by the page that the operation links to.
- * A page whose method or path changed is found that way, and an operation is never "removed" for it.
+ * The operation a page is about: by method and path in either language, or else by the page that the operation links
+ * to. A page whose method or path changed is found that way, and an operation is never "removed" for it.
  */
-export const findOperation = (group: EndpointGroup, operations: readonly OperationView[]): OperationView | undefined => {
+export const findOperation = (
+  group: EndpointGroup,
+  operations: readonly OperationView[],
+): OperationView | undefined => {
   const byAddress = (half: EndpointFacts): OperationView | undefined =>
     operations.find((operation) => operation.method === half.method.value && samePath(operation.path, half.path.value));
   for (const half of group.halves) {

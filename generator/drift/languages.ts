@@ -16,7 +16,11 @@ export interface HalfClaim {
 }
 
 /** Holds the halves against each other, on the claims that are held against the spec as well. */
-export const compareLanguages = (topic: Topic, left: EndpointFacts, right: EndpointFacts): readonly LanguageMismatch[] => {
+export const compareLanguages = (
+  topic: Topic,
+  left: EndpointFacts,
+  right: EndpointFacts,
+): readonly LanguageMismatch[] => {
   const lefts = claimsOf(topic, left);
   const rights = claimsOf(topic, right);
   if (!lefts || !rights) return [];
@@ -25,7 +29,12 @@ export const compareLanguages = (topic: Topic, left: EndpointFacts, right: Endpo
     const [a, b] = [lefts.get(subject), rights.get(subject)];
     if (a?.value === b?.value) return [];
     if ((!a || !b) && !isMissing(topic, a ? right : left, subject)) return [];
-    return [{ subject, halves: [half(topic, left, { subject, claim: a }), half(topic, right, { subject, claim: b })] as const }];
+    return [
+      {
+        subject,
+        halves: [half(topic, left, { subject, claim: a }), half(topic, right, { subject, claim: b })] as const,
+      },
+    ];
   });
 };
 

@@ -3,7 +3,11 @@ import type { OperationView } from './spec-view.js';
 import type { DocsClaim, SpecClaim, SpecMismatch, Topic } from './topic.js';
 
 /** How one half of a page disagrees with the spec on one topic. */
-export const findMismatches = (topic: Topic, operation: OperationView, facts: EndpointFacts): readonly SpecMismatch[] => {
+export const findMismatches = (
+  topic: Topic,
+  operation: OperationView,
+  facts: EndpointFacts,
+): readonly SpecMismatch[] => {
   const docs = topic.docs(facts);
   if (!docs) return [];
   const spec = new Map(topic.spec(operation).map((claim) => [claim.subject, claim]));
@@ -12,7 +16,9 @@ export const findMismatches = (topic: Topic, operation: OperationView, facts: En
     const mismatch = compareClaim(topic, operation, { claim, spec: spec.get(claim.subject) });
     return mismatch ? [mismatch] : [];
   });
-  const silent = [...spec.values()].filter((claim) => !told.has(claim.subject) && mustSpeak(topic, facts, claim.subject));
+  const silent = [...spec.values()].filter(
+    (claim) => !told.has(claim.subject) && mustSpeak(topic, facts, claim.subject),
+  );
   return [...fromDocs, ...silent.map((claim) => specOnly(topic, facts, claim))];
 };
 

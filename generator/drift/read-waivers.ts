@@ -25,14 +25,15 @@ interface Reading {
   readonly diagnostics: Diagnostic[];
 }
 
-const SHAPE = 'The file holds one key, `waivers`, with a list of entries that each have rule, pointer, reason and docs.';
+const SHAPE = 'The file holds one key, `waivers`: a list of entries that each have rule, pointer, reason and docs.';
 
 const listOf = (reading: Reading): readonly unknown[] => {
   const root = reading.doc.tree.contents;
   if (root === null || (isScalar(root) && root.value === null)) return [];
   const list = isSeq(root) ? root : valueAt(root, 'waivers');
   for (const { key, offset } of entriesOf(root)) {
-    if (key !== 'waivers') tell(reading, offset, { code: 'waiver-field', message: `"${key}" has no meaning here.`, hint: SHAPE });
+    if (key !== 'waivers')
+      tell(reading, offset, { code: 'waiver-field', message: `"${key}" has no meaning here.`, hint: SHAPE });
   }
   if (isSeq(list)) return list.items;
   if (list !== null && list !== undefined && !(isScalar(list) && list.value === null)) {
@@ -50,7 +51,10 @@ const readWaiver = (reading: Reading, entry: unknown): Waiver | undefined => {
   }
   const rule = readRule(reading, entry);
   const pointer = readText(reading, entry, { field: 'pointer', hint: 'Copy it from the finding.' });
-  const reason = readText(reading, entry, { field: 'reason', hint: 'Say why this disagreement is kept, for whoever reads it in a year.' });
+  const reason = readText(reading, entry, {
+    field: 'reason',
+    hint: 'Say why this is kept, for whoever reads it in a year.',
+  });
   const docs = readTexts(reading, entry);
   if (rule === undefined || pointer === undefined || reason === undefined || docs === undefined) return undefined;
   return { rule, pointer, reason, docs, at: reading.doc.lines.at(offset) };
@@ -62,7 +66,8 @@ const readRule = (reading: Reading, entry: unknown): RuleId | undefined => {
   const rule = RULE_IDS.find((id) => id === text);
   if (rule && !NOT_WAIVABLE.includes(rule)) return rule;
   const message = rule ? `A finding of ${rule} cannot be waived.` : `There is no rule "${text}".`;
-  const hint = rule ? 'Remove or correct the waiver that it is about.' : `Rules: ${RULE_IDS.filter((id) => !NOT_WAIVABLE.includes(id)).join(', ')}.`;
+  const known = RULE_IDS.filter((id) => !NOT_WAIVABLE.includes(id)).join(', ');
+  const hint = rule ? 'Remove or correct the waiver that it is about.' : `Rules: ${known}.`;
   tell(reading, offsetOf(valueAt(entry, 'rule')), { code: 'waiver-rule', message, hint });
   return undefined;
 };
@@ -85,14 +90,20 @@ const readTexts = (reading: Reading, entry: unknown): readonly string[] | undefi
   const node = valueAt(entry, 'docs');
   const nodes: readonly unknown[] = isSeq(node) ? node.items : [node];
   const texts = nodes.map((each) => textOf(each as Node | null | undefined));
-  if (node !== null && node !== undefined && texts.every((text) => text !== undefined)) return texts.filter((text) => text !== undefined);
-  const hint = 'Copy the texts of the page from the finding (`[]` where the page says nothing): when they change, the waiver lapses.';
-  tell(reading, node ? offsetOf(node) : offsetOf(entry), { code: 'waiver-docs', message: 'This waiver does not say which text of the page it rests on.', hint });
+  if (node !== null && node !== undefined && texts.every((text) => text !== undefined))
+    return texts.filter((text) => text !== undefined);
+  tell(reading, node ? offsetOf(node) : offsetOf(entry), {
+    code: 'waiver-docs',
+    message: 'This waiver does not say which text of the page it rests on.',
+    hint: 'Copy the texts of the page from the finding, `[]` where it has none. When they change, the waiver lapses.',
+  });
   return undefined;
 };
 
-const textOf = (node: Node | null | undefined): string | undefined =>
-  isScalar(node) && node.value !== null ? String(typeof node.value === 'string' ? node.value : (node.source ?? node.value)) : undefined;
+const textOf = (node: Node | null | undefined): string | undefined => {
+  if (!isScalar(node) || node.value === null) return undefined;
+  return typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
+};
 
 const tellTwins = (reading: Reading, waivers: readonly Waiver[]): void => {
   waivers.forEach((waiver, index) => {

@@ -8,16 +8,7 @@ export interface Located {
 
 /** What a schema lets through, in the words in which the docs can be held against it. */
 export type SpecKind =
-  | 'string'
-  | 'values'
-  | 'decimal'
-  | 'int64'
-  | 'int32'
-  | 'integer'
-  | 'number'
-  | 'boolean'
-  | 'array'
-  | 'object';
+  'string' | 'values' | 'decimal' | 'int64' | 'int32' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
 
 const MAX_HOPS = 32;
 
@@ -67,7 +58,11 @@ export const partsOf = (document: JsonObject, schema: Located, depth: number = 0
 };
 
 export const kindsOf = (document: JsonObject, schema: Located | undefined): ReadonlySet<SpecKind> =>
-  new Set((schema ? partsOf(document, schema) : []).flatMap((part) => typesOf(part.node).map((type) => kindOf(part.node, type))));
+  new Set(
+    (schema ? partsOf(document, schema) : []).flatMap((part) =>
+      typesOf(part.node).map((type) => kindOf(part.node, type)),
+    ),
+  );
 
 const typesOf = (schema: JsonObject): readonly string[] => {
   const type = own(schema, 'type');

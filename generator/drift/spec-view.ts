@@ -39,7 +39,11 @@ export const readOperations = (spec: MergedSpec): readonly OperationView[] =>
 
 const readOperation = (spec: MergedSpec, reference: OperationRef): OperationView => {
   const { document, originOf } = spec;
-  const found = resolve(document, own(own(own(document, 'paths'), reference.path), reference.method), reference.pointer);
+  const found = resolve(
+    document,
+    own(own(own(document, 'paths'), reference.path), reference.method),
+    reference.pointer,
+  );
   const operation: Located = found ?? { node: {}, pointer: reference.pointer };
   const method = reference.method.toUpperCase();
   const page = pageOf(own(own(operation.node, 'externalDocs'), 'url'));
@@ -65,7 +69,10 @@ const listOf = (value: Json | undefined): readonly JsonObject[] => (Array.isArra
 
 const pageOf = (url: Json | undefined): string | undefined =>
   typeof url === 'string'
-    ? url.replace(/^https?:\/\/[^/]+/, '').replace(/[?#].*$/s, '').replace(/^\/(?:(?:en|zh-CN)\/)?docs\/(?:zh-CN\/)?/, '')
+    ? url
+        .replace(/^https?:\/\/[^/]+/, '')
+        .replace(/[?#].*$/s, '')
+        .replace(/^\/(?:(?:en|zh-CN)\/)?docs\/(?:zh-CN\/)?/, '')
     : undefined;
 
 /** Those of the operation, then those of its path item that it does not replace. */

@@ -30,8 +30,8 @@ export interface SpecPlace {
 export type Mismatch = 'differs' | 'docs-only' | 'spec-only';
 
 /**
- * One thing that docs and spec both speak of, such as the maximum of a parameter. Rules pick the mismatches that matter;
- * the same claims serve to hold the two languages of a page against each other.
+ * One thing that docs and spec both speak of, such as the maximum of a parameter. Rules pick the mismatches that
+ * matter; the same claims serve to hold the two languages of a page against each other.
  */
 export interface Topic {
   readonly name: string;

@@ -6,6 +6,8 @@ export const waiverEntry = (finding: Finding): string =>
     `  - rule: ${finding.rule}`,
     `    pointer: ${JSON.stringify(finding.pointer)}`,
     `    reason: ''`,
-    ...(finding.quotes.length === 0 ? ['    docs: []'] : ['    docs:', ...finding.quotes.map((quote) => `      - ${JSON.stringify(quote)}`)]),
+    ...(finding.quotes.length === 0
+      ? ['    docs: []']
+      : ['    docs:', ...finding.quotes.map((quote) => `      - ${JSON.stringify(quote)}`)]),
     '',
   ].join('\n');

@@ -4,7 +4,7 @@ import type { RuleId } from './types.js';
 type DocsRuleId = Extract<RuleId, `${'docs' | 'page' | 'waiver'}-${string}`>;
 
 /** Nobody here can correct the exchange's pages: what is decided goes into the spec, the rest into a waiver. */
-const DECIDE = 'Decide which one holds, make the spec say so, and keep the disagreement by a waiver in spec/waivers.yaml.';
+const DECIDE = 'Decide which one holds, make the spec say so, and keep the rest by a waiver in spec/waivers.yaml.';
 const KEEP = 'Nothing to correct in the spec: keep it by a waiver in spec/waivers.yaml.';
 
 /** The wording of the rules that hold the docs against themselves, and of those about pages and waivers. */
@@ -14,7 +14,8 @@ export const DOCS_WORDING: Readonly<Record<DocsRuleId, Wording>> = {
     change: () => DECIDE,
   },
   'docs-inconsistent-mandatory': {
-    message: ({ subject, docs }) => `Parameter ${subject} is mandatory by its column, yet its description says "${docs}".`,
+    message: ({ subject, docs }) =>
+      `Parameter ${subject} is mandatory by its column, yet its description says "${docs}".`,
     change: () => DECIDE,
   },
   'docs-inconsistent-response-type': {
@@ -36,7 +37,7 @@ export const DOCS_WORDING: Readonly<Record<DocsRuleId, Wording>> = {
   'docs-duplicate-error-code': {
     message: ({ subject }) => `Error code ${subject} stands on the page twice.`,
     change: ({ subject }) =>
-      `List ${subject} in x-error-codes once for each message, so that callers can tell them apart, and keep it by a waiver.`,
+      `List ${subject} in x-error-codes once for each message, so that callers tell them apart, and waive this.`,
   },
   'docs-duplicate-error-name': {
     message: ({ subject, docs }) => `The name ${subject} stands over two errors; the second is "${docs}".`,
@@ -47,7 +48,8 @@ export const DOCS_WORDING: Readonly<Record<DocsRuleId, Wording>> = {
     change: () => 'Capture the page again.',
   },
   'page-duplicate': {
-    message: ({ subject, docs }) => `${subject} is documented by a second page, ${docs}. The newer capture was compared.`,
+    message: ({ subject, docs }) =>
+      `${subject} is documented by a second page, ${docs}. The newer capture was compared.`,
     change: () => 'Remove the older capture, or the one that is saved under a wrong name.',
   },
   'waiver-unused': {
@@ -55,7 +57,7 @@ export const DOCS_WORDING: Readonly<Record<DocsRuleId, Wording>> = {
     change: () => 'The disagreement is gone: remove the waiver.',
   },
   'waiver-stale': {
-    message: ({ subject, docs }) => `The page has changed since this waiver for ${subject} was written. It now says: ${docs}`,
+    message: ({ subject, docs }) => `The page has changed since this waiver for ${subject} was written: ${docs}`,
     change: () => 'Judge the finding again; then write the new text into the waiver, or remove it.',
   },
 };

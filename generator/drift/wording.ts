@@ -20,7 +20,10 @@ export interface Wording {
   readonly change: (words: Words) => string;
 }
 
-const set = (key: string) => ({ docs, place }: Words) => `Set \`${key}: ${docs}\` ${place}.`;
+const set =
+  (key: string) =>
+  ({ docs, place }: Words) =>
+    `Set \`${key}: ${docs}\` ${place}.`;
 
 /** A property of a parameter: what both say, or who is silent. */
 const property = (name: string, key: string): Wording => ({
@@ -31,7 +34,9 @@ const property = (name: string, key: string): Wording => ({
         ? `${name} of ${subject}: the page says ${docs}, the spec nothing.`
         : `${name} of ${subject}: the spec says ${spec}, the page nothing.`,
   change: ({ kind, docs, place }) =>
-    kind === 'spec-only' ? `Remove \`${key}\` ${place}, unless another page states it.` : `Set \`${key}\` to ${docs} ${place}.`,
+    kind === 'spec-only'
+      ? `Remove \`${key}\` ${place}, unless another page states it.`
+      : `Set \`${key}\` to ${docs} ${place}.`,
 });
 
 const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, Wording>> = {
@@ -53,7 +58,9 @@ const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, 
         ? `The spec has a request weight of ${spec} that the page does not give.`
         : `The page gives a request weight of ${docs}, the spec ${spec === '' ? 'none for this case' : spec}.`,
     change: ({ kind, docs, place }) =>
-      kind === 'spec-only' ? `Remove that entry of x-request-weight ${place}.` : `Set x-request-weight to ${docs} ${place}.`,
+      kind === 'spec-only'
+        ? `Remove that entry of x-request-weight ${place}.`
+        : `Set x-request-weight to ${docs} ${place}.`,
   },
   'request-weight-scope': {
     message: ({ docs, spec }) => `The page counts the request weight per ${docs}, the spec per ${spec}.`,

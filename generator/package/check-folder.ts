@@ -5,11 +5,16 @@ import { generatedPaths } from './compare-package.js';
 import { foldersOf, sha256Of } from './package-files.js';
 import type { Package, PackageFile } from './types.js';
 
+/** The output folder is a folder, or is not there yet. */
+export const checkRoot = (out: string): readonly Diagnostic[] => {
+  const root = statOf(out);
+  if (root === undefined || root.isDirectory()) return [];
+  return [fault('not-a-folder', `${shown(out)} is ${kindOf(root)}, not a folder`, 'Name another output folder, or move it away.')];
+};
+
 /** What stands in the way of writing a package into a folder: links that lead out of it, and files that are not ours. */
 export const checkFolder = (out: string, wanted: Package): readonly Diagnostic[] => {
-  const root = statOf(out);
-  if (root === undefined) return [];
-  if (!root.isDirectory()) return [fault('not-a-folder', `${shown(out)} is ${kindOf(root)}, not a folder`, 'Name another output folder, or move it away.')];
+  if (statOf(out) === undefined) return [];
   const ours = generatedPaths(out);
   const folders = new Set(wanted.files.flatMap(({ path }) => foldersOf(path)));
   return [

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { generatedPaths } from './compare-package.js';
 import { foldersOf } from './package-files.js';
@@ -26,7 +26,7 @@ export const placesFor = (out: string): Places => {
  */
 export const swapIn = (places: Places): void => {
   const { out, next, previous } = places;
-  if (existsSync(out)) renameSync(out, previous);
+  if (exists(out)) renameSync(out, previous);
   renameSync(next, out);
   finish(places);
 };
@@ -34,13 +34,15 @@ export const swapIn = (places: Places): void => {
 /** Brings the folder to one of the two states an interrupted run may leave: the whole old tree, or the whole new one. */
 export const recover = (places: Places): void => {
   const { out, next, previous, gone } = places;
-  if (existsSync(previous) && !existsSync(out)) renameSync(previous, out);
+  // Only a folder can be ours; a link with that name would have us move what it points to.
+  if (!isFolder(previous)) rmSync(previous, { recursive: true, force: true });
+  else if (!exists(out)) renameSync(previous, out);
   finish(places);
   for (const folder of [next, gone]) rmSync(folder, { recursive: true, force: true });
 };
 
 const finish = ({ out, previous, gone }: Places): void => {
-  if (!existsSync(previous)) return;
+  if (!exists(previous)) return;
   carryAlong(previous, out);
   // One rename decides that the old tree is done with: a half-deleted one would lack its manifest and look like the user's.
   rmSync(gone, { recursive: true, force: true });
@@ -71,3 +73,5 @@ const renameInto = (from: string, to: string): void => {
 
 /** Whether something has that name, a dangling symbolic link included. */
 const exists = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+const isFolder = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { failed, ok, type Diagnostic, type Outcome } from '../core/diagnostic.js';
-import { checkFolder } from './check-folder.js';
+import { checkFolder, checkRoot } from './check-folder.js';
 import type { TypeCheck } from './check-types.js';
 import { comparePackage } from './compare-package.js';
 import { hasCode, withLock } from './lock.js';
@@ -28,6 +28,8 @@ export const writePackage = async (out: string, wanted: Package, typeCheck: Type
 };
 
 const replace = async (places: Places, wanted: Package, typeCheck: TypeCheck): Promise<Outcome<Written>> => {
+  const blocked = checkRoot(places.out);
+  if (blocked.length > 0) return failed(...blocked);
   recover(places);
   const stale = comparePackage(places.out, wanted);
   if (stale.length === 0) return ok([]);

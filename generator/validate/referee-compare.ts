@@ -7,11 +7,18 @@ import {
   entriesAt,
   isSpecMap,
   listAt,
+  type Located,
   type RefereeDocument,
   type SpecValue,
 } from './referee-document.js';
-import { type ExpectedOperation, expectedOperations, type ExpectedParameter, nameOf } from './referee-expected.js';
-import type { Reading, ReadOperation, ReadSlot } from './referee-reading.js';
+import {
+  type ExpectedOperation,
+  expectedOperations,
+  type ExpectedParameter,
+  type ExpectedResponse,
+  nameOf,
+} from './referee-expected.js';
+import type { Reading, ReadOperation, ReadResponse, ReadSlot } from './referee-reading.js';
 
 /** An operation of the spec and what the referee made of it: undefined when it lost it. */
 export interface ComparedOperation {
@@ -50,6 +57,9 @@ interface Said {
   readonly schema: SpecValue | undefined;
 }
 
+/** Lists of lists deeper than this are lists of themselves. */
+const DEEPEST_LIST = 32;
+
 class Judge {
   readonly findings: Diagnostic[] = [];
   /** Objects already compared, because one may contain itself. */
@@ -63,18 +73,27 @@ class Judge {
   operation(operation: ExpectedOperation, read: ReadOperation | undefined): void {
     const what = nameOf(operation);
     const { pointer } = operation;
-    if (read === undefined)
-      return this.#lost('operation', `${what} (${operation.method.toUpperCase()} ${operation.path})`, pointer);
+    if (read === undefined) {
+      this.#lost('operation', `the operation ${what} (${operation.method.toUpperCase()} ${operation.path})`, pointer);
+      return;
+    }
     this.#compare({ what: `${what}: deprecated`, pointer }, operation.isDeprecated, read.flags.has('isDeprecated'));
     this.#compare({ what: `${what}: security schemes`, pointer }, sorted(operation.schemes), sorted(read.schemes));
     if (operation.servers.length > 0) {
       this.#compare({ what: `${what}: servers`, pointer }, sorted(operation.servers), sorted(read.servers));
     }
     for (const parameter of operation.parameters) this.#parameter(what, parameter, read.parameters);
-    for (const { status, schema, pointer: place } of operation.responses) {
-      const response = read.responses.find((one) => one.status === (status === 'default' ? '0' : status));
-      this.#fields({ what: `${what}: response ${status}`, pointer: place, schema }, response?.model ?? '');
-    }
+    for (const response of operation.responses) this.#response(what, response, read.responses);
+  }
+
+  /** The referee calls the default response 0. */
+  #response(operation: string, response: ExpectedResponse, read: readonly ReadResponse[]): void {
+    const { status, pointer, schema } = response;
+    const what = `${operation}: response ${status}`;
+    const model = read.find((one) => one.status === (status === 'default' ? '0' : status))?.model ?? '';
+    const hasFields = entriesAt(this.#objectBehind(schema, pointer).node, 'properties').length > 0;
+    if (hasFields && !this.reading.models.has(model)) this.#lost('response', `the fields of ${what}`, pointer);
+    else this.#fields({ what, pointer, schema }, model);
   }
 
   #parameter(operation: string, parameter: ExpectedParameter, read: readonly ReadSlot[]): void {
@@ -114,18 +133,21 @@ class Judge {
   }
 
   /** Steps through references, lists and maps to the object inside, and says where that stands. */
-  #objectBehind(schema: SpecValue | undefined, pointer: string): { node: SpecValue | undefined; pointer: string } {
-    const here = dereference(this.document.root, schema, pointer);
-    const inner = isSpecMap(at(here.node, 'items')) ? 'items' : 'additionalProperties';
-    if (at(here.node, 'properties') !== undefined || !isSpecMap(at(here.node, inner))) return here;
-    return this.#objectBehind(at(here.node, inner), `${here.pointer}/${inner}`);
+  #objectBehind(schema: SpecValue | undefined, pointer: string): Located {
+    let here = dereference(this.document.root, schema, pointer);
+    for (let step = 0; step < DEEPEST_LIST; step += 1) {
+      const inner = isSpecMap(at(here.node, 'items')) ? 'items' : 'additionalProperties';
+      if (at(here.node, 'properties') !== undefined || !isSpecMap(at(here.node, inner))) return here;
+      here = dereference(this.document.root, at(here.node, inner), `${here.pointer}/${inner}`);
+    }
+    return { node: undefined, pointer };
   }
 
-  #lost(kind: 'operation' | 'parameter' | 'field', what: string, pointer: string): void {
+  #lost(kind: 'operation' | 'parameter' | 'response' | 'field', what: string, pointer: string): void {
     this.findings.push({
       code: `validate/referee-lost-${kind}`,
       severity: 'error',
-      message: `OpenAPI Generator does not find ${kind === 'operation' ? `the operation ${what}` : what}.`,
+      message: `OpenAPI Generator does not find ${what}.`,
       at: this.document.positionOf(pointer),
       hint: HINT,
     });

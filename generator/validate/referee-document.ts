@@ -53,13 +53,15 @@ export const pointedTo = (root: SpecMap, reference: string): SpecValue | undefin
 /** The longest chain of references that is followed; a longer one is a circle. */
 const LONGEST_CHAIN = 32;
 
+/** A node and the pointer at which it stands. */
+export interface Located {
+  readonly node: SpecValue | undefined;
+  readonly pointer: string;
+}
+
 /** A node after following its `$ref`, within this document only, and where it stands. */
-export const dereference = (
-  root: SpecMap,
-  node: SpecValue | undefined,
-  pointer = '',
-): { readonly node: SpecValue | undefined; readonly pointer: string } => {
-  let found = { node, pointer };
+export const dereference = (root: SpecMap, node: SpecValue | undefined, pointer = ''): Located => {
+  let found: Located = { node, pointer };
   for (let step = 0; step < LONGEST_CHAIN; step += 1) {
     const reference = textAt(found.node, '$ref');
     if (reference === undefined) return found;

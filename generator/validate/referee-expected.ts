@@ -1,4 +1,4 @@
-import type { HttpMethod } from '../merge/types.js';
+import { HTTP_METHODS, type HttpMethod } from '../core/http-methods.js';
 import { pointerTo } from '../core/json.js';
 import {
   at,
@@ -11,7 +11,6 @@ import {
   textAt,
 } from './referee-document.js';
 import { resolvePathItem } from './referee-nodes.js';
-import { METHOD_FIELDS } from './referee-walk.js';
 
 /** One operation as the spec has it, in the terms in which the referee's reading is compared. */
 export interface ExpectedOperation {
@@ -54,7 +53,7 @@ export const expectedOperations = (root: SpecMap): readonly ExpectedOperation[] 
   entriesAt(root, 'paths').flatMap(([path, given]) => {
     const item = resolvePathItem(given, root);
     const pointer = pointerTo('/paths', path);
-    return METHOD_FIELDS.filter((method) => isSpecMap(at(item, method))).map((method) =>
+    return HTTP_METHODS.filter((method) => isSpecMap(at(item, method))).map((method) =>
       expectedOperation(root, item, { path, method, pointer: pointerTo(pointer, method) }),
     );
   });

@@ -11,11 +11,13 @@ export interface Fetched {
   readonly way: string;
   readonly file?: string;
   readonly trouble?: string;
+  /** The signal by which the user stopped it: no other way is to be tried. */
+  readonly stoppedBy?: string;
 }
 
 const DOWNLOAD_TIMEOUT = 300_000;
 
-/** The version of Maven's plugin is named, because the one that old Mavens take by default cannot do this. */
+/** The plugin with its version, so that every Maven does the same. */
 const MAVEN_GOAL = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy';
 
 /** The ways to fetch the JAR, each tried when the next value is asked for. */
@@ -29,7 +31,7 @@ export async function* fetchJar(options: JarOptions): AsyncGenerator<Fetched> {
 }
 
 /**
- * * Lets `@openapitools/openapi-generator-cli` download the JAR. It would run what it has downloaded at once,
+ * Lets `@openapitools/openapi-generator-cli` download the JAR. It would run what it has downloaded at once,
  * unchecked. So the PATH it gets is an empty folder: it finds no `java`, and fails after the download instead of
  * running it.
  */
@@ -44,6 +46,7 @@ const fetchByWrapper = async ({ run, workspace, cli }: JarOptions): Promise<Fetc
     env: { ...wrapperEnvironment(workspace), PATH: withoutPrograms },
     timeoutMs: DOWNLOAD_TIMEOUT,
   });
+  if (result.kind === 'interrupted') return { way, stoppedBy: result.signal };
   const file = join(workspace, 'jars', `${pin.version}.jar`);
   if (existsSync(file)) return { way, file };
   return { way, trouble: troubleOf(result, /Download failed, because of: "([^"]*)"/) };
@@ -54,6 +57,7 @@ const fetchByMaven = async ({ run, workspace }: JarOptions): Promise<Fetched> =>
   const folder = join(workspace, 'maven');
   const args = ['-q', '-B', MAVEN_GOAL, `-Dartifact=${pin.artifact}:${pin.version}:jar`, `-DoutputDirectory=${folder}`];
   const result = await run({ program: 'mvn', args, cwd: workspace, timeoutMs: DOWNLOAD_TIMEOUT });
+  if (result.kind === 'interrupted') return { way, stoppedBy: result.signal };
   const file = join(folder, `openapi-generator-cli-${pin.version}.jar`);
   if (result.kind === 'ended' && result.code === 0 && existsSync(file)) return { way, file };
   return { way, trouble: troubleOf(result, /^\[ERROR\] (?:Failed to execute goal .*?: )?(.+)$/m) };

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { type Diagnostic, failed, ok, type Outcome } from '../core/diagnostic.js';
 import { type Fetched, fetchJar } from './referee-fetch.js';
+import { interrupted } from './referee-java.js';
 import pin from './referee.json' with { type: 'json' };
 import type { CommandRunner } from './run-command.js';
 
@@ -61,6 +63,7 @@ const fetchInto = async (options: JarOptions, cached: string): Promise<Outcome<U
   const troubles: Fetched[] = [];
   const rejected: Diagnostic[] = [];
   for await (const fetched of fetchJar(options)) {
+    if (fetched.stoppedBy !== undefined) return failed(interrupted(fetched.stoppedBy));
     troubles.push(fetched);
     const found = fetched.file === undefined ? undefined : check(fetched.file);
     if (found?.kind === 'wrong') rejected.push(wrongDownload(fetched.way, found));

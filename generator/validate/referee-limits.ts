@@ -14,7 +14,7 @@ import {
 import type { NodeKind } from './referee-walk.js';
 
 /**
- * * What OpenAPI Generator, in the pinned version, does not read as OpenAPI 3.1 means it, found by experiment. Each
+ * What OpenAPI Generator, in the pinned version, does not read as OpenAPI 3.1 means it, found by experiment. Each
  * limit has a folder of its name in `test/cases/referee/` that shows it with the real program, so a newer version
  * that no longer has a limit fails a test here.
  */

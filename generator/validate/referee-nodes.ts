@@ -1,3 +1,4 @@
+import { HTTP_METHODS } from '../core/http-methods.js';
 import {
   at,
   dereference,
@@ -10,7 +11,6 @@ import {
   type SpecValue,
   textAt,
 } from './referee-document.js';
-import { METHOD_FIELDS } from './referee-walk.js';
 
 /* What the limits ask of a node, and the small rewrites that they are made of. */
 
@@ -40,7 +40,7 @@ const ONE_NAME = new WeakMap<SpecMap, boolean>();
 export const hasTagsOfOneName = (root: SpecMap): boolean => {
   const known = ONE_NAME.get(root);
   if (known !== undefined) return known;
-  const operations = entriesAt(root, 'paths').flatMap(([, item]) => METHOD_FIELDS.map((method) => at(item, method)));
+  const operations = entriesAt(root, 'paths').flatMap(([, item]) => HTTP_METHODS.map((method) => at(item, method)));
   const names = new Set(
     operations
       .filter(isSpecMap)

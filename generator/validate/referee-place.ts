@@ -2,7 +2,7 @@ import { pointerTo } from '../core/json.js';
 import { at, entriesAt, isSpecList, type SpecMap, type SpecValue, textAt } from './referee-document.js';
 
 /**
- * * The JSON Pointer that a message of the referee speaks of, as far as it exists; the root when it names no place.
+ * The JSON Pointer that a message of the referee speaks of, as far as it exists; the root when it names no place.
  * It writes places as `paths.'/a'(get).parameters.[symbol].schema`, with the method in brackets and parameters by
  * name.
  */

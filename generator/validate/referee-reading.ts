@@ -1,5 +1,5 @@
 /**
- * * What the referee has understood, in its own terms. OpenAPI Generator prints it through two templates of ours
+ * What the referee has understood, in its own terms. OpenAPI Generator prints it through two templates of ours
  * beside the TypeScript that it generates, so what is compared is what its code generation works from, not merely
  * what its parser read.
  */

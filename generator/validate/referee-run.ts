@@ -24,9 +24,11 @@ export type Generated =
 
 const SPEC = 'openapi.json';
 
+/** Puts the checked bytes where the wrapper looks for its JAR. */
 export const installJar = (folder: string, bytes: Uint8Array): void =>
   writeFileSync(join(folder, 'jars', `${pin.version}.jar`), bytes);
 
+/** Puts down what both questions are about. */
 export const writeInputs = (folder: string, spec: string): void => {
   writeFileSync(join(folder, SPEC), spec);
   writeFileSync(join(folder, 'reading.json'), READING_CONFIG);
@@ -35,7 +37,7 @@ export const writeInputs = (folder: string, spec: string): void => {
 
 /** `validate --recommend`. */
 export const askForVerdict = async (referee: Referee): Promise<Outcome<Verdict>> => {
-  const result = await call(referee, ['validate', '-i', SPEC, '--recommend']);
+  const result = await call(referee, `validate -i ${SPEC} --recommend`);
   if (result.kind !== 'ended') return failed(noAnswer('validate', result, referee));
   const verdict = readVerdict(result.stdout, result.stderr);
   return verdict === undefined ? failed(noAnswer('validate', result, referee)) : ok(verdict);
@@ -43,17 +45,7 @@ export const askForVerdict = async (referee: Referee): Promise<Outcome<Verdict>>
 
 /** `generate`, with the real TypeScript client as its output and our reading beside it. */
 export const askForCode = async (referee: Referee): Promise<Outcome<Generated>> => {
-  const result = await call(referee, [
-    'generate',
-    '-g',
-    'typescript-fetch',
-    '-i',
-    SPEC,
-    '-o',
-    'out',
-    '-c',
-    'reading.json',
-  ]);
+  const result = await call(referee, `generate -g typescript-fetch -i ${SPEC} -o out -c reading.json`);
   if (result.kind !== 'ended') return failed(noAnswer('generate', result, referee));
   const output = `${result.stdout}\n${result.stderr}`.replaceAll(`${referee.folder}/`, '');
   if (result.code !== 0) {
@@ -68,8 +60,10 @@ export const askForCode = async (referee: Referee): Promise<Outcome<Generated>> 
 };
 
 /** The wrapper joins its arguments into a shell command: only fixed words and file names of ours go there. */
-const call = ({ run, cli, folder, timeoutMs }: Referee, args: readonly string[]): Promise<CommandResult> =>
-  run({ program: process.execPath, args: [cli, ...args], cwd: folder, env: wrapperEnvironment(folder), timeoutMs });
+const call = ({ run, cli, folder, timeoutMs }: Referee, words: string): Promise<CommandResult> => {
+  const args = [cli, ...words.split(' ')];
+  return run({ program: process.execPath, args, cwd: folder, env: wrapperEnvironment(folder), timeoutMs });
+};
 
 /** Reads what was generated; undefined if a file of the reading is not whole, or if there is no output at all. */
 const collect = (out: string): { reading: Reading; emitted: ReadonlySet<string> } | undefined => {
@@ -100,7 +94,7 @@ const noAnswer = (step: string, result: CommandResult, { timeoutMs }: Referee): 
     code: 'validate/referee-no-answer',
     severity: 'error',
     message: `OpenAPI Generator ${pin.version} came to no verdict: its \`${step}\` ${whatHappened(result, timeoutMs)}.`,
-    hint: 'This says nothing about the spec. Try again with more memory or less load, and see whether `java -version` works.',
+    hint: 'This says nothing about the spec. Try again with less load or more memory; see whether `java -version` works.',
   };
 };
 

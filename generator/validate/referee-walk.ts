@@ -1,5 +1,5 @@
 import { pointerTo } from '../core/json.js';
-import type { HttpMethod } from '../merge/types.js';
+import { HTTP_METHODS } from '../core/http-methods.js';
 import { isSpecList, isSpecMap, type SpecValue } from './referee-document.js';
 
 /**
@@ -21,18 +21,6 @@ export type NodeKind =
 
 type Child = NodeKind | `map:${NodeKind}` | `list:${NodeKind}` | 'schema-object';
 
-/** The fields of a path item that hold operations. */
-export const METHOD_FIELDS: readonly HttpMethod[] = [
-  'get',
-  'put',
-  'post',
-  'delete',
-  'options',
-  'head',
-  'patch',
-  'trace',
-];
-
 const everyOf = <K extends string>(names: readonly K[], child: Child): Record<K, Child> =>
   Object.fromEntries(names.map((name) => [name, child])) as Record<K, Child>;
 
@@ -52,7 +40,7 @@ const CHILDREN: Readonly<Record<NodeKind, Readonly<Record<string, Child>>>> = {
     callbacks: 'map:callback',
     securitySchemes: 'map:security-scheme',
   },
-  'path-item': { parameters: 'list:parameter', ...everyOf(METHOD_FIELDS, 'operation') },
+  'path-item': { parameters: 'list:parameter', ...everyOf(HTTP_METHODS, 'operation') },
   operation: {
     parameters: 'list:parameter',
     requestBody: 'body',

@@ -30,7 +30,7 @@ const prepare = (folder: string): void => {
 };
 
 /**
- * * What a process of the wrapper sees. It takes PWD for its working folder, and pastes JAVA_OPTS into a command
+ * What a process of the wrapper sees. It takes PWD for its working folder, and pastes JAVA_OPTS into a command
  * line; what the caller's environment says of either must not change what the referee does.
  */
 export const wrapperEnvironment = (folder: string): Readonly<Record<string, string | undefined>> => ({

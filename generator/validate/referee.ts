@@ -43,7 +43,7 @@ export interface RefereeOptions {
 const TIMEOUT = 180_000;
 
 /**
- * * Asks OpenAPI Generator for a second opinion on the merged spec. Not `ok` means that it could not be asked or
+ * Asks OpenAPI Generator for a second opinion on the merged spec. Not `ok` means that it could not be asked or
  * came to no verdict, which says nothing about the spec; `ok` with findings means that it disagrees with the spec.
  */
 export const runReferee = async (options: RefereeOptions): Promise<Outcome<RefereeReport>> => {
@@ -67,7 +67,9 @@ const readDocument = ({ specFile, shownAs, originOf }: RefereeOptions): Outcome<
   const file = shownAs ?? specFile;
   try {
     const document = readRefereeDocument(file, readFileSync(specFile, 'utf8'));
-    return document.ok && originOf !== undefined ? ok({ ...document.value, positionOf: originOf }) : document;
+    if (!document.ok || originOf === undefined) return document;
+    const { root, positionOf } = document.value;
+    return ok({ root, positionOf: (pointer) => (pointer === '' ? positionOf('') : originOf(pointer)) });
   } catch {
     return failed({
       code: 'validate/referee-unreadable-spec',

@@ -1,3 +1,4 @@
+import type { CallLimits } from './call-options.js';
 import type { CallLife } from './life.js';
 import type { Plan } from './plan.js';
 import type { AnyOperation, Parameter } from './request.js';
@@ -9,8 +10,5 @@ export interface Call {
   readonly life: CallLife;
   /** As the caller gave them, without what interceptors and signing add. */
   readonly parameters: readonly Parameter[];
-  readonly recvWindow: number;
-  readonly timeoutMs: number;
-  /** What the caller's signal gives as the reason when it aborts. */
-  readonly abortReason: () => unknown;
+  readonly limits: CallLimits;
 }

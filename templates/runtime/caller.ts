@@ -1,4 +1,5 @@
 import type { Call } from './call.js';
+import { readCallOptions } from './call-options.js';
 import { ConfigurationError } from './errors.js';
 import { exchangeStep, readCancel } from './exchange.js';
 import { NO_HEADERS } from './headers.js';
@@ -11,7 +12,7 @@ import { collectParameters } from './parameters.js';
 import { createPlans, type Plan } from './plan.js';
 import type { AnyOperation, ApiResponse, Interceptor, Next } from './request.js';
 import { sealStep } from './seal.js';
-import { checkRange, MAX_RECV_WINDOW, MAX_TIMEOUT, type Settings } from './settings.js';
+import type { Settings } from './settings.js';
 import { signingStep } from './signing.js';
 import type { Platform } from './wire.js';
 
@@ -29,17 +30,9 @@ interface Tools extends Platform {
 
 const startCall = (tools: Tools, operation: AnyOperation, params: unknown, options: CallOptions): Call => {
   const { settings } = tools;
-  const { timeoutMs = settings.timeoutMs, recvWindow = settings.recvWindow, signal } = options;
+  const limits = readCallOptions(options, settings, operation.name);
   const parameters = collectParameters(operation, params, settings.redact);
-  return {
-    operation,
-    plan: tools.planFor(operation),
-    life: new CallLife(parameters),
-    parameters,
-    recvWindow: checkRange('recvWindow', recvWindow, MAX_RECV_WINDOW),
-    timeoutMs: checkRange('timeoutMs', timeoutMs, MAX_TIMEOUT),
-    abortReason: () => signal?.reason,
-  };
+  return { operation, plan: tools.planFor(operation), life: new CallLife(parameters), parameters, limits };
 };
 
 /** Without interceptors nobody can tamper with a request or send it twice, and the steps against that are left out. */
@@ -60,10 +53,10 @@ const pipelineFor = (call: Call, tools: Tools): Next => {
 };
 
 const perform = (call: Call, tools: Tools, options: CallOptions): Promise<ApiResponse> => {
-  const { operation, plan, parameters, timeoutMs } = call;
+  const { operation, plan, parameters } = call;
   const request = { operation, origin: plan.origin.href, attempt: 1, parameters, headers: options.headers ?? NO_HEADERS };
   return call.life.run(
-    { timeoutMs, signal: options.signal },
+    call.limits,
     () => pipelineFor(call, tools)(request),
     (reason) => judgeOutcome(readCancel(call, reason), call, tools.settings.redact),
   );

@@ -14,12 +14,13 @@ const sentBy = (call: Call): Sent => (call.life.sent ? 'maybe' : 'never');
 
 /** The error for a call that reached a limit of its own. */
 export const readCancel = (call: Call, reason: CancelReason): MarginaliaError => {
-  const { operation, timeoutMs } = call;
+  const { operation, limits } = call;
+  const { timeoutMs } = limits;
   const details = { operation: operation.name, sent: sentBy(call) };
   if (reason === 'timeout') {
     return new TimeoutError(`${operation.name} took longer than ${timeoutMs} ms`, { ...details, timeoutMs });
   }
-  return new AbortedError(`${operation.name} was aborted`, { ...details, cause: call.abortReason() });
+  return new AbortedError(`${operation.name} was aborted`, { ...details, cause: limits.signal?.reason });
 };
 
 const codeOf = (error: Error): string | undefined =>

@@ -1,14 +1,8 @@
-import type { AbortSignalLike } from './options.js';
+import type { CallLimits } from './call-options.js';
 import type { Parameter } from './request.js';
 
 /** Why a call was ended before its time. */
 export type CancelReason = 'timeout' | 'aborted';
-
-/** What bounds a call. */
-export interface Limits {
-  readonly timeoutMs: number;
-  readonly signal: AbortSignalLike | undefined;
-}
 
 /** Stops a step inside the runtime that comes too late. */
 export class Cancelled extends Error {
@@ -48,7 +42,7 @@ export class CallLife {
   }
 
   /** Does the work, or rejects as soon as a limit is reached, even if the work never ends. */
-  run<T>(limits: Limits, work: () => Promise<T>, describe: (reason: CancelReason) => Error): Promise<T> {
+  run<T>(limits: CallLimits, work: () => Promise<T>, describe: (reason: CancelReason) => Error): Promise<T> {
     const { signal, timeoutMs } = limits;
     return new Promise<T>((resolve, reject) => {
       const stop = (reason: CancelReason): void => {

@@ -11,7 +11,7 @@ export * from './common.js';
 export const createCaller = (options: ClientOptions): Caller => {
   const settings = readSettings(options);
   const signer = createNodeSigner(options, settings.redact);
-  const idleConnectionMs = checkRange('idleConnectionMs', options.idleConnectionMs ?? 4000, MAX_TIMEOUT);
+  const idleConnectionMs = checkRange('idleConnectionMs', options.idleConnectionMs ?? 4000, { max: MAX_TIMEOUT });
   const { maxResponseBytes } = settings;
   return buildCaller(settings, { signer, transport: createNodeTransport({ agent: options.agent, idleConnectionMs, maxResponseBytes }) });
 };

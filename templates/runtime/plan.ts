@@ -46,6 +46,15 @@ const checkPath = (operation: AnyOperation, origin: Origin): void => {
   }
 };
 
+const findOriginFor = (operation: AnyOperation, findOrigin: FindOrigin): Origin => {
+  try {
+    return findOrigin(operation.server);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError('baseUrl', `${operation.name}: ${error.message}`, { operation: operation.name });
+  }
+};
+
 /** Plans each operation once. */
 export const createPlans = (findOrigin: FindOrigin, available: Available): ((operation: AnyOperation) => Plan) => {
   const plans = new WeakMap<AnyOperation, Plan>();
@@ -53,7 +62,7 @@ export const createPlans = (findOrigin: FindOrigin, available: Available): ((ope
     const known = plans.get(operation);
     if (known !== undefined) return known;
     const schemes = chooseSecurity(operation, available);
-    const origin = findOrigin(operation.server);
+    const origin = findOriginFor(operation, findOrigin);
     checkPath(operation, origin);
     const plan = { origin, apiKey: schemes.includes('apiKey'), signature: schemes.includes('signature') };
     plans.set(operation, plan);

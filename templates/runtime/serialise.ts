@@ -52,7 +52,8 @@ const WRITERS: Readonly<Record<ScalarKind, (value: unknown) => string | undefine
  */
 const writeList = (kind: ScalarKind, value: unknown): string | undefined => {
   if (!Array.isArray(value) || value.length === 0) return undefined;
-  const items = value.map((item) => WRITERS[kind](item));
+  // Array.from, because map leaves the holes of a sparse list as they are.
+  const items = Array.from(value, (item) => WRITERS[kind](item));
   return items.every((item) => item !== undefined && item !== '' && !item.includes(',')) ? items.join(',') : undefined;
 };
 

@@ -46,10 +46,16 @@ const checkTypes = (options: ClientOptions): void => {
   }
 };
 
+/** From 1 to `max`; `operation` is named when it is a call that asks for too much. */
+interface Range {
+  readonly max: number;
+  readonly operation?: string;
+}
+
 /** An integer within bounds, for options and call options alike. */
-export const checkRange = (name: string, value: number, max: number): number => {
-  if (Number.isInteger(value) && value >= 1 && value <= max) return value;
-  throw new ConfigurationError(name, `${name} must be a whole number from 1 to ${max}.`);
+export const checkRange = (name: string, value: number, range: Range): number => {
+  if (Number.isInteger(value) && value >= 1 && value <= range.max) return value;
+  throw new ConfigurationError(name, `${name} must be a whole number from 1 to ${range.max}.`, range);
 };
 
 export const MAX_RECV_WINDOW = 60_000;
@@ -117,9 +123,9 @@ export const readSettings = (options: ClientOptions): Settings => {
   return {
     apiKey,
     findOrigin: createOrigins(options.baseUrl, options.allowInsecure ?? false),
-    recvWindow: checkRange('recvWindow', options.recvWindow ?? 5000, MAX_RECV_WINDOW),
-    timeoutMs: checkRange('timeoutMs', options.timeoutMs ?? 15_000, MAX_TIMEOUT),
-    maxResponseBytes: checkRange('maxResponseBytes', options.maxResponseBytes ?? 2 ** 25, Number.MAX_SAFE_INTEGER),
+    recvWindow: checkRange('recvWindow', options.recvWindow ?? 5000, { max: MAX_RECV_WINDOW }),
+    timeoutMs: checkRange('timeoutMs', options.timeoutMs ?? 15_000, { max: MAX_TIMEOUT }),
+    maxResponseBytes: checkRange('maxResponseBytes', options.maxResponseBytes ?? 2 ** 25, { max: Number.MAX_SAFE_INTEGER }),
     interceptors: (options.interceptors ?? []).map(asAsync),
     now: options.now ?? (() => Date.now()),
     redact: createRedact([apiKey, secret, textOf(privateKey), passphrase]),

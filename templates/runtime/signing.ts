@@ -70,7 +70,7 @@ export interface SigningTools {
 
 const payloadOf = (request: ApiRequest, call: Call, settings: Settings): string => {
   const timestamp = readClock(settings, call.operation.name);
-  return formatPayload(formatQuery(request.parameters), hasRecvWindow(request) ? undefined : call.recvWindow, timestamp);
+  return formatPayload(formatQuery(request.parameters), hasRecvWindow(request) ? undefined : call.limits.recvWindow, timestamp);
 };
 
 /**

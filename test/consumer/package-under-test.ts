@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -76,3 +76,12 @@ export const runIn = (consumer: Consumer, args: readonly string[], env: Readonly
   const done = spawnSync(process.execPath, args, { cwd: consumer.folder, encoding: 'utf8', env: { ...process.env, ...env } });
   return { status: done.status, output: `${done.stdout}${done.stderr}` };
 };
+
+/** The same without blocking this process, for a program that calls a server that runs here. */
+export const runInWhileServing = (consumer: Consumer, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ran> =>
+  new Promise((resolveRun) => {
+    execFile(process.execPath, args, { cwd: consumer.folder, env: { ...process.env, ...env }, timeout: 20_000 }, (error, stdout, stderr) => {
+      const status = error === null ? 0 : typeof error.code === 'number' ? error.code : null;
+      resolveRun({ status, output: `${stdout}${stderr}` });
+    });
+  });

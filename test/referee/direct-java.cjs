@@ -1,6 +1,6 @@
 'use strict';
 /*
- * * Stands in for the wrapper where a test asks the referee dozens of times: it starts the same JAR with the same
+ * Stands in for the wrapper where a test asks the referee dozens of times: it starts the same JAR with the same
  * options, without the two extra starts of Java that the wrapper needs to learn the names of its commands.
  */
 const { spawnSync } = require('node:child_process');

@@ -8,8 +8,10 @@ import { JAR_NAME } from '../../generator/validate/referee-jar.js';
 import { runCommand } from '../../generator/validate/run-command.js';
 import { CACHE, ROOT, told, valueOf } from './setup.js';
 
-/* The real OpenAPI Generator through its real wrapper. Without Java, or without both the JAR and a network, these fail and
- * say what is missing: a check that may be skipped unnoticed is no check. */
+/*
+ * The real OpenAPI Generator through its real wrapper. Without Java, or without both the JAR and a network, these fail
+ * and say what is missing: a check that may be skipped unnoticed is no check.
+ */
 
 let temporary: string;
 
@@ -30,10 +32,10 @@ const ask = (specFile: string, more: Partial<RefereeOptions> = {}) =>
 
 const caseFile = (name: string): string => join(ROOT, 'test/cases/referee', name, 'given.yaml');
 
-const TWO_MINUTES = { timeout: 600_000 };
+const PATIENT = { timeout: 600_000 };
 
 describe('the real referee', () => {
-  it('agrees with a spec that is right, and needs the network for the JAR alone', TWO_MINUTES, async () => {
+  it('agrees with a spec that is right, and needs the network for the JAR alone', PATIENT, async () => {
     const first = valueOf(await ask(caseFile('read-rightly')));
     expect(first.findings.map(told)).toEqual([]);
     expect(first.operations.emitted).toEqual(['borrow', 'getTime', 'delete']);
@@ -41,26 +43,26 @@ describe('the real referee', () => {
     expect(again).toEqual(first);
   });
 
-  it('finds every operation of the merged spec and reads each as we do', TWO_MINUTES, async () => {
+  it('finds every operation of the merged spec and reads each as we do', PATIENT, async () => {
     const { operations, findings } = valueOf(await ask(join(ROOT, 'generated/openapi.yaml')));
     expect(findings.map(told)).toEqual([]);
     expect(operations.inSpec).toHaveLength(12);
     expect(operations.emitted).toEqual(operations.inSpec);
   });
 
-  it('tells an operation that it lost', TWO_MINUTES, async () => {
+  it('tells an operation that it lost', PATIENT, async () => {
     const { operations, findings } = valueOf(await ask(caseFile('finding-hidden-operation')));
     expect(operations).toEqual({ inSpec: ['getA', 'getB'], emitted: ['getA'] });
     expect(findings.map(({ code }) => code)).toEqual(['validate/referee-lost-operation']);
   });
 
-  it('is ended when it takes too long, with nothing left running or lying about', TWO_MINUTES, async () => {
+  it('is ended when it takes too long, with nothing left running or lying about', PATIENT, async () => {
     const outcome = await ask(caseFile('read-rightly'), { timeoutMs: 700 });
     expect(outcome.ok).toBe(false);
     expect(outcome.diagnostics[0]?.code).toBe('validate/referee-no-answer');
   });
 
-  it('works from a folder whose name a shell would take for a command', TWO_MINUTES, async () => {
+  it('works from a folder whose name a shell would take for a command', PATIENT, async () => {
     const odd = join(ROOT, '.cache', `$(touch owned) "quoted' ${process.pid}`);
     mkdirSync(odd, { recursive: true });
     cpSync(caseFile('read-rightly'), join(odd, 'openapi.yaml'));
@@ -70,7 +72,7 @@ describe('the real referee', () => {
     expect(valueOf(outcome).findings).toEqual([]);
   });
 
-  it('refuses a JAR with one byte changed', TWO_MINUTES, async () => {
+  it('refuses a JAR with one byte changed', PATIENT, async () => {
     const bytes = readFileSync(join(CACHE, JAR_NAME));
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
     const folder = mkdtempSync(join(ROOT, '.cache/changed-'));
@@ -93,7 +95,7 @@ describe('a reference to an address', () => {
   beforeAll(() => new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve)));
   afterAll(() => void server.close());
 
-  it('is not followed', TWO_MINUTES, async () => {
+  it('is not followed', PATIENT, async () => {
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const spec = join(temporary, 'openapi.yaml');

@@ -1,6 +1,13 @@
 import type { Diagnostic } from '../../generator/core/diagnostic.js';
 import type { Position } from '../../generator/core/position.js';
-import type { DocPage, EndpointFacts, ErrorFact, ExampleFact, ParameterFact, WeightFact } from '../../generator/docs/types.js';
+import type {
+  DocPage,
+  EndpointFacts,
+  ErrorFact,
+  ExampleFact,
+  ParameterFact,
+  WeightFact,
+} from '../../generator/docs/types.js';
 
 /** Facts in one line each, `@line:column` last: short enough to check by eye against the page beside them. */
 export const condenseFacts = (page: DocPage, facts: readonly EndpointFacts[]): unknown => ({
@@ -14,11 +21,16 @@ const at = ({ line, col }: Position): string => `@${line}:${col}`;
 const tell = (diagnostic: Diagnostic): string =>
   `${diagnostic.severity} ${diagnostic.code} ${diagnostic.message} ${diagnostic.at ? at(diagnostic.at) : ''}`;
 
-const words = (...parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined).join(' ');
+const words = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined).join(' ');
 
 const condenseEndpoint = (facts: EndpointFacts): unknown => ({
   endpoint: words(facts.language, facts.method.value, facts.path.value, at(facts.method.at), at(facts.path.at)),
-  title: words(facts.title?.value, facts.securityType && `(${facts.securityType.value})`, facts.title && at(facts.title.at)),
+  title: words(
+    facts.title?.value,
+    facts.securityType && `(${facts.securityType.value})`,
+    facts.title && at(facts.title.at),
+  ),
   weights: facts.weights.map(condenseWeight),
   rateLimits: facts.rateLimits.map((fact) => words(fact.value, at(fact.at))),
   parameters: facts.parameters ? facts.parameters.rows.map(condenseParameter) : 'not said',
@@ -35,7 +47,8 @@ const condenseWeight = ({ value, scope, condition, at: place }: WeightFact): str
   words(
     String(value),
     scope,
-    condition && `[${words(condition.text, condition.parameter && `${condition.given ? 'with' : 'without'} ${condition.parameter}`)}]`,
+    condition &&
+      `[${words(condition.text, condition.parameter && `= ${condition.given ? '' : 'no '}${condition.parameter}`)}]`,
     at(place),
   );
 
@@ -55,7 +68,9 @@ const condenseParameter = (row: ParameterFact): string =>
 const condenseExample = ({ label, repairs, shape, fields, at: place }: ExampleFact): unknown => ({
   example: words(label, shape === '' ? '{}' : shape, at(place)),
   repairs: repairs.map((repair) => `${repair.kind} ${repair.text} ${at(repair.at)}`),
-  fields: fields.map((field) => words(field.path, field.kinds.join('/'), field.token, field.always ? undefined : 'sometimes', at(field.at))),
+  fields: fields.map((field) =>
+    words(field.path, field.kinds.join('/'), field.token, field.always ? undefined : 'sometimes', at(field.at)),
+  ),
 });
 
 const condenseError = ({ code, name, message, at: place }: ErrorFact): string =>

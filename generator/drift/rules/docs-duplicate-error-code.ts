@@ -12,6 +12,15 @@ export const docsDuplicateErrorCode: PageRule = {
       if (code === undefined || !before || first === index) return [];
       const others = [{ at: before.at, message: `the first ${code}: ${before.message?.value ?? before.quote}` }];
       const shown = error.message?.value ?? error.quote;
-      return [{ where: ['x-error-codes', String(code)], subject: String(code), shown, quote: error.quote, at: error.at, others }];
+      return [
+        {
+          where: ['x-error-codes', String(code)],
+          subject: String(code),
+          shown,
+          quote: error.quote,
+          at: error.at,
+          others,
+        },
+      ];
     }),
 };

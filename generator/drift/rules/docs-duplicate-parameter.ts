@@ -11,7 +11,9 @@ export const docsDuplicateParameter: PageRule = {
       const before = rows[first];
       if (!before || first === index) return [];
       const others = [{ at: before.at, message: 'the first row' }];
-      return [{ where: ['parameters', row.name], subject: row.name, shown: row.quote, quote: row.quote, at: row.at, others }];
+      return [
+        { where: ['parameters', row.name], subject: row.name, shown: row.quote, quote: row.quote, at: row.at, others },
+      ];
     });
   },
 };

@@ -1,6 +1,6 @@
 import type { PageRule } from '../topic.js';
 
-/** The table of an answer has a field that no example shows. An example may leave optional fields out, so it is a hint. */
+/** The table of an answer has a field that no example shows. Examples may leave fields out, so this is a hint. */
 export const docsInconsistentResponseField: PageRule = {
   id: 'docs-inconsistent-response-field',
   severity: 'cosmetic',

@@ -4,7 +4,11 @@ import { operationPlace, pagePlace } from './places.js';
 
 const place = (part: 'method' | 'path') => (facts: EndpointFacts) => ({ at: facts[part].at, quote: facts[part].quote });
 
-const single = (value: string): { subject: string; value: string; shown: string } => ({ subject: '', value, shown: value });
+const single = (value: string): { subject: string; value: string; shown: string } => ({
+  subject: '',
+  value,
+  shown: value,
+});
 
 /** Compared only where a page belongs to an operation for another reason than its method and path: its address. */
 export const methodTopic: Topic = {

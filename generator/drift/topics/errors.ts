@@ -27,9 +27,8 @@ const codePlace = (facts: EndpointFacts, subject: string): { at: ErrorFact['at']
 };
 
 /** The first entry of each code, so that a code that stands twice is one subject. */
-const once = <T extends { readonly subject: string }>(claims: readonly T[]): readonly T[] => [
-  ...new Map([...claims].reverse().map((claim) => [claim.subject, claim])).values(),
-].reverse();
+const once = <T extends { readonly subject: string }>(claims: readonly T[]): readonly T[] =>
+  [...new Map([...claims].reverse().map((claim) => [claim.subject, claim])).values()].reverse();
 
 const hasCode = (operation: OperationView, subject: string): boolean =>
   operation.errors.some((entry) => String(entry.code) === splitSubject(subject)[0]);
@@ -45,7 +44,8 @@ export const errorCodeTopic: Topic = {
         code ? [{ subject: String(code.value), value: 'listed', shown: String(code.value), quote, at }] : [],
       ),
     ),
-  spec: ({ errors }) => once(errors.map(({ code }) => ({ subject: String(code), value: 'listed', shown: String(code) }))),
+  spec: ({ errors }) =>
+    once(errors.map(({ code }) => ({ subject: String(code), value: 'listed', shown: String(code) }))),
   specPlace: errorPlace,
   docsPlace: codePlace,
   silenceCounts: true,
@@ -60,7 +60,7 @@ const specNames = (errors: readonly ErrorCodeEntry[]): readonly SpecClaim[] =>
     name === undefined || message === undefined ? [] : [{ subject: keyOf(code, message), value: name, shown: name }],
   );
 
-/** The exchange's own name of an error, for each message. A name over two errors is told by docs-duplicate-error-name. */
+/** The exchange's own name of an error, for each message. docs-duplicate-error-name tells of a name over two errors. */
 export const errorNameTopic: Topic = {
   name: 'error name',
   docs: ({ errors }) =>

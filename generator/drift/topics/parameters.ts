@@ -18,11 +18,13 @@ const compared = (operation: OperationView): readonly ParameterView[] =>
 export const presenceTopic: Topic = {
   name: 'parameter',
   docs: (facts) =>
-    facts.parameters && listed(facts).map((row) => ({ subject: row.name, value: 'listed', shown: row.name, ...rowPlace(facts, row.name) })),
+    facts.parameters &&
+    listed(facts).map((row) => ({ subject: row.name, value: 'listed', shown: row.name, ...rowPlace(facts, row.name) })),
   spec: (operation) => compared(operation).map(({ name }) => ({ subject: name, value: 'listed', shown: name })),
   specPlace: (operation, name) => parameterPlace(operation, name),
   docsPlace: rowPlace,
-  inDocs: (facts, name) => name !== 'recvWindow' || (facts.parameters?.rows.some((row) => row.name === 'timestamp') ?? false),
+  inDocs: (facts, name) =>
+    name !== 'recvWindow' || (facts.parameters?.rows.some((row) => row.name === 'timestamp') ?? false),
   silenceCounts: true,
   severity: 'refused',
 };
@@ -91,7 +93,8 @@ export const SHOWN_KINDS: Readonly<Record<SpecKind, string>> = {
   object: 'object',
 };
 
-export const showKinds = (kinds: Iterable<SpecKind>): string => [...kinds].map((kind) => SHOWN_KINDS[kind]).join(' or ');
+export const showKinds = (kinds: Iterable<SpecKind>): string =>
+  [...kinds].map((kind) => SHOWN_KINDS[kind]).join(' or ');
 
 export const typeTopic: Topic = propertyTopic({
   name: 'type',

@@ -39,8 +39,8 @@ const documentedPaths = (facts: EndpointFacts): readonly string[] => [
 const isRoot = (parent: string): boolean => /^(?:\[\])*$/.test(parent);
 
 /**
- * Whether the spec describes the object a field would stand in. Fields of an unknown object are that object's matter, and
- * where one side has a list and the other an object, that alone is told.
+ * Whether the spec describes the object a field would stand in. Fields of an unknown object are that object's matter,
+ * and where one side has a list and the other an object, that alone is told.
  */
 const knowsParent = ({ response }: OperationView, path: string): boolean => {
   const parent = parentOf(path);
@@ -58,7 +58,12 @@ export const fieldTopic: Topic = {
   name: 'response field',
   docs: (facts) =>
     speaks(facts)
-      ? documentedPaths(facts).map((path) => ({ subject: path, value: 'listed', shown: path, ...fieldPlace(facts, path) }))
+      ? documentedPaths(facts).map((path) => ({
+          subject: path,
+          value: 'listed',
+          shown: path,
+          ...fieldPlace(facts, path),
+        }))
       : undefined,
   spec: ({ response }) => [...response.fields.keys()].map((path) => ({ subject: path, value: 'listed', shown: path })),
   specPlace: responsePlace,
@@ -83,7 +88,9 @@ const JSON_OF_KIND: Readonly<Record<JsonKind, readonly SpecKind[]>> = {
 /** By the table where it has the field, else by the example. `null`, and a type nobody could read, tell nothing. */
 const typeClaims = (facts: EndpointFacts): readonly DocsClaim[] => {
   const rows = (facts.responseTable?.rows ?? []).flatMap((row): readonly DocsClaim[] =>
-    row.type ? [{ subject: row.path, value: row.type.value, shown: row.type.value, quote: row.quote, at: row.type.at }] : [],
+    row.type
+      ? [{ subject: row.path, value: row.type.value, shown: row.type.value, quote: row.quote, at: row.type.at }]
+      : [],
   );
   const told = new Set(facts.responseTable?.rows.map((row) => row.path));
   const seen = new Set<string>();
@@ -93,7 +100,9 @@ const typeClaims = (facts: EndpointFacts): readonly DocsClaim[] => {
       const kinds = field.kinds.filter((kind) => kind !== 'null');
       if (told.has(field.path) || seen.has(field.path) || kinds.length === 0) return [];
       seen.add(field.path);
-      return [{ subject: field.path, value: kinds.join(','), shown: kinds.join(' or '), quote: field.quote, at: field.at }];
+      return [
+        { subject: field.path, value: kinds.join(','), shown: kinds.join(' or '), quote: field.quote, at: field.at },
+      ];
     });
   return [...rows, ...fields];
 };
@@ -131,7 +140,8 @@ export const untypedTopic: Topic = {
           return { subject: parent, value: 'fields', shown: `fields such as ${path}`, ...fieldPlace(facts, path) };
         })
       : undefined,
-  spec: ({ response }) => [...response.untyped.keys()].map((path) => ({ subject: path, value: 'none', shown: 'no fields' })),
+  spec: ({ response }) =>
+    [...response.untyped.keys()].map((path) => ({ subject: path, value: 'none', shown: 'no fields' })),
   specPlace: ({ response, originOf }, path) => {
     const pointer = response.untyped.get(path) ?? response.pointer;
     return { pointer, at: originOf(pointer) };
@@ -141,7 +151,11 @@ export const untypedTopic: Topic = {
   severity: 'mistyped',
 };
 
-const SHOWN_SHAPES: Readonly<Record<string, string>> = { '': 'an object', '[]': 'a list of objects', '[][]': 'a list of lists' };
+const SHOWN_SHAPES: Readonly<Record<string, string>> = {
+  '': 'an object',
+  '[]': 'a list of objects',
+  '[][]': 'a list of lists',
+};
 
 /** Whether the answer is an object or a list. A page whose examples show both says neither. */
 export const shapeTopic: Topic = {

@@ -14,7 +14,10 @@ const valueOf = (node: ExampleNode): unknown => {
 };
 
 const word = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_]{0,8}$/).filter((text) => text !== '__proto__');
-const number = fc.oneof(fc.bigInt().map(String), fc.tuple(fc.nat(), fc.nat()).map(([a, b]) => `${a}.${b}`));
+const number = fc.oneof(
+  fc.bigInt().map(String),
+  fc.tuple(fc.nat(), fc.nat()).map(([a, b]) => `${a}.${b}`),
+);
 
 /** Examples as JSON text, with numbers of any length. */
 const { example } = fc.letrec<{ value: string; example: string }>((tie) => ({

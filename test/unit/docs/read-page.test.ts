@@ -9,9 +9,14 @@ const seed = SEED_PAGES[3]?.text ?? '';
 const codes = (text: string): readonly string[] => page(text).diagnostics.map(({ code }) => code);
 
 test('a page is what its heading anchors say, whatever its file name and source_url claim', () => {
-  const misfiled = seed.replace(/source_url: .*/, 'source_url: https://developers.binance.com/docs/margin_trading/trade/Other');
+  const misfiled = seed.replace(
+    /source_url: .*/,
+    'source_url: https://developers.binance.com/docs/margin_trading/trade/Other',
+  );
   const read = page(misfiled, 'spec/docs/margin_trading/trade/Other.md');
-  expect(read.halves.map((half) => half.identity?.value)).toEqual(Array(2).fill('margin_trading/borrow-and-repay/Margin-Account-Borrow-Repay'));
+  expect(read.halves.map((half) => half.identity?.value)).toEqual(
+    Array(2).fill('margin_trading/borrow-and-repay/Margin-Account-Borrow-Repay'),
+  );
   expect(read.diagnostics).toMatchObject([{ code: 'docs/misfiled-page', at: { line: 10 } }]);
 });
 
@@ -25,7 +30,10 @@ test('the address prefix of the site tells nothing apart', () => {
 
 test('without anchors the languages are told by their writing, and there is no identity', () => {
   const bare = seed.replaceAll(/\[\]\([^)]*\)/g, '');
-  expect(page(bare).halves.map((half) => [half.language, half.identity])).toEqual([['en', undefined], ['zh', undefined]]);
+  expect(page(bare).halves.map((half) => [half.language, half.identity])).toEqual([
+    ['en', undefined],
+    ['zh', undefined],
+  ]);
 });
 
 test.each([

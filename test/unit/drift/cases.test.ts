@@ -10,7 +10,7 @@ test('every rule has a case of its own', () => {
   expect(readdirSync(ROOT).sort()).toEqual([...RULE_IDS].sort());
 });
 
-/** Each folder has a page that disagrees (`differs.md`), one that only looks different (`agrees.md`), and the findings. */
+/** Each folder has a page that disagrees (`differs.md`), one that only looks different (`agrees.md`), and findings. */
 describe.each(readdirSync(ROOT).sort())('%s', (name) => {
   test('is found where the page disagrees, with the place on both sides and what to change', () => {
     const report = runDriftCase(join(ROOT, name), 'differs');

@@ -45,7 +45,9 @@ test('a page that the spec has no operation for is listed, with its place', () =
 test('the same page under two names is compared once, and the twin is a finding', () => {
   const twin = { file: 'spec/docs/twin.md', text: text(0).replace('updated_at: 2026', 'updated_at: 2025') };
   const { findings } = driftOf([...SEED_PAGES, twin], seedWaivers());
-  expect(findings.filter(({ waived }) => !waived)).toMatchObject([{ rule: 'page-duplicate', docs: { file: twin.file } }]);
+  expect(findings.filter(({ waived }) => !waived)).toMatchObject([
+    { rule: 'page-duplicate', docs: { file: twin.file } },
+  ]);
 });
 
 test('a waiver for an operation whose page is not at hand is left alone', () => {

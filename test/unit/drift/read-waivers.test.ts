@@ -15,7 +15,9 @@ const read = (text: string): Outcome<readonly Waiver[]> => {
 };
 
 const said = (text: string): readonly string[] =>
-  read(text).diagnostics.map(({ code, at, hint }) => `${code} ${at ? formatPosition(at) : '?'}${hint ? '' : ' without hint'}`);
+  read(text).diagnostics.map(
+    ({ code, at, hint }) => `${code} ${at ? formatPosition(at) : '?'}${hint ? '' : ' without hint'}`,
+  );
 
 const GOOD = `waivers:
   - rule: security-type
@@ -38,7 +40,11 @@ test.each(['', 'waivers: []\n', 'waivers:\n', '# nothing yet\n'])('%j holds no w
 describe('what is wrong with a waiver is said with its place', () => {
   test.each([
     ['unknown rule', GOOD.replace('security-type\n', 'securty-type\n'), 'drift/waiver-rule spec/waivers.yaml:2:11'],
-    ['a rule nobody can waive', GOOD.replace('rule: security-type', 'rule: waiver-unused'), 'drift/waiver-rule spec/waivers.yaml:2:11'],
+    [
+      'a rule nobody can waive',
+      GOOD.replace('rule: security-type', 'rule: waiver-unused'),
+      'drift/waiver-rule spec/waivers.yaml:2:11',
+    ],
     ['missing reason', GOOD.replace(/ {4}reason.*\n/, ''), 'drift/waiver-reason spec/waivers.yaml:2:5'],
     ['empty reason', GOOD.replace(/reason: .*/, "reason: ''"), 'drift/waiver-reason spec/waivers.yaml:4:13'],
     ['missing pointer', GOOD.replace(/ {4}pointer.*\n/, ''), 'drift/waiver-pointer spec/waivers.yaml:2:5'],

@@ -13,11 +13,14 @@ const find = (rule: RuleId, ending: string): Finding => {
 };
 
 describe('what the four given pages disagree about', () => {
-  test.each(['isIsolated', 'symbol'])('%s is mandatory YES and described as not always needed, in both languages', (name) => {
-    const finding = find('docs-inconsistent-mandatory', `/post/parameters/${name}/required`);
-    expect(finding.languages).toEqual(['en', 'zh']);
-    expect(finding.docs?.line).toBe(name === 'symbol' ? 28 : 27);
-  });
+  test.each(['isIsolated', 'symbol'])(
+    '%s is mandatory YES and described as not always needed, in both languages',
+    (name) => {
+      const finding = find('docs-inconsistent-mandatory', `/post/parameters/${name}/required`);
+      expect(finding.languages).toEqual(['en', 'zh']);
+      expect(finding.docs?.line).toBe(name === 'symbol' ? 28 : 27);
+    },
+  );
 
   test('borrow-repay is MARGIN in English and has no security type in Chinese', () => {
     const finding = find('docs-inconsistent-languages', 'borrow-repay/post/x-security-type');
@@ -68,9 +71,15 @@ test('a signed operation may list neither timestamp nor recvWindow', () => {
 test('a recvWindow without its maximum, as upstream has it, is found and the correction is an overlay action', () => {
   const spec = seedSpec();
   const document = JSON.parse(JSON.stringify(spec.document).replaceAll(',"maximum":60000', '')) as typeof spec.document;
-  const originOf = (): { file: string; line: number; col: number } => ({ file: 'spec/upstream/api.yml', line: 9, col: 1 });
+  const originOf = (): { file: string; line: number; col: number } => ({
+    file: 'spec/upstream/api.yml',
+    line: 9,
+    col: 1,
+  });
   const { findings } = compare({ ...spec, document, originOf }, factsOf(SEED_PAGES), []);
   const missing = findings.filter(({ rule }) => rule === 'parameter-maximum');
   expect(missing.map(({ operation }) => operation)).toContain('POST /sapi/v1/margin/borrow-repay');
-  expect(missing[0]?.change).toMatch(/^Set `schema.maximum` to 60000 by an action in spec\/overlays\/ on \$\.paths\[.*\[\?@\.name=='recvWindow'\]/);
+  expect(missing[0]?.change).toMatch(
+    /^Set `schema.maximum` to 60000 by an action in spec\/overlays\/ on \$\.paths\[.*\[\?@\.name=='recvWindow'\]/,
+  );
 });

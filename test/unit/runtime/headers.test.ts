@@ -56,7 +56,6 @@ describe('used weight', () => {
 
 describe.each(ENTRIES)('limits on the wire, by the %s entry', (_, create) => {
   const exchange = useExchange();
-  const call = () => create({ ...ACCOUNT, baseUrl: exchange().origin, now: () => NOW })({ ...BORROW, security: [['apiKey']], path: '/limits' }, { asset: 'A', amount: 1 });
 
   test('429 tells when to come back, and what was used', async () => {
     const limited = create({ ...ACCOUNT, baseUrl: exchange().origin });
@@ -73,9 +72,5 @@ describe.each(ENTRIES)('limits on the wire, by the %s entry', (_, create) => {
     exchange().script({ status: 418, json: { code: -1003, msg: 'Way too many requests; IP banned until 1999146400000.' } });
     const failure = (await failureOf(banned(BORROW, { asset: 'A', amount: 1 }))) as BannedError;
     expect(failure).toMatchObject({ name: 'BannedError', kind: 'banned', until: 1999146400000 });
-  });
-
-  test('an operation the exchange does not have is a plain API error', async () => {
-    expect(await failureOf(call())).toMatchObject({ kind: 'api', status: 404 });
   });
 });

@@ -170,7 +170,6 @@ describe('the parameters of a call', () => {
     expect(error).toMatchObject({ kind: 'validation', operation: 'margin.borrow', parameter: '"assset"' });
     expect(error.message).toContain('asset, amount, symbol');
     expect(refusal({ asset: 'USDT', amount: 1, timestamp: 5 }).parameter).toBe('"timestamp"');
-    expect(refusal({ asset: 'USDT', amount: 1, ['__proto__']: 5, ['x']: 1 }).parameter).toBe('"x"');
   });
 
   test('names that every object inherits are neither known nor given', () => {

@@ -42,6 +42,12 @@ const spec = mergeCommitted();
 const operationAt = ({ path, method }: OperationRef): Json | undefined =>
   own(own(own(spec.document, 'paths'), path), method);
 
+const serverOf = (ref: OperationRef): string => {
+  const pathItem = own(own(spec.document, 'paths'), ref.path);
+  const servers = own(operationAt(ref), 'servers') ?? own(pathItem, 'servers') ?? own(spec.document, 'servers');
+  return String(own(list(servers)[0], 'url'));
+};
+
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
 
 const weightInWords = (weights: readonly Json[]): string =>
@@ -84,11 +90,9 @@ describe('the committed spec', () => {
     }
   });
 
-  it('sends portfolio margin operations to their own server', () => {
-    const servers = spec.operations
-      .filter(({ path }) => path.startsWith('/papi/'))
-      .map((ref) => own(list(own(operationAt(ref), 'servers'))[0], 'url'));
-    expect(servers).toEqual(['https://papi.binance.com', 'https://papi.binance.com']);
+  it('sends portfolio margin operations, and no others, to their own server', () => {
+    const families = spec.operations.map((ref) => `${ref.path.split('/')[1] ?? ''} at ${serverOf(ref)}`);
+    expect([...new Set(families)].sort()).toEqual(['papi at https://papi.binance.com', 'sapi at https://api.binance.com']);
   });
 
   it('links every operation to a page', () => {
@@ -120,7 +124,9 @@ describe('the committed spec', () => {
   });
 
   it('tells the two meanings of -3015 apart by their messages', () => {
-    const codes = list(own(own(own(own(spec.document, 'paths'), '/sapi/v1/margin/borrow-repay'), 'post') ?? {}, EXTENSIONS.errorCodes));
+    const paths = own(spec.document, 'paths');
+    const borrowRepay = own(own(paths, '/sapi/v1/margin/borrow-repay'), 'post');
+    const codes = list(own(borrowRepay, EXTENSIONS.errorCodes));
     const messages = codes.filter((entry) => own(entry, 'code') === -3015).map((entry) => own(entry, 'message'));
     expect(messages).toEqual([
       'Repay amount exceeds borrow amount.',

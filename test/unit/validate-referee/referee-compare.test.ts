@@ -42,6 +42,7 @@ const findings = (
 paths: { /a: { get: { operationId: getA, parameters: ${parameters}${more} } } }
 components:
   schemas:
+    Circle: { type: array, items: { $ref: '#/components/schemas/Circle' } }
     Long: { type: integer, format: int64, maximum: 9 }
     Tree: { properties: { inner: { $ref: '#/components/schemas/Tree' }, id: { $ref: '#/components/schemas/Long' } } }
 `,
@@ -176,6 +177,18 @@ describe('response fields', () => {
     expect(findings('[]', read, { Tree: { properties: [inner, id] } }, TREE)).toEqual([
       'getA: response 200: field "id": format: the spec says int64, OpenAPI Generator reads integer.',
     ]);
+  });
+
+  it('that the referee takes for any value are told', () => {
+    const untyped = { responses: [{ status: '200', model: 'any' }] };
+    expect(findings('[]', untyped, {}, TREE)).toEqual([
+      'OpenAPI Generator does not find the fields of getA: response 200.',
+    ]);
+  });
+
+  it('of a list that holds nothing but itself do not exist', () => {
+    const circle = TREE.replace('schemas/Tree', 'schemas/Circle');
+    expect(findings('[]', read, {}, circle)).toEqual([]);
   });
 
   it('that were lost are told', () => {

@@ -288,6 +288,12 @@ describe('no verdict is not a finding', () => {
     expect(textOf(outcome)).not.toMatch(/\bat \S+:\d/);
   });
 
+  it('when the user stops the download, after which nothing else is tried', async () => {
+    const { outcome, started } = await ask({ download: () => ({ kind: 'interrupted', signal: 'SIGINT' }) });
+    expect(only(outcome).code).toBe('validate/referee-interrupted');
+    expect(started).toEqual(['java', 'download']);
+  });
+
   it('when the user interrupts it', async () => {
     const stopped = () => ({ kind: 'interrupted', signal: 'SIGINT' }) as const;
     const { outcome } = await ask({ validate: stopped, generate: stopped });
@@ -317,6 +323,16 @@ describe('findings', () => {
     const originOf = (pointer: string) => ({ file: `spec${pointer}`, line: 3, col: 1 });
     const { outcome } = await ask({ generate: writesOperations({ id: 'getA', path: '/a' }) }, { originOf });
     expect(reportOf(outcome).findings[0]?.at).toEqual({ file: 'spec/paths/~1b/get', line: 3, col: 1 });
+  });
+
+  it('points into the merged document when what it speaks of is nowhere in particular', async () => {
+    const originOf = (pointer: string) => {
+      if (pointer === '') throw new Error('nobody wrote the root');
+      return { file: 'spec', line: 1, col: 1 };
+    };
+    const validate = () => ended(1, '', 'Errors:\n\t- something is wrong\n\n[error] Spec has 1 errors.\n');
+    const { outcome } = await ask({ validate }, { originOf });
+    expect(reportOf(outcome).findings[0]?.at).toEqual({ file: 'openapi.yaml', line: 1, col: 1 });
   });
 
   it('says what the generator gave up on, without the stack', async () => {

@@ -1,8 +1,7 @@
 /**
- * Each folder here is a case: `given.yaml`, a merged spec, and `want/`, the files that come out of it word for word. A case
- * that expects diagnostics has them in `want/diagnostics.txt`. TypeScript bears the name `….ts.txt`, so that nobody takes it for
- * a part of this project. To accept what the program gives now for the files that are
- * in `want/`: UPDATE_CASES=1 npx vitest run test/cases/emit
+ * Each folder in test/cases/emit is a case: `given.yaml`, a merged spec, and `want/`, files that come out of it word for
+ * word. A case that expects diagnostics has them in `want/diagnostics.txt`. To accept what the program gives now for the
+ * files that are in `want/`: UPDATE_CASES=1 npx vitest run test/unit/emit/cases.test.ts
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,9 +13,9 @@ import { emit } from '../../../generator/emit/emit.js';
 import type { SourceFile } from '../../../generator/emit/types.js';
 import { buildModel } from '../../../generator/model/build-model.js';
 import { specFromYaml } from '../../support/spec-from-yaml.js';
-import { SETTINGS, TEMPLATES } from '../../unit/emit/package-of.js';
+import { SETTINGS, TEMPLATES } from './package-of.js';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
+const here = fileURLToPath(new URL('../../cases/emit/', import.meta.url));
 
 const cases = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
 
@@ -45,7 +44,7 @@ describe('emit cases', () => {
     if (!existsSync(join(want, 'diagnostics.txt'))) expect(files[0]?.text).toBe('');
     for (const entry of wanted) {
       const place = join(entry.parentPath, entry.name);
-      const path = place.slice(want.length + 1).replaceAll('\\', '/').replace(/\.ts\.txt$/, '.ts');
+      const path = place.slice(want.length + 1).replaceAll('\\', '/');
       const found = files.find((file) => file.path === path);
       if (process.env['UPDATE_CASES'] === '1' && found !== undefined) writeFileSync(place, found.text);
       expect(found?.text, path).toBe(readFileSync(place, 'utf8'));

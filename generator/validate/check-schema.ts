@@ -1,0 +1,72 @@
+import { validateInt64Schema, validateOpenApi, validateOperation, validateSchemaObject, type Validator } from 'virtual:validators';
+import type { Diagnostic } from '../core/diagnostic.js';
+import { own, type Json } from '../core/json.js';
+import { walkSpec, type SpecNode } from '../core/walk-spec.js';
+import type { MergedSpec } from '../merge/types.js';
+import { summarize } from './schema-errors.js';
+
+/**
+ * Checks the merged document against the official schema of OpenAPI 3.1, its Schema Objects against JSON Schema, and the
+ * vendor extensions against `extensions.schema.json`.
+ */
+export const checkSchema = (spec: MergedSpec): readonly Diagnostic[] => {
+  const { document } = spec;
+  const check = (rules: Rules, pointer: string, value: Json): readonly Diagnostic[] => complaints(spec, rules, { pointer, value });
+  const found = [...check(OPENAPI, '', document)];
+  const operations = new Set(spec.operations.map(({ pointer }) => pointer));
+  walkSpec(document, ({ kind, pointer, value }) => {
+    if (kind === 'operation' && operations.has(pointer)) found.push(...check(OPERATION, pointer, value));
+    if (kind !== 'schema') return;
+    if (isOutermost(pointer)) found.push(...check(SCHEMA_OBJECT, pointer, value));
+    if (own(value, 'format') === 'int64') found.push(...check(INT64, pointer, value));
+  });
+  return found;
+};
+
+/** A set of rules, and where they are written down for people. */
+interface Rules {
+  readonly code: string;
+  readonly validate: Validator;
+  readonly hint: string;
+}
+
+const OPENAPI: Rules = {
+  code: 'openapi',
+  validate: validateOpenApi,
+  hint: 'OpenAPI 3.1 asks for this: https://spec.openapis.org/oas/v3.1.1. Upstream is corrected by an overlay.',
+};
+
+const SCHEMA_OBJECT: Rules = {
+  code: 'schema-object',
+  validate: validateSchemaObject,
+  hint: 'A Schema Object follows JSON Schema, draft 2020-12.',
+};
+
+const OPERATION: Rules = {
+  code: 'extension',
+  validate: validateOperation,
+  hint: 'The extensions of an operation are explained in generator/CONTEXT.md; upstream gets them by an overlay.',
+};
+
+const INT64: Rules = {
+  code: 'int64',
+  validate: validateInt64Schema,
+  hint: 'A schema with `format: int64` says by `x-int64` whether it is an identifier, a time or a count.',
+};
+
+const complaints = (spec: MergedSpec, rules: Rules, { pointer, value }: Pick<SpecNode, 'pointer'> & { readonly value: Json }): readonly Diagnostic[] => {
+  if (rules.validate(value)) return [];
+  return summarize(rules.validate.errors ?? [], value).map((complaint) => {
+    const place = pointer + complaint.pointer;
+    return {
+      code: `validate/${rules.code}`,
+      severity: 'error',
+      message: `${place === '' ? 'The document' : `#${place}`}: ${complaint.message}`,
+      at: spec.originOf(place),
+      hint: rules.hint,
+    };
+  });
+};
+
+/** Whether no other schema is around this one: the validator looks into the inner ones itself. */
+const isOutermost = (pointer: string): boolean => /\/schema$|^\/components\/schemas\/[^/]+$/.test(pointer);

@@ -1,0 +1,66 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import * as nodeEntry from '../../generated/src/node.js';
+import * as webEntry from '../../generated/src/index.js';
+import { startExchange, type Exchange } from '../exchange/exchange.js';
+import { CONTRACT_CALLS, type ContractCall } from './calls.js';
+
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const ed25519 = generateKeyPairSync('ed25519');
+const pem = (key: typeof rsa.publicKey): string => key.export({ type: 'spki', format: 'pem' }).toString();
+const pkcs8 = (key: typeof rsa.privateKey): string => key.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+const KEYS = {
+  HMAC: { account: { apiKey: 'hmac', secret: 'the secret' }, options: { apiKey: 'hmac', secret: 'the secret' } },
+  RSA: { account: { apiKey: 'rsa', publicKey: pem(rsa.publicKey) }, options: { apiKey: 'rsa', privateKey: pkcs8(rsa.privateKey) } },
+  Ed25519: { account: { apiKey: 'ed', publicKey: pem(ed25519.publicKey) }, options: { apiKey: 'ed', privateKey: pkcs8(ed25519.privateKey) } },
+} as const;
+
+let exchange: Exchange;
+beforeAll(async () => {
+  exchange = await startExchange({
+    accounts: Object.values(KEYS).map(({ account }) => account),
+    routes: CONTRACT_CALLS.map(({ method, path, answer }) => ({ method, path, security: ['apiKey', 'signature'], answer: { body: answer } })),
+  });
+});
+afterEach(() => exchange.reset());
+afterAll(() => exchange.close());
+
+/** Calls `area.member` of a client by its name, as a program that knows only the contract would. */
+const callByName = (client: object, { name, params }: ContractCall): Promise<unknown> => {
+  const [area = '', member = ''] = name.split('.');
+  const owner: unknown = Reflect.get(client, area);
+  if (typeof owner !== 'object' || owner === null) throw new Error(`the client has no area ${area}`);
+  const method: unknown = Reflect.get(owner, member);
+  if (typeof method !== 'function') throw new Error(`the client has no ${name}`);
+  return params === undefined ? method.call(owner) : method.call(owner, params);
+};
+
+describe.each([
+  ['Node', nodeEntry],
+  ['web', webEntry],
+] as const)('all operations through the %s entry', (_, entry) => {
+  describe.each(Object.entries(KEYS))('signed with %s', (__, { options }) => {
+    it.each(CONTRACT_CALLS)('$name', async (call) => {
+      const client = entry.createClient({ ...options, baseUrl: exchange.origin });
+      const result = await callByName(client, call);
+      expect(result).toEqual(call.result);
+      const [request] = exchange.requests;
+      expect(exchange.requests).toHaveLength(1);
+      expect(request?.refusal).toBeUndefined();
+      const { timestamp, recvWindow, signature, ...sent } = Object.fromEntries(request?.parameters ?? []);
+      expect(sent).toEqual(call.sent);
+      expect({ recvWindow, hasTimestamp: /^\d{13}$/.test(timestamp ?? ''), isSigned: signature !== undefined }).toEqual({ recvWindow: '5000', hasTimestamp: true, isSigned: true });
+      await client.close();
+    });
+  });
+});
+
+it('the contract calls every operation of the merged spec, and no other', () => {
+  const document: unknown = parse(readFileSync(new URL('../../generated/openapi.yaml', import.meta.url), 'utf8'));
+  const paths = Object.entries((document as { paths: Record<string, Record<string, unknown>> }).paths);
+  const operations = paths.flatMap(([path, item]) => Object.keys(item).filter((key) => /^(get|post|put|delete)$/.test(key)).map((method) => `${method.toUpperCase()} ${path}`));
+  expect(CONTRACT_CALLS.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(operations.sort());
+});

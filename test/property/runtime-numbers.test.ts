@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { isLosslessNumber, parse } from 'lossless-json';
+import { describe, expect, test } from 'vitest';
+import { readAs } from '../../templates/runtime/decode.js';
+import { expandExponent } from '../../templates/runtime/decimal.js';
+import { parseExact } from '../../templates/runtime/json.js';
+import { writeValue } from '../../templates/runtime/serialise.js';
+
+const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
+const digits = (min: number, max: number): fc.Arbitrary<string> =>
+  fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: min, maxLength: max });
+
+/** Numerals as JSON has them, up to 30 digits on both sides. */
+const numeral = fc
+  .tuple(fc.constantFrom('', '-'), digits(1, 30), fc.option(digits(1, 30)), fc.option(fc.tuple(fc.constantFrom('e', 'E', 'e-', 'E+'), fc.nat(40))))
+  .map(([sign, whole, fraction, exponent]) => {
+    const integer = whole.replace(/^0+(?=\d)/, '');
+    return `${sign}${integer}${fraction === null ? '' : `.${fraction}`}${exponent === null ? '' : exponent.join('')}`;
+  });
+
+/** The exact value of a numeral, by arithmetic of its own: an integer and how often to divide it by ten. */
+const valueOf = (text: string): string => {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
+  let [mantissa, scale] = [BigInt(whole + fraction), fraction.length - Number(exponent)];
+  while (mantissa !== 0n && mantissa % 10n === 0n) [mantissa, scale] = [mantissa / 10n, scale - 1];
+  return mantissa === 0n ? '0' : `${sign}${mantissa}/${scale}`;
+};
+
+/** A number in a document to be written, apart from all that a document can hold. */
+class Numeral {
+  constructor(readonly text: string) {}
+}
+
+const document = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'medium' },
+    numeral.map((text) => new Numeral(text)),
+    int64.map((id) => new Numeral(String(id))),
+    fc.string({ unit: 'grapheme' }),
+    fc.string({ unit: fc.constantFrom('"', '\\', '1.5', ':', ',', '[', ']', '{', '}', ' ', '-0', '12345678901234567890') }),
+    fc.constantFrom(true, false, null, new Numeral('-0'), new Numeral('1.0')),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('1.5', '__proto__', 'a:b')), tie('value'), { maxLength: 4, noNullPrototype: true }),
+  ),
+})).value;
+
+const SPACES = ['', ' ', '\n\t '];
+
+const write = (value: unknown, space: string): string => {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (value instanceof Numeral) return value.text;
+  if (Array.isArray(value)) return `[${value.map((item) => space + write(item, space)).join(`${space},`)}${space}]`;
+  const members = Object.entries(value).map(([key, member]) => `${space}${JSON.stringify(key)}${space}:${space}${write(member, space)}`);
+  return `{${members.join(',')}${space}}`;
+};
+
+/** What an independent parser reads, with each number as the text that stands in the document. */
+const oracle = (text: string): unknown => parse(text);
+
+const compare = (ours: unknown, theirs: unknown): void => {
+  if (isLosslessNumber(theirs)) {
+    const token = theirs.toString();
+    if (typeof ours === 'number') expect(String(ours)).toBe(token);
+    else expect(ours).toBe(expandExponent(token));
+    return;
+  }
+  if (typeof theirs !== 'object' || theirs === null) return void expect(ours).toBe(theirs);
+  const [left, right] = [ours as Record<string, unknown>, theirs as Record<string, unknown>];
+  // The oracle drops __proto__; that it is kept as data is tested on its own.
+  const keys = Object.keys(left).filter((key) => key !== '__proto__');
+  expect(keys).toEqual(Object.keys(right).filter((key) => key !== '__proto__'));
+  for (const key of keys) compare(left[key], right[key]);
+};
+
+describe('numbers', () => {
+  test('int64: the same digits out and in, over the full range', () => {
+    fc.assert(
+      fc.property(int64, (id) => {
+        const text = String(id);
+        if (writeValue('id', id) !== text || writeValue('id', text) !== text) throw new Error(text);
+        const read = readAs({ fields: { a: 'id', b: 'id' } }, parseExact(`{"a":${text},"b":"${text}"}`)) as { a: string; b: string };
+        if (read.a !== text || read.b !== text) throw new Error(text);
+      }),
+      { numRuns: 100_000 },
+    );
+  });
+
+  test('decimals: a numeral keeps its value to the last digit when its exponent is written out', () => {
+    fc.assert(
+      fc.property(numeral, (text) => {
+        const plain = expandExponent(text);
+        if (!/^-?\d+(?:\.\d+)?$/.test(plain) || valueOf(plain) !== valueOf(text)) throw new Error(`${text} ${plain}`);
+        if (!/[eE]/.test(text) && plain !== text) throw new Error(`${text} was touched`);
+      }),
+      { numRuns: 100_000 },
+    );
+  });
+
+  test('decimals: a number is sent as the decimal that reads back as the same number', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        const text = writeValue('decimal', value) ?? '';
+        if (!/^-?\d+(?:\.\d+)?$/.test(text) || Number(text) !== value) throw new Error(`${value} ${text}`);
+      }),
+      { numRuns: 50_000 },
+    );
+  });
+
+  test('whole documents: every number keeps its digits, everything else is as an independent parser reads it', () => {
+    fc.assert(
+      fc.property(document, fc.constantFrom(...SPACES), (value, space) => {
+        const text = write(value, space);
+        compare(parseExact(text), oracle(text));
+      }),
+      { numRuns: 10_000, interruptAfterTimeLimit: 25_000 },
+    );
+  });
+
+  test('what JSON.parse refuses is refused', () => {
+    const fragment = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '1.5', '-', '0', '12345678901234567890', 'e', 'E+', '.', 'true', 'null', ' ', '"a"');
+    fc.assert(
+      fc.property(fc.array(fragment, { maxLength: 12 }), (parts) => {
+        const text = parts.join('');
+        const accepts = (read: (text: string) => unknown): boolean => {
+          try {
+            read(text);
+            return true;
+          } catch {
+            return false;
+          }
+        };
+        if (accepts(parseExact) !== accepts(JSON.parse)) throw new Error(text);
+      }),
+      { numRuns: 50_000 },
+    );
+  });
+});

@@ -1,0 +1,26 @@
+/** Operations without the facade, and parts of it. */
+import {
+  createCaller, createClient, createFacade, marginBorrowRepay, ping,
+  type Caller, type Client, type MarginBorrowRepayResult, type Operation, type PingParams,
+} from 'marginalia-binance';
+import { createMarginArea, type MarginArea } from 'marginalia-binance/margin';
+
+const call: Caller = createCaller({ apiKey: 'key', secret: 'secret' });
+const area: MarginArea = createMarginArea(call);
+const client: Client = createFacade(call);
+const same: Client = createClient({ apiKey: 'key', privateKey: 'pem' });
+
+export const loan: Promise<MarginBorrowRepayResult> = call(marginBorrowRepay, { asset: 'USDT', amount: '1', type: 'BORROW' });
+export const closed: Promise<void> = client.close();
+export const described: Operation<PingParams, unknown> = ping;
+export const calls = [client.call(ping, {}), same.call(ping, {}, { timeoutMs: 1 }), area.openOrders()];
+
+// @ts-expect-error isolated margin needs a symbol here too
+call(marginBorrowRepay, { asset: 'USDT', amount: '1', type: 'BORROW', isIsolated: 'TRUE' });
+// @ts-expect-error and a required parameter is required
+call(marginBorrowRepay, { asset: 'USDT' });
+// @ts-expect-error a descriptor is data, and not to be changed
+marginBorrowRepay.path = '/elsewhere';
+// @ts-expect-error params of one operation are not those of another
+const mixed: Operation<PingParams, unknown> = marginBorrowRepay;
+export { mixed };

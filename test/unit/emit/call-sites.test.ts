@@ -1,0 +1,49 @@
+/** Type-checks the call sites in test/types against the package that their spec gives, as a strict user would. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findCompiler } from '../../../generator/package/check-types.js';
+import { specFromYaml } from '../../support/spec-from-yaml.js';
+import { emitSpec, PROJECT_ROOT, RUNTIME } from './package-of.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'marginalia-types-'));
+const sites = join(PROJECT_ROOT, 'test/types');
+
+const STRICT = {
+  target: 'es2022', lib: ['es2023'], types: ['node'], module: 'nodenext', strict: true, noEmit: true, exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true, verbatimModuleSyntax: true, isolatedDeclarations: false, allowUnreachableCode: true,
+  paths: { 'marginalia-binance': ['./package/src/node.ts'], 'marginalia-binance/*': ['./package/src/areas/*.ts'] },
+};
+
+const write = (path: string, text: string): void => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+};
+
+const compile = (project: string): string => {
+  const compiler = findCompiler(PROJECT_ROOT);
+  return spawnSync(compiler?.command ?? '', [...(compiler?.args ?? []), '-p', project, '--pretty', 'false'], { cwd: folder, encoding: 'utf8' }).stdout;
+};
+
+beforeAll(async () => {
+  const files = await emitSpec(specFromYaml(readFileSync(join(sites, 'spec.yaml'), 'utf8')));
+  for (const { path, text } of files) write(`package/${path}`, text);
+  for (const { path, text } of RUNTIME) write(`package/src/runtime/${path}`, text);
+  cpSync(sites, join(folder, 'sites'), { recursive: true });
+  write('package.json', '{"type": "module"}');
+  write('tsconfig.json', JSON.stringify({ compilerOptions: STRICT, include: ['sites'] }));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('call sites', () => {
+  it('compile where they should and nowhere else', () => {
+    expect(compile('.').split('\n').filter((line) => line.startsWith('sites/'))).toEqual([]);
+  });
+
+  it('stand on a package that compiles by its own strict settings, libraries checked too', () => {
+    expect(compile('package')).toBe('');
+  });
+});

@@ -1,0 +1,217 @@
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { Agent as HttpAgent } from 'node:http';
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import type { Caller, ClientOptions } from '../../../templates/runtime/common.js';
+import { createRedact, excerptOf, safeCause } from '../../../templates/runtime/redact.js';
+import { type Answer, type Exchange, type RecordedRequest, startExchange } from '../../exchange/exchange.js';
+import { BORROW, ENTRIES, RECORDS } from './support.js';
+
+const API_KEY = 'KEYvmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14';
+const SECRET = 'SECRETNhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbv';
+const PASSPHRASE = 'PASSPHRASE-correct-horse';
+const { privateKey: PEM, publicKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+});
+const ENCRYPTED = createPrivateKey(PEM)
+  .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: PASSPHRASE })
+  .toString();
+const PEM_LINES = [PEM, ENCRYPTED].flatMap((pem) => pem.split('\n').filter((line) => line.length > 40 && !line.startsWith('-')));
+
+const PARAMS = { asset: 'USDT', amount: '1.5' };
+
+/** Everything an error says to whoever looks: printed, as JSON, its stack, its causes, and every property on the way. */
+const everythingOf = (value: unknown, seen = new Set<unknown>()): string => {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return String(value);
+  if (seen.has(value)) return '';
+  seen.add(value);
+  const own = Object.getOwnPropertyNames(value).map((name) => everythingOf((value as Record<string, unknown>)[name], seen));
+  return [String(value), inspect(value, { depth: 20, showHidden: true, getters: true }), JSON.stringify(value), ...own].join('\n');
+};
+
+const signaturesIn = (requests: readonly RecordedRequest[]): readonly string[] =>
+  requests.flatMap(({ query, parameters }) => {
+    const decoded = parameters.find(([name]) => name === 'signature')?.[1];
+    const raw = /signature=([^&]+)/.exec(query)?.[1];
+    return decoded === undefined || raw === undefined ? [] : [decoded, raw];
+  });
+
+/** A text that repeats all it was told, as a careless proxy does, and even what only the client can know. */
+const echo = (request: RecordedRequest): string => {
+  const heard = `${request.method} ${request.target} X-MBX-APIKEY: ${String(request.headers['x-mbx-apikey'])}`;
+  const isHmac = /signature=[0-9a-f]{64}$/.test(request.query);
+  return isHmac ? `${heard} ${SECRET}` : `${heard} ${PEM} ${ENCRYPTED}`;
+};
+
+const ECHOES: Readonly<Record<string, (request: RecordedRequest) => Answer>> = {
+  'an API error that repeats the request': (request) => ({ status: 400, json: { code: -1, msg: echo(request) } }),
+  'a refusal that is JSON in JSON': (request) => ({ status: 400, json: { code: -1, msg: JSON.stringify({ url: echo(request) }) } }),
+  'a server error that repeats the request': (request) => ({ status: 500, json: { code: -1000, msg: echo(request) } }),
+  'an HTML page that repeats the request': (request) => ({ status: 502, body: `<html>${echo(request)}</html>`, headers: { 'content-type': 'text/html' } }),
+  'a rate limit that repeats the request': (request) => ({ status: 429, json: { code: -1003, msg: echo(request) } }),
+  'a ban that repeats the request': (request) => ({ status: 418, json: { code: -1003, msg: echo(request) } }),
+  'a success that is no JSON': (request) => ({ body: echo(request) }),
+  'a success of another type': (request) => ({ body: echo(request), headers: { 'content-type': `text/${request.query.slice(-60)}` } }),
+  'a success that breaks off': (request) => ({ body: `{"tranId":"${encodeURIComponent(echo(request))}` }),
+  'a success of another form': (request) => ({ json: { tranId: { text: echo(request) }, rows: echo(request) } }),
+  'a success that is too long': (request) => ({ json: { tranId: echo(request).repeat(200) } }),
+  'a redirect to the same URL elsewhere': (request) => ({ status: 307, headers: { location: `https://example.org${request.target}` } }),
+  'a reset': () => ({ fault: 'reset' }),
+  'a reset within the body': (request) => ({ fault: 'reset-body', body: echo(request) }),
+  'bytes that are no HTTP': () => ({ fault: 'garbage' }),
+  'silence': () => ({ fault: 'hang' }),
+  'a body that drips': (request) => ({ fault: 'drip', body: echo(request) }),
+};
+
+type Create = (options: ClientOptions) => Caller;
+type Failing = (create: Create, exchange: Exchange) => Promise<unknown> | unknown;
+
+const call = (create: Create, options: ClientOptions, params: object = PARAMS): Promise<unknown> =>
+  create({ baseUrl: 'http://127.0.0.1:1', ...options })(BORROW, params as typeof PARAMS);
+const HMAC = { apiKey: API_KEY, secret: SECRET };
+
+/** Failures without an answer: mistakes, and networks that are down. */
+const LOCAL: Readonly<Record<string, Failing>> = {
+  'a secret with a line break': (create) => create({ secret: `${SECRET}\n` }),
+  'an API key with a line break': (create) => create({ apiKey: `${API_KEY}\n` }),
+  'two signing keys': (create) => create({ secret: SECRET, privateKey: PEM }),
+  'a pass-phrase for nothing': (create) => create({ passphrase: PASSPHRASE }),
+  'a secret under a wrong name': (create) => create({ secretKey: SECRET } as ClientOptions),
+  'a secret of a wrong type': (create) => create({ secret: [SECRET] as unknown as string }),
+  'a secret in the base URL': (create) => create({ baseUrl: `https://${API_KEY}:${SECRET}@api.binance.com` }),
+  'half a PEM': (create) => call(create, { apiKey: API_KEY, privateKey: PEM.slice(0, 400) }),
+  'a damaged PEM': (create) => call(create, { apiKey: API_KEY, privateKey: PEM.replace(/[A-Za-z0-9+/]{8}\n/, 'AAAAAAAA\n') }),
+  'a PEM with a wrong label': (create) => call(create, { apiKey: API_KEY, privateKey: PEM.replaceAll('PRIVATE', 'SECRET') }),
+  'an encrypted PEM without pass-phrase': (create) => call(create, { apiKey: API_KEY, privateKey: ENCRYPTED }),
+  'an encrypted PEM with a wrong pass-phrase': (create) => call(create, { apiKey: API_KEY, privateKey: ENCRYPTED, passphrase: `${PASSPHRASE}!` }),
+  'a damaged encrypted PEM': (create) => call(create, { apiKey: API_KEY, privateKey: ENCRYPTED.replace(/\n\w{20}/, '\nAAAAAAAAAAAAAAAAAAAA'), passphrase: PASSPHRASE }),
+  'bytes that are a damaged PEM': (create) => call(create, { apiKey: API_KEY, privateKey: Buffer.from(PEM.slice(0, 900)) }),
+  'no signing key': (create) => call(create, { apiKey: API_KEY }),
+  'no API key': (create) => call(create, { secret: SECRET }),
+  'sign() that throws what it knows': (create) =>
+    call(create, {
+      apiKey: API_KEY,
+      sign: () => Promise.reject(Object.assign(new Error(`KMS: ${API_KEY}`, { cause: new Error(`X-MBX-APIKEY: ${API_KEY}`) }), { config: { key: API_KEY } })),
+    }),
+  'a secret as a parameter': (create) => call(create, HMAC, { asset: 'USDT', amount: SECRET }),
+  'a PEM as a parameter': (create) => call(create, { apiKey: API_KEY, privateKey: PEM }, { asset: 'USDT', amount: PEM }),
+  'an unknown parameter': (create) => call(create, HMAC, { ...PARAMS, apiKey: API_KEY }),
+  'a missing parameter': (create) => call(create, HMAC, {}),
+  'the key in a header of the caller': (create) => create({ ...HMAC })(BORROW, PARAMS, { headers: { 'X-MBX-APIKEY': API_KEY } }),
+  'a secret in a broken header': (create) => create({ ...HMAC })(BORROW, PARAMS, { headers: { 'x-a': `${SECRET}\r\n` } }),
+  'a clock that is broken': (create) => call(create, { ...HMAC, now: () => Number.NaN }),
+  'a refused connection': (create) => call(create, HMAC),
+  'a name that does not resolve': (create) => call(create, { ...HMAC, baseUrl: 'https://nowhere.invalid' }),
+  'an agent for the wrong protocol': (create) => call(create, { ...HMAC, baseUrl: 'https://127.0.0.1:1', agent: new HttpAgent() }),
+  'an early abort': (create) => create(HMAC)(BORROW, PARAMS, { signal: AbortSignal.abort() }),
+  'a path that is not plain': (create) => create(HMAC)({ ...BORROW, path: '/a?b' }, PARAMS),
+  'an interceptor that sends a write twice': (create, { origin }) =>
+    create({ ...HMAC, baseUrl: origin, interceptors: [async (request, next) => (await next(request)) && next(request)] })(BORROW, PARAMS),
+  'a call after close': async (create) => {
+    const caller = create(HMAC);
+    await caller.close();
+    return caller(BORROW, PARAMS);
+  },
+  'a certificate nobody vouches for': async (create) => {
+    const secure = await startExchange({ tls: true });
+    try {
+      return await call(create, { ...HMAC, baseUrl: secure.origin });
+    } finally {
+      await secure.close();
+    }
+  },
+};
+
+const SIGNING: readonly (readonly [string, ClientOptions])[] = [
+  ['HMAC', HMAC],
+  ['RSA', { apiKey: API_KEY, privateKey: PEM }],
+];
+
+const expectSilence = (failure: unknown, exchange: Exchange): void => {
+  expect(failure).toBeInstanceOf(Error);
+  const text = everythingOf(failure);
+  const secrets = [API_KEY, SECRET, PASSPHRASE, ...PEM_LINES, ...signaturesIn(exchange.requests)];
+  expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+};
+
+const withExchange = async (answer: (request: RecordedRequest) => Answer, use: (exchange: Exchange) => Promise<void>): Promise<void> => {
+  const routes = ['GET', 'POST'].map((method) => ({ method, path: BORROW.path, security: ['apiKey', 'signature'] as const, answer }));
+  for (const account of [{ apiKey: API_KEY, secret: SECRET }, { apiKey: API_KEY, publicKey }]) {
+    const exchange = await startExchange({ accounts: [account], routes });
+    try {
+      await use(exchange);
+    } finally {
+      await exchange.close();
+    }
+  }
+};
+
+const failureOfAnything = async (failing: () => unknown): Promise<unknown> => {
+  try {
+    await failing();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+};
+
+describe.each(ENTRIES)('no secret in any error of the %s entry', (_, create) => {
+  test.each(Object.entries(ECHOES))('%s', async (_what, answer) => {
+    await withExchange(answer, async (exchange) => {
+      for (const [, options] of SIGNING) {
+        const caller = create({ ...options, baseUrl: exchange.origin, timeoutMs: 150, maxResponseBytes: 20_000 });
+        expectSilence(await failureOfAnything(() => caller(BORROW, PARAMS)), exchange);
+        expectSilence(await failureOfAnything(() => caller(RECORDS, {})), exchange);
+      }
+      expect(signaturesIn(exchange.requests).length).toBeGreaterThanOrEqual(4);
+    });
+  });
+
+  test.each(Object.entries(LOCAL))('%s', async (_what, failing) => {
+    await withExchange(() => ({ json: { tranId: 1 } }), async (exchange) => {
+      expectSilence(await failureOfAnything(() => failing(create, exchange)), exchange);
+    });
+  });
+
+  test.each(SIGNING)('a caller with an %s key shows nothing of it', (_algorithm, options) => {
+    const text = everythingOf(create(options));
+    expect([API_KEY, SECRET, ...PEM_LINES].filter((secret) => text.includes(secret))).toEqual([]);
+  });
+});
+
+describe('redaction', () => {
+  test('the longest form goes first, so that no end of it remains', () => {
+    expect(createRedact(['abcd', 'abcdefgh'])('x abcdefgh y')).toBe('x [redacted] y');
+  });
+
+  test('encoded forms count', () => {
+    expect(createRedact(['a+b/c='])('q=a%2Bb%2Fc%3D')).toBe('q=[redacted]');
+  });
+
+  test('ordinary text stays', () => {
+    const text = 'Signature for this request is not valid. the signature was late';
+    expect(createRedact(['abc', undefined])(text)).toBe(text);
+  });
+
+  test('an excerpt is one line, cut after the redaction', () => {
+    expect(excerptOf(`a\r\n\tb\u0000${'x'.repeat(300)}`, (text) => text)).toBe(`a b ${'x'.repeat(196)}…`);
+    expect(excerptOf(`${'x'.repeat(190)}SECRETSECRETSECRET`, createRedact(['SECRETSECRETSECRET']))).toBe(`${'x'.repeat(190)}[redacted]`);
+  });
+
+  test('a cause keeps name, code, message and its own causes', () => {
+    const original = Object.assign(new TypeError('outer', { cause: new Error('inner SECRET') }), { code: 'E_X', config: 'SECRET' });
+    const copy = safeCause(original, createRedact(['SECRET']));
+    expect(copy).toMatchObject({ name: 'TypeError', message: 'outer', code: 'E_X', cause: { message: 'inner [redacted]' } });
+    expect(copy).not.toHaveProperty('config');
+    expect(safeCause('text SECRET', createRedact(['SECRET'])).message).toBe('text [redacted]');
+    expect(safeCause(Object.create(null), createRedact([])).message).toBe('not an Error but: object');
+  });
+
+  test('a cause that is its own cause ends somewhere', () => {
+    const circle = new Error('round');
+    circle.cause = circle;
+    expect(inspect(safeCause(circle, (text) => text)).length).toBeLessThan(20_000);
+  });
+});
