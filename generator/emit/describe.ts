@@ -43,8 +43,14 @@ const describeError = ({ code: number, name, message, description }: ErrorModel)
 
 /** The comment on a parameter or a field. */
 export const describeField = (field: FieldDoc): DocBlock => ({
-  paragraphs: [field.description, doc`${field.facts.map((fact) => fact.text).join(' ')}`],
+  paragraphs: [sentences([field.description, ...field.facts])],
   tags: deprecation(field.deprecated),
 });
+
+/** Joins sentences; one that ends without a stop gets it where another follows. */
+const sentences = (parts: readonly DocText[]): DocText => {
+  const texts = parts.map(({ text }) => text).filter((text) => text !== '');
+  return doc`${texts.map((text, index) => (index < texts.length - 1 && !/[.!?:;)。]$/.test(text) ? `${text}.` : text)).join(' ')}`;
+};
 
 const deprecation = (deprecated: boolean): readonly DocTag[] => (deprecated ? [{ name: 'deprecated', text: doc`` }] : []);

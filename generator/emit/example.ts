@@ -12,13 +12,15 @@ export interface Example {
   readonly params: Data;
 }
 
-/** The operation whose page documents the most errors: it shows best what an error tells. */
+/** The operation that shows the most: rules between parameters first, then documented errors. */
 export const chooseExample = ({ operations, areas }: ApiModel): Example | undefined => {
-  const [first] = [...operations].filter(({ deprecated }) => !deprecated).sort((left, right) => right.errors.length - left.errors.length);
+  const [first] = operations.filter(({ deprecated }) => !deprecated).sort((left, right) => showsMore(right) - showsMore(left));
   const area = areas.find(({ member }) => member === first?.area);
   if (first === undefined || area === undefined) return undefined;
   return { id: first.id, area: first.area, areaStem: area.stem, factory: area.factory, member: first.member, params: exampleParams(first) };
 };
+
+const showsMore = ({ params, errors }: OperationModel): number => (params.groups.length > 0 ? 1000 : 0) + errors.length;
 
 /** The least that the types let a caller give. */
 const exampleParams = ({ params }: OperationModel): Data => {

@@ -19,8 +19,8 @@ export const NO_DOC: FieldDoc = { description: DocText.from(''), facts: [], depr
 
 const unitOf = (kind: ResponseKindModel | ParameterKindModel | undefined): readonly DocText[] => {
   if (kind === 'time') return [doc`Milliseconds since the Unix epoch.`];
-  if (kind === 'decimal') return [doc`Decimal; as a string no digit is lost.`];
-  if (kind === 'id') return [doc`64-bit identifier; as a string no digit is lost.`];
+  if (kind === 'decimal') return [doc`Decimal.`];
+  if (kind === 'id') return [doc`64-bit identifier.`];
   return [];
 };
 

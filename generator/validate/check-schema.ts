@@ -1,7 +1,7 @@
 import { validateInt64Schema, validateOpenApi, validateOperation, validateSchemaObject, type Validator } from 'virtual:validators';
 import type { Diagnostic } from '../core/diagnostic.js';
 import { own, type Json } from '../core/json.js';
-import { walkSpec, type SpecNode } from '../core/walk-spec.js';
+import { walkSpec } from '../core/walk-spec.js';
 import type { MergedSpec } from '../merge/types.js';
 import { summarize } from './schema-errors.js';
 
@@ -13,11 +13,16 @@ export const checkSchema = (spec: MergedSpec): readonly Diagnostic[] => {
   const { document } = spec;
   const check = (rules: Rules, pointer: string, value: Json): readonly Diagnostic[] => complaints(spec, rules, { pointer, value });
   const found = [...check(OPENAPI, '', document)];
+  let outermost: string | undefined;
   const operations = new Set(spec.operations.map(({ pointer }) => pointer));
   walkSpec(document, ({ kind, pointer, value }) => {
     if (kind === 'operation' && operations.has(pointer)) found.push(...check(OPERATION, pointer, value));
     if (kind !== 'schema') return;
-    if (isOutermost(pointer)) found.push(...check(SCHEMA_OBJECT, pointer, value));
+    // The validator looks into inner schemas itself; the walk visits them right after the one around them.
+    if (outermost === undefined || !pointer.startsWith(`${outermost}/`)) {
+      outermost = pointer;
+      found.push(...check(SCHEMA_OBJECT, pointer, value));
+    }
     if (own(value, 'format') === 'int64') found.push(...check(INT64, pointer, value));
   });
   return found;
@@ -54,7 +59,12 @@ const INT64: Rules = {
   hint: 'A schema with `format: int64` says by `x-int64` whether it is an identifier, a time or a count.',
 };
 
-const complaints = (spec: MergedSpec, rules: Rules, { pointer, value }: Pick<SpecNode, 'pointer'> & { readonly value: Json }): readonly Diagnostic[] => {
+interface Checked {
+  readonly pointer: string;
+  readonly value: Json;
+}
+
+const complaints = (spec: MergedSpec, rules: Rules, { pointer, value }: Checked): readonly Diagnostic[] => {
   if (rules.validate(value)) return [];
   return summarize(rules.validate.errors ?? [], value).map((complaint) => {
     const place = pointer + complaint.pointer;
@@ -67,6 +77,3 @@ const complaints = (spec: MergedSpec, rules: Rules, { pointer, value }: Pick<Spe
     };
   });
 };
-
-/** Whether no other schema is around this one: the validator looks into the inner ones itself. */
-const isOutermost = (pointer: string): boolean => /\/schema$|^\/components\/schemas\/[^/]+$/.test(pointer);

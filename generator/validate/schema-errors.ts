@@ -13,23 +13,38 @@ export interface Complaint {
  * in the `if` around it, and in `unevaluatedProperties` of every object above. Only the causes are kept.
  */
 export const summarize = (errors: readonly SchemaError[], root: Json): readonly Complaint[] => {
-  const causes = errors.filter((error) => !isEcho(error, errors));
+  const causes = withoutEchoes(errors);
   const byPlace = new Map<string, SchemaError[]>();
   for (const error of causes) byPlace.set(error.instancePath, [...(byPlace.get(error.instancePath) ?? []), error]);
   return [...byPlace].flatMap(([pointer, group]) => describePlace(pointer, group, root));
 };
 
-/** Keywords that fail because something inside them failed. */
-const ECHOES: readonly string[] = ['if', 'anyOf', 'oneOf', 'unevaluatedProperties', 'unevaluatedItems', 'dependentSchemas'];
+const CHOICES: readonly string[] = ['if', 'anyOf', 'oneOf', 'dependentSchemas'];
+const LEFTOVERS: readonly string[] = ['unevaluatedProperties', 'unevaluatedItems'];
 
-const isEcho = (error: SchemaError, errors: readonly SchemaError[]): boolean => {
-  if (!ECHOES.includes(error.keyword)) return false;
-  // Fits two branches at once: that is the mistake itself.
-  if (error.keyword === 'oneOf' && Array.isArray(error.params['passingSchemas'])) return false;
-  return errors.some((other) => !ECHOES.includes(other.keyword) && isWithin(other.instancePath, error.instancePath));
+/**
+ * A choice fails when anything inside it fails. A field counts as left over when the rule that knows it failed on the same
+ * object; so one that is left over beside another mistake is told only once that mistake is gone.
+ */
+const withoutEchoes = (errors: readonly SchemaError[]): readonly SchemaError[] => {
+  const around = new Set<string>();
+  const beside = new Set<string>();
+  for (const { keyword, instancePath, params } of errors) {
+    if (LEFTOVERS.includes(keyword) || (CHOICES.includes(keyword) && !fitsSeveral(keyword, params))) continue;
+    beside.add(instancePath).add(parentOf(instancePath));
+    for (let place = instancePath; !around.has(place); place = parentOf(place)) around.add(place);
+  }
+  return errors.filter(({ keyword, instancePath, params }) => {
+    if (LEFTOVERS.includes(keyword)) return !beside.has(instancePath);
+    return !CHOICES.includes(keyword) || fitsSeveral(keyword, params) || !around.has(instancePath);
+  });
 };
 
-const isWithin = (pointer: string, ancestor: string): boolean => pointer === ancestor || pointer.startsWith(`${ancestor}/`);
+/** Fitting two branches at once is a mistake of its own. */
+const fitsSeveral = (keyword: string, params: SchemaError['params']): boolean =>
+  keyword === 'oneOf' && Array.isArray(params['passingSchemas']);
+
+const parentOf = (pointer: string): string => pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
 
 const describePlace = (pointer: string, errors: readonly SchemaError[], root: Json): readonly Complaint[] => {
   const branches = errors.filter(({ schemaPath }) => /\/(?:oneOf|anyOf)\/\d+\//.test(schemaPath));

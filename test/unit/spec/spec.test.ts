@@ -92,7 +92,10 @@ describe('the committed spec', () => {
 
   it('sends portfolio margin operations, and no others, to their own server', () => {
     const families = spec.operations.map((ref) => `${ref.path.split('/')[1] ?? ''} at ${serverOf(ref)}`);
-    expect([...new Set(families)].sort()).toEqual(['papi at https://papi.binance.com', 'sapi at https://api.binance.com']);
+    expect([...new Set(families)].sort()).toEqual([
+      'papi at https://papi.binance.com',
+      'sapi at https://api.binance.com',
+    ]);
   });
 
   it('links every operation to a page', () => {
@@ -108,7 +111,9 @@ describe('the committed spec', () => {
   });
 
   it('describes every parameter and every field', () => {
-    const silent = nodes.filter(([pointer, node]) => isDescribable(pointer, node) && own(node, 'description') === undefined);
+    const described = nodes.filter(([pointer, node]) => isDescribable(pointer, node));
+    expect(described.length).toBeGreaterThan(100);
+    const silent = described.filter(([, node]) => own(node, 'description') === undefined);
     expect(silent.map(([pointer]) => pointer)).toEqual([]);
   });
 

@@ -5,15 +5,11 @@ import type { Operation } from '../runtime/operation.js';
 interface MarginBorrowRepayParamsFields {
   /** Asset to borrow or repay. */
   readonly asset: string;
-  /**
-   * Whether this is for isolated margin.
-   *
-   * Default `FALSE`.
-   */
+  /** Whether this is for isolated margin. Default `FALSE`. */
   readonly isIsolated?: 'TRUE' | 'FALSE';
   /** The isolated pair. */
   readonly symbol?: string;
-  /** Decimal; as a string no digit is lost. */
+  /** Decimal. */
   readonly amount: string | number;
   readonly type: 'BORROW' | 'REPAY';
 }
@@ -31,11 +27,7 @@ export type MarginBorrowRepayParams = MarginBorrowRepayParamsFields &
   );
 
 export interface MarginBorrowRepayResult {
-  /**
-   * Id of the transaction.
-   *
-   * 64-bit identifier; as a string no digit is lost.
-   */
+  /** Id of the transaction. 64-bit identifier. */
   tranId: string;
 }
 

@@ -7,13 +7,13 @@ import type { OrderFull } from '../schemas/order-full.js';
 interface CreateMarginOrderParamsFields {
   readonly symbol: string;
   readonly type: 'LIMIT' | 'MARKET' | 'STOP_LOSS_LIMIT';
-  /** Decimal; as a string no digit is lost. */
+  /** Decimal. */
   readonly quantity?: string | number;
-  /** Decimal; as a string no digit is lost. */
+  /** Decimal. */
   readonly quoteOrderQty?: string | number;
-  /** Decimal; as a string no digit is lost. */
+  /** Decimal. */
   readonly price?: string | number;
-  /** Decimal; as a string no digit is lost. */
+  /** Decimal. */
   readonly stopPrice?: string | number;
   readonly timeInForce?: 'GTC' | 'IOC' | 'FOK';
   /**

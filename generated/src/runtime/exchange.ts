@@ -1,0 +1,73 @@
+import type { Call } from './call.js';
+import { MarginaliaError } from './errors.js';
+import { Cancelled, type CancelReason } from './life.js';
+import { judgeOutcome } from './outcome.js';
+import { type Redact, redactAlso, safeCause } from './redact.js';
+import { readRefusal } from './refusal.js';
+import type { ApiResponse, Next } from './request.js';
+import type { Settings } from './settings.js';
+import { readSuccess } from './success.js';
+import { AbortedError, NetworkError, type Sent, TimeoutError } from './transport-errors.js';
+import { type Transport, TransportFailure, type WireRequest, type WireResponse } from './wire.js';
+
+const sentBy = (call: Call): Sent => (call.life.sent ? 'maybe' : 'never');
+
+/** The error for a call that reached a limit of its own. */
+export const readCancel = (call: Call, reason: CancelReason): MarginaliaError => {
+  const { operation, limits } = call;
+  const { timeoutMs } = limits;
+  const details = { operation: operation.name, sent: sentBy(call) };
+  if (reason === 'timeout') {
+    return new TimeoutError(`${operation.name} took longer than ${timeoutMs} ms`, { ...details, timeoutMs });
+  }
+  return new AbortedError(`${operation.name} was aborted`, { ...details, cause: limits.signal?.reason });
+};
+
+const codeOf = (error: Error): string | undefined =>
+  'code' in error && typeof error.code === 'string' ? error.code : error.cause instanceof Error ? codeOf(error.cause) : undefined;
+
+const readNetworkFailure = (call: Call, error: unknown, redact: Redact): NetworkError => {
+  const stale = error instanceof TransportFailure && error.stale;
+  const cause = safeCause(error instanceof TransportFailure ? error.cause : error, redact);
+  const message = `${call.operation.name} did not get through: ${cause.message}`;
+  return new NetworkError(message, { operation: call.operation.name, sent: sentBy(call), code: codeOf(cause), stale, cause });
+};
+
+const readFailure = (call: Call, error: unknown, redact: Redact): MarginaliaError => {
+  if (error instanceof MarginaliaError) return error;
+  // A transport that was stopped rejects in its own way; why it was stopped is what counts.
+  if (error instanceof Cancelled) return readCancel(call, error.reason);
+  if (call.life.cancelled !== undefined) return readCancel(call, call.life.cancelled);
+  return readNetworkFailure(call, error, redact);
+};
+
+const refuseRedirect = (call: Call, status: number): NetworkError => {
+  const message = `${call.operation.name} was answered with a redirect (HTTP ${status || 'status hidden'}), which is never followed`;
+  return new NetworkError(message, { operation: call.operation.name, sent: 'maybe', code: 'REDIRECT' });
+};
+
+const readResponse = (call: Call, response: WireResponse, tools: ExchangeTools, redact: Redact): ApiResponse => {
+  const { status } = response;
+  if (status >= 200 && status < 300) return readSuccess(call, response, redact);
+  if (status < 400) throw refuseRedirect(call, status);
+  throw readRefusal(call, response, { redact, now: tools.settings.now });
+};
+
+/** What talking to the exchange needs, the same for all calls of a client. */
+export interface ExchangeTools {
+  readonly settings: Settings;
+  readonly transport: Transport;
+}
+
+/** The end of the chain: sends a request, and gives either what the exchange answered or the error that tells what happened. */
+export const exchangeStep =
+  (call: Call, tools: ExchangeTools): Next<WireRequest> =>
+  async (wire) => {
+    const redact = redactAlso(tools.settings.redact, wire.signature);
+    try {
+      call.life.check();
+      return readResponse(call, await tools.transport.send(wire, call.life), tools, redact);
+    } catch (error) {
+      throw judgeOutcome(readFailure(call, error, redact), call, redact);
+    }
+  };

@@ -1,0 +1,70 @@
+import type { CallLimits } from './call-options.js';
+import type { Parameter } from './request.js';
+
+/** Why a call was ended before its time. */
+export type CancelReason = 'timeout' | 'aborted';
+
+/** Stops a step inside the runtime that comes too late. */
+export class Cancelled extends Error {
+  constructor(readonly reason: CancelReason) {
+    super(reason);
+  }
+}
+
+/** One call from start to end: its deadline, its signal, and how far it got. */
+export class CallLife {
+  /** The transport sets it before any byte may have left; it falls back once the exchange has refused for certain. */
+  sent = false;
+  cancelled: CancelReason | undefined;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(
+    /** What was last on its way, with what interceptors added: by these a lost write is found again. */
+    public parameters: readonly Parameter[],
+  ) {}
+
+  /** Calls back once when the call is cancelled. Gives the way to take that back. */
+  onCancel(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  cancel(reason: CancelReason): void {
+    if (this.cancelled !== undefined) return;
+    this.cancelled = reason;
+    for (const listener of this.#listeners) listener();
+    this.#listeners.clear();
+  }
+
+  /** Stops a step that comes too late, such as sending what an interceptor held back past the deadline. */
+  check(): void {
+    if (this.cancelled !== undefined) throw new Cancelled(this.cancelled);
+  }
+
+  /** Does the work, or rejects as soon as a limit is reached, even if the work never ends. */
+  run<T>(limits: CallLimits, work: () => Promise<T>, describe: (reason: CancelReason) => Error): Promise<T> {
+    const { signal, timeoutMs } = limits;
+    return new Promise<T>((resolve, reject) => {
+      const stop = (reason: CancelReason): void => {
+        settle();
+        this.cancel(reason);
+        reject(describe(reason));
+      };
+      const abort = (): void => stop('aborted');
+      const timer = setTimeout(() => stop('timeout'), timeoutMs);
+      const settle = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
+      };
+      if (signal?.aborted === true) return abort();
+      signal?.addEventListener('abort', abort);
+      const finish =
+        <V>(end: (value: V) => void) =>
+        (value: V): void => {
+          settle();
+          end(value);
+        };
+      work().then(finish(resolve), finish(reject));
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { createHmac, createSecretKey, type KeyObject, sign } from 'node:crypto';
+import { ConfigurationError } from './errors.js';
+import { openPrivateKey } from './node-key.js';
+import type { ClientOptions } from './options.js';
+import type { Redact } from './redact.js';
+import type { Signer } from './wire.js';
+
+const hmacSigner = (secret: string): Signer => {
+  const key = createSecretKey(secret, 'utf8');
+  return (payload) => createHmac('sha256', key).update(payload).digest('hex');
+};
+
+/** The algorithm is the key's: RSA signs with PKCS#1 v1.5 and SHA-256, Ed25519 has its own digest. */
+const digestOf = (key: KeyObject): 'sha256' | null => {
+  if (key.type !== 'private') throw new ConfigurationError('privateKey', `privateKey is a ${key.type} key; give the private one.`);
+  if (key.asymmetricKeyType === 'rsa') return 'sha256';
+  if (key.asymmetricKeyType === 'ed25519') return null;
+  throw new ConfigurationError('privateKey', `privateKey must be RSA or Ed25519; this one is ${key.asymmetricKeyType ?? 'unknown'}.`);
+};
+
+const privateKeySigner = (key: KeyObject): Signer => {
+  const digest = digestOf(key);
+  return (payload) => sign(digest, Buffer.from(payload), key).toString('base64');
+};
+
+/** What signs for these options: synchronous, with the key parsed once; undefined for a client without one. */
+export const createNodeSigner = (options: ClientOptions, redact: Redact): Signer | undefined => {
+  if (options.sign !== undefined) return options.sign;
+  if (options.secret !== undefined) return hmacSigner(options.secret);
+  if (options.privateKey === undefined) return undefined;
+  return privateKeySigner(openPrivateKey(options.privateKey, options.passphrase, redact));
+};

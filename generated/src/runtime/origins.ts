@@ -1,0 +1,66 @@
+import { ConfigurationError } from './errors.js';
+import type { Origin } from './wire.js';
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/** An IPv4 or IPv6 address, as the URL parser writes it. */
+const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|.*:.*)$/;
+
+const parseUrl = (text: string): URL | undefined => {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const isBareOrigin = (url: URL): boolean =>
+  url.username === '' && url.password === '' && url.pathname === '/' && url.search === '' && url.hash === '';
+
+/** Reads an origin and refuses all else: a path, credentials, a scheme that does not hide the key on its way. */
+export const readOrigin = (text: string, allowInsecure: boolean): Origin => {
+  const url = typeof text === 'string' ? parseUrl(text) : undefined;
+  // The text is not repeated: what is no plain origin may hold a password.
+  if (url === undefined || !isBareOrigin(url) || !/^https?:$/.test(url.protocol)) {
+    throw new ConfigurationError('baseUrl', 'baseUrl must be an origin such as "https://api.binance.com", without a path or query.');
+  }
+  const secure = url.protocol === 'https:';
+  if (!secure && !allowInsecure && !LOOPBACK.test(url.hostname)) {
+    const hint = 'Use https, or set allowInsecure if you mean it.';
+    throw new ConfigurationError('baseUrl', `${url.origin} would show the API key to anyone on the way. ${hint}`);
+  }
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const serverName = ADDRESS.test(host) ? '' : host;
+  return { href: url.origin, secure, host, port: Number(url.port) || (secure ? 443 : 80), serverName };
+};
+
+/** Says where requests for a server of the spec go. */
+export type FindOrigin = (server: string) => Origin;
+
+const cached = (find: FindOrigin): FindOrigin => {
+  const known = new Map<string, Origin>();
+  return (server) => {
+    const origin = known.get(server) ?? find(server);
+    known.set(server, origin);
+    return origin;
+  };
+};
+
+/** The table of origins for one client; what is wrong with `baseUrl` shows at once. */
+export const createOrigins = (
+  baseUrl: string | Readonly<Record<string, string>> | undefined,
+  allowInsecure: boolean,
+): FindOrigin => {
+  if (typeof baseUrl === 'string') {
+    const only = readOrigin(baseUrl, allowInsecure);
+    return () => only;
+  }
+  // The keys are names of servers, nothing is sent there: a plain http one may stand.
+  const replaced = new Map<string, Origin>(
+    Object.entries(baseUrl ?? {}).map(([server, origin]) => [readOrigin(server, true).href, readOrigin(origin, allowInsecure)]),
+  );
+  return cached((server) => {
+    const own = readOrigin(server, true).href;
+    return replaced.get(own) ?? readOrigin(server, allowInsecure);
+  });
+};

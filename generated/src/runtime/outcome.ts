@@ -1,0 +1,53 @@
+import type { Call } from './call.js';
+import type { MarginaliaError } from './errors.js';
+import type { Redact } from './redact.js';
+import { ApiError, UnknownOutcomeError } from './response-errors.js';
+
+/** The exchange says of these codes itself that the execution status is unknown. */
+const UNKNOWN_CODES: ReadonlySet<number> = new Set([-1006, -1007]);
+
+/** Of these 503 answers the portfolio-margin documentation says that the request failed for certain. */
+const FAILED_MESSAGES: ReadonlySet<string> = new Set([
+  'Service Unavailable.',
+  'Internal error; unable to process your request. Please try again.',
+]);
+const THROTTLED = -1008;
+
+/**
+ * Only the /papi documentation tells its 503 answers apart; that of /sapi and /api says of every 5xx that the status is
+ * unknown, so there the same words prove nothing.
+ */
+const isCertain503 = (error: ApiError, path: string): boolean =>
+  error.status === 503 && path.startsWith('/papi/') && (error.code === THROTTLED || FAILED_MESSAGES.has(error.msg));
+
+/** Whether the exchange refused the request for certain. Where in doubt, no: asking costs a query, guessing costs money. */
+export const isCertainRefusal = (error: MarginaliaError, path: string): boolean => {
+  if (!(error instanceof ApiError)) return false;
+  if (error.code !== undefined && UNKNOWN_CODES.has(error.code)) return false;
+  // 408 comes from something in between that lost patience; nobody knows with whom.
+  if (error.status === 408) return false;
+  return error.status < 500 || isCertain503(error, path);
+};
+
+const withoutSecrets = (call: Call, redact: Redact): Readonly<Record<string, string>> =>
+  Object.fromEntries(call.life.parameters.map(([name, value]) => [name, redact(value)]));
+
+/**
+ * The error a failure is to the caller. A write that may have left and was not refused for certain becomes an
+ * `UnknownOutcomeError`, whatever the failure itself is: time-out, reset, abort, 5xx, or an answer nobody can read.
+ */
+export const judgeOutcome = (failure: MarginaliaError, call: Call, redact: Redact): MarginaliaError => {
+  const { operation, life } = call;
+  if (failure instanceof UnknownOutcomeError) return failure;
+  if (isCertainRefusal(failure, operation.path)) {
+    life.sent = false;
+    return failure;
+  }
+  if (operation.effect !== 'write' || !life.sent) return failure;
+  const message = `${operation.name} may or may not have been carried out: ${failure.message}`;
+  return new UnknownOutcomeError(message, {
+    operation: operation.name,
+    parameters: withoutSecrets(call, redact),
+    cause: failure,
+  });
+};

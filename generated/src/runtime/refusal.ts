@@ -1,0 +1,58 @@
+import type { Call } from './call.js';
+import { parseExact } from './json.js';
+import type { DocumentedError } from './operation.js';
+import { excerptOf, type Redact } from './redact.js';
+import { ApiError, type ApiErrorDetails, BannedError, RateLimitError } from './response-errors.js';
+import { readRetryAt } from './retry-after.js';
+import { readUsage } from './usage.js';
+import type { WireResponse } from './wire.js';
+
+interface ErrorBody {
+  readonly code: number | undefined;
+  readonly msg: string;
+}
+
+const readErrorBody = (body: string, redact: Redact): ErrorBody => {
+  const excerpt = { code: undefined, msg: excerptOf(body, redact) };
+  try {
+    const data = parseExact(body);
+    if (typeof data !== 'object' || data === null || !('code' in data) || !('msg' in data)) return excerpt;
+    if (!Number.isSafeInteger(data.code) || typeof data.msg !== 'string') return excerpt;
+    return { code: Number(data.code), msg: redact(data.msg) };
+  } catch {
+    return excerpt;
+  }
+};
+
+/** One code can have several meanings; the message tells them apart. If it fits none, all of them are given. */
+export const findDocumented = (errors: readonly DocumentedError[], body: ErrorBody): readonly DocumentedError[] => {
+  const sameCode = errors.filter((error) => error.code === body.code);
+  const sameMessage = sameCode.filter((error) => error.message === body.msg);
+  return sameMessage.length > 0 ? sameMessage : sameCode;
+};
+
+const explain = (documented: readonly DocumentedError[]): string =>
+  documented.map(({ name, description }) => `\n  ${name === undefined ? '' : `${name}: `}${description}`).join('');
+
+const describe = (call: Call, status: number, body: ErrorBody): string => {
+  const code = body.code === undefined ? '' : ` ${body.code}`;
+  return `${call.operation.name} was answered with HTTP ${status}:${code} ${body.msg === '' ? '(no message)' : body.msg}`;
+};
+
+/** What the receiving end knows besides the response itself. */
+export interface Receiver {
+  readonly redact: Redact;
+  readonly now: () => number;
+}
+
+/** The error for an answer whose status is not 2xx. */
+export const readRefusal = (call: Call, response: WireResponse, receiver: Receiver): ApiError => {
+  const { status } = response;
+  const body = readErrorBody(response.body ?? '', receiver.redact);
+  const documented = findDocumented(call.operation.errors, body);
+  const details: ApiErrorDetails = { ...body, operation: call.operation.name, status, documented, usage: readUsage(response.headers) };
+  const message = describe(call, status, body) + explain(documented);
+  if (status !== 429 && status !== 418) return new ApiError(message, details);
+  const retryAt = readRetryAt(response.headers['retry-after'], body.msg, receiver.now());
+  return status === 429 ? new RateLimitError(message, { ...details, retryAt }) : new BannedError(message, { ...details, retryAt });
+};

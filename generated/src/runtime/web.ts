@@ -1,0 +1,25 @@
+/** The entry for browsers, workers, Bun and Deno: signing by WebCrypto, sending by `fetch`. */
+import { buildCaller, type Caller } from './caller.js';
+import { ConfigurationError } from './errors.js';
+import type { ClientOptions } from './options.js';
+import { readSettings } from './settings.js';
+import { createWebSigner } from './web-signer.js';
+import { createWebTransport } from './web-transport.js';
+
+export * from './common.js';
+
+const NODE_ONLY = ['agent', 'idleConnectionMs', 'passphrase'] as const;
+
+const checkPlatform = (options: ClientOptions): void => {
+  for (const name of NODE_ONLY) {
+    if (options[name] !== undefined) throw new ConfigurationError(name, `${name} works on Node only.`);
+  }
+};
+
+/** Makes what calls operations. Throws `ConfigurationError` when an option is wrong, and says which. */
+export const createCaller = (options: ClientOptions): Caller => {
+  const settings = readSettings(options);
+  checkPlatform(options);
+  const signer = createWebSigner(options, settings.redact);
+  return buildCaller(settings, { signer, transport: createWebTransport(settings.maxResponseBytes) });
+};
