@@ -80,7 +80,7 @@ const program = (args) => [join(root, 'dist/marginalia.cjs'), ...args];
 const packGenerated = () => {
   say('\nBuilding and packing the generated package …');
   mkdirSync(join(root, 'dist'), { recursive: true });
-  run('npm', ['pack', '--loglevel=error', '--pack-destination', join(root, 'dist')], {
+  run('npm', ['pack', '--ignore-scripts=false', '--loglevel=error', '--pack-destination', join(root, 'dist')], {
     cwd: join(root, 'generated'),
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',

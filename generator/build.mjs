@@ -27,9 +27,10 @@ export const build = async () => {
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
-    minify: 'dce-only',
+    minify: true,
   });
   await bundle.close();
+  toAscii(join(staged, 'program'));
   writeFileSync(join(staged, 'program/identity'), identityOf(join(staged, 'program')));
   copyFileSync(join(root, 'generator/launcher.cjs'), join(staged, 'marginalia.cjs'));
   swapIn(staged, join(root, 'dist'));
@@ -38,6 +39,15 @@ export const build = async () => {
 
 /** ts-morph carries code that evaluates its own plugins; nothing of ours does. */
 const isExpected = (warning) => warning.code === 'EVAL' || warning.code === 'COMMONJS_VARIABLE_IN_ESM';
+
+/** In pure ASCII the launcher can read the program as one byte per character, in half the time and half the memory. */
+const toAscii = (folder) => {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    const escaped = readFileSync(file, 'utf8').replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    writeFileSync(file, escaped);
+  }
+};
 
 /** Says which build this is: `generate --check` trusts only what the same build has compared before. */
 const identityOf = (folder) => {

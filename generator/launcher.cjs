@@ -22,7 +22,7 @@ const load = (name) => {
   const known = loaded.get(name);
   if (known !== undefined) return known.module.exports;
   const file = join(folder, name);
-  const script = new Script(`(function(exports,require,module,__filename,__dirname){${readFileSync(file, 'utf8')}\n})`, {
+  const script = new Script(`(function(exports,require,module,__filename,__dirname){${readFileSync(file, 'latin1')}\n})`, {
     filename: file,
     cachedData: cacheOf(file),
   });

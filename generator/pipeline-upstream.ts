@@ -31,6 +31,8 @@ export interface TakenUpstream {
   readonly file: string;
   readonly sha256: string;
   readonly bytes: number;
+  /** The first line of the page around the document; none when it came bare. */
+  readonly title: string | null;
   /** The line of the given file on which the document starts. */
   readonly startLine: number;
   readonly isSame: boolean;
@@ -56,6 +58,7 @@ export const takeUpstream = (request: UpstreamRequest): Outcome<TakenUpstream> =
     file,
     sha256: next.value.sha256,
     bytes: extracted.value.bytes.length,
+    title: titleOf(found.bytes, extracted.value.startLine),
     startLine: extracted.value.startLine,
     isSame,
     isWritten: !request.isDryRun && !isSame,
@@ -97,17 +100,23 @@ const storedUpstream = (disk: FilePort, read: ReadFiles): Outcome<SourceDoc | un
   return loadOne(file, found.bytes);
 };
 
+/** What the page calls itself, as well as a file of plain text can say. */
+const titleOf = (bytes: Uint8Array, startLine: number): string | null => {
+  const before = new TextDecoder().decode(bytes).split(/\r?\n/, startLine - 1);
+  return before.map((line) => line.replace(/^#+\s*/, '').trim()).find((line) => line !== '') ?? null;
+};
+
 const storedName = (path: string): string => {
   const name = basename(path).replace(/[^A-Za-z0-9._-]/g, '-');
   return /\.(ya?ml|json)$/i.test(name) ? name : `${name.replace(/\.[^.]*$/, '')}.yml`;
 };
 
 /** The document first: should the run end between the two, the sha256 in source.yaml tells that they do not belong together. */
-const store = ({ root, path, url, today }: UpstreamRequest, taken: TakenUpstream, bytes: Uint8Array): void => {
+const store = ({ root, url, today }: UpstreamRequest, taken: TakenUpstream, bytes: Uint8Array): void => {
   writeFileWhole(join(root, taken.file), bytes);
   const provenance = {
     file: basename(taken.file),
-    receivedAs: basename(path),
+    title: taken.title,
     received: today,
     sha256: sha256Of(bytes),
     bytes: taken.bytes,

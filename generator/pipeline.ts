@@ -1,6 +1,7 @@
 import { failed, ok, type Diagnostic, type Outcome } from './core/diagnostic.js';
 import type { FilePort } from './core/files.js';
 import type { SourceDoc } from './core/source.js';
+import { checkPages } from './docs/check-pages.js';
 import { readPage } from './docs/read-page.js';
 import { facts } from './docs/facts.js';
 import { compare } from './drift/compare.js';
@@ -58,13 +59,14 @@ export const compareWithDocs = (inputs: Inputs, spec: MergedSpec, docs: string):
   const unreadable = read.flatMap(({ found }) => ('code' in found ? [found] : []));
   if (unreadable.length > 0) return failed(...unreadable);
   const told: Diagnostic[] = [...waivers.diagnostics];
-  const all = read.flatMap(({ file, found }) => {
+  const docPages = read.flatMap(({ file, found }) => {
     if ('code' in found) return [];
     inputs.read.add(file, found.bytes);
-    const page = readPage({ file, text: new TextDecoder().decode(found.bytes) });
-    told.push(...page.diagnostics);
-    return facts(page);
+    return [readPage({ file, text: new TextDecoder().decode(found.bytes) })];
   });
+  const all = docPages.flatMap((page) => facts(page));
+  told.push(...docPages.flatMap(({ diagnostics }) => diagnostics), ...all.flatMap(({ diagnostics }) => diagnostics));
+  told.push(...checkPages(docPages, docs));
   return ok(compare(spec, all, waivers.value), told);
 };
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { failed, ok, type Outcome } from '../core/diagnostic.js';
 import { openDisk, shownPath } from '../disk.js';
 import type { DriftReport } from '../drift/types.js';
-import { findCompiler, typeCheckWith } from '../package/check-types.js';
+import { findCompiler, typeCheckWith, type TypeCheck } from '../package/check-types.js';
 import { comparePackage } from '../package/compare-package.js';
 import type { StaleFile } from '../package/types.js';
 import { writePackage } from '../package/write-package.js';
@@ -56,18 +56,38 @@ const produce = async (run: Run, toolbox: Toolbox): Promise<Outcome<GenerateRepo
   context.progress('repairing and merging …');
   const merged = mergeProject(inputs);
   if (!merged.ok) return merged;
-  context.progress('comparing with the documentation …');
-  const drift = compareWithDocs(inputs, merged.value.spec, 'spec/docs');
-  if (!drift.ok) return failed(...merged.diagnostics, ...drift.diagnostics);
   context.progress('generating …');
   const generated = await generatePackage(merged.value, toolbox);
-  const told = [...merged.diagnostics, ...drift.diagnostics, ...generated.diagnostics];
+  const told = [...merged.diagnostics, ...generated.diagnostics];
   if (!generated.ok) return failed(...told);
+  context.progress('comparing with the documentation, checking types …');
+  const compared = once(() => compareWithDocs(inputs, merged.value.spec, 'spec/docs'));
   const isCheck = isSet(context, 'check');
-  const changed = isCheck ? ok(comparePackage(out, generated.value.package)) : await writePackage(out, generated.value.package, typeCheckWith(findCompiler(context.toolRoot)));
+  const changed = isCheck ? ok(comparePackage(out, generated.value.package)) : await writePackage(out, generated.value.package, checkAll(context, compared));
+  const drift = compared();
+  told.push(...drift.diagnostics);
+  if (!drift.ok) return failed(...told);
   if (!changed.ok) return failed(...told, ...changed.diagnostics);
   const report = { merged: merged.value, drift: drift.value, generated: generated.value, changed: changed.value, out: shownPath(context.root, out), isCheck };
   return ok(report, [...told, ...changed.diagnostics]);
+};
+
+/**
+ * What must hold before anything is written: the code compiles, and the pages and waivers could be read. The compiler runs in its
+ * own process; the pages are compared meanwhile.
+ */
+const checkAll =
+  (context: RunContext, compared: () => Outcome<DriftReport>): TypeCheck =>
+  async (folder) => {
+    const compiling = typeCheckWith(findCompiler(context.toolRoot))(folder);
+    const unreadable = compared().diagnostics.filter(({ severity }) => severity === 'error');
+    const errors = await compiling;
+    return [...unreadable, ...errors];
+  };
+
+const once = <T>(compute: () => T): (() => T) => {
+  let result: { readonly value: T } | undefined;
+  return () => (result ??= { value: compute() }).value;
 };
 
 const dataOf = ({ merged, drift, generated, changed, out }: GenerateReport): Readonly<Record<string, unknown>> => ({

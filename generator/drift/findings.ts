@@ -4,6 +4,7 @@ import { correctionPlace } from './correction.js';
 import type { LanguageMismatch } from './languages.js';
 import type { OperationView } from './spec-view.js';
 import type { PageRule, PageTrouble, SpecMismatch, SpecPlace, SpecRule, Topic } from './topic.js';
+import { errorCodeTopic } from './topics/errors.js';
 import { operationPlace, parameterPlace } from './topics/places.js';
 import { fieldTopic } from './topics/response.js';
 import type { Finding } from './types.js';
@@ -76,6 +77,7 @@ export const languageFinding = (
 const troublePlace = (operation: OperationView, [part, name, ...rest]: readonly string[]): SpecPlace => {
   if (part === 'parameters' && name !== undefined) return parameterPlace(operation, name, ...rest);
   if (part === 'responses' && name !== undefined) return fieldTopic.specPlace(operation, name);
+  if (part === 'x-error-codes' && name !== undefined) return errorCodeTopic.specPlace(operation, name);
   return operationPlace(operation, ...[part, name, ...rest].filter((token) => token !== undefined));
 };
 

@@ -74,7 +74,7 @@ const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, 
     message: ({ subject }) => `The spec has parameter ${subject}, the page does not list it.`,
     change: ({ subject, place }) => `Remove parameter ${subject} ${place}.`,
   },
-  'parameter-type': property('Type', 'schema'),
+  'parameter-type': property('Type', 'schema.type'),
   'parameter-required': {
     message: ({ subject, docs, spec }) => `Parameter ${subject} is ${docs} by the page and ${spec} by the spec.`,
     change: ({ docs, place }) => `Set \`required: ${docs === 'required'}\` ${place}.`,

@@ -19,7 +19,7 @@ export const checkKind = (tree: Document.Parsed, role: SourceRole, lines: LineTa
 
 export const emptyDocument = (lines: LineTable): Diagnostic =>
   loadError('empty', lines.at(0), {
-    message: 'The file is empty.',
+    message: 'The file holds no document.',
     hint: 'Fill it or remove it; git may still have what stood here.',
   });
 
@@ -40,6 +40,7 @@ const checkOpenApi = (root: unknown, lines: LineTable): readonly Diagnostic[] =>
   if (openapi === undefined) return [notOpenApi(root, lines)];
   const version = textOf(openapi);
   if (typeof version === 'string' && /^3\.1\.\d+(?:-.+)?$/.test(version)) return [];
+  if (version === '3.1') return [shortVersion(openapi, lines)];
   return [unsupported(openapi, lines, `This is OpenAPI ${version ?? '(no version)'}; OpenAPI 3.1.x is supported.`)];
 };
 
@@ -73,6 +74,12 @@ const checkOverlay = (root: unknown, lines: LineTable): readonly Diagnostic[] =>
     }),
   ];
 };
+
+const shortVersion = (entry: Entry, lines: LineTable): Diagnostic =>
+  loadError('unsupported-version', lines.at(entry.offset), {
+    message: 'The version `3.1` is not complete: OpenAPI has three numbers.',
+    hint: 'Write `openapi: 3.1.0`.',
+  });
 
 const unsupported = (entry: Entry, lines: LineTable, message: string): Diagnostic =>
   loadError('unsupported-version', lines.at(entry.offset), {

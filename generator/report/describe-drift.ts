@@ -1,4 +1,5 @@
 import { formatPosition } from '../core/position.js';
+import { waiverEntry } from '../drift/waiver-entry.js';
 import type { DriftReport, DriftSeverity, Finding } from '../drift/types.js';
 import { excerpt, printable, type LineLookup } from './render-diagnostic.js';
 import type { Style } from './style.js';
@@ -22,7 +23,7 @@ const describeGroup = (operation: string, findings: readonly Finding[], view: Vi
   [view.style.strong(operation), ...findings.map((finding) => describeFinding(finding, view))].join('\n\n');
 
 const describeFinding = (finding: Finding, view: View): string => {
-  const { style, lineOf } = view;
+  const { style, lineOf, all } = view;
   const mark = finding.waived === undefined ? MARKS[finding.severity](style) : style.dim('waived');
   return [
     `${mark} ${style.dim(finding.rule)} ${printable(finding.message)}`,
@@ -32,15 +33,15 @@ const describeFinding = (finding: Finding, view: View): string => {
     finding.waived === undefined
       ? `  ${style.good('what to do:')} ${printable(finding.change)}`
       : `  ${style.dim('kept because')} ${printable(finding.waived.reason)} ${style.dim(`(${formatPosition(finding.waived.at)})`)}`,
-    ...(finding.waived === undefined ? waiverHint(finding, style) : []),
+    ...(finding.waived === undefined && all ? waiverHint(finding, style) : []),
   ].join('\n');
 };
 
 /** An entry for spec/waivers.yaml, so that keeping a disagreement on purpose is a matter of writing the reason. */
-const waiverHint = ({ rule, pointer, quotes }: Finding, style: Style): readonly string[] =>
-  rule === 'waiver-unused' || rule === 'waiver-stale'
+const waiverHint = (finding: Finding, style: Style): readonly string[] =>
+  finding.rule === 'waiver-unused' || finding.rule === 'waiver-stale'
     ? []
-    : [style.dim(`  or keep it, in spec/waivers.yaml: { rule: ${rule}, pointer: ${JSON.stringify(pointer)}, reason: …, docs: ${JSON.stringify(quotes)} }`)];
+    : [style.dim('  or keep it on purpose, in spec/waivers.yaml with your reason:'), ...waiverEntry(finding).trimEnd().split('\n').map((line) => style.dim(`  ${printable(line)}`))];
 
 const MARKS: Readonly<Record<DriftSeverity, (style: Style) => string>> = {
   'breaks-call': (style) => style.error('breaks calls'),

@@ -1,5 +1,3 @@
-import type { Position } from '../core/position.js';
-import { formatPosition } from '../core/position.js';
 import type { MergedProject } from '../pipeline.js';
 import { printable } from './render-diagnostic.js';
 import type { Style } from './style.js';
@@ -16,18 +14,9 @@ export const describeMerge = ({ sources, repairs, spec }: MergedProject, style: 
   return [
     stageLine('load', `1 upstream document, ${plural(count('fragment'), 'fragment')}, ${plural(count('overlay'), 'overlay')}`, style),
     ...(repairs.length === 0 ? [stageLine('repair', 'nothing to repair', style)] : []),
-    ...repairs.flatMap((repair) => [
-      stageLine('repair', `the path key ${style.strong(printable(repair.key))} stands ${repair.places.length === 2 ? 'twice' : `${repair.places.length} times`}; a plain load would lose operations. Merged:`, style),
-      ...repair.places.map((place) => moreLine(`${style.place(formatPosition(place))} had ${methodsFrom(repair.operations, place)}`)),
-    ]),
+    ...repairs.map(({ sentence }) => stageLine('repair', printable(sentence), style)),
     stageLine('merge', `${plural(spec.operations.length, 'operation')}, none lost; valid OpenAPI 3.1`, style),
   ];
 };
-
-const methodsFrom = (operations: MergedProject['repairs'][number]['operations'], place: Position): string =>
-  operations
-    .filter(({ from }) => from.line === place.line && from.col === place.col)
-    .map(({ method, at }) => `${method.toUpperCase()} (line ${at.line})`)
-    .join(', ') || 'no operation of its own';
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

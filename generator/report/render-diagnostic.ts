@@ -29,7 +29,7 @@ export const excerpt = (at: Position, lineOf: LineLookup, style: Style): string[
   const { text, caret } = window(line.replaceAll('\t', ' '), at.col - 1);
   const gutter = String(at.line);
   const empty = ' '.repeat(gutter.length);
-  return [place, `  ${style.dim(`${gutter} |`)} ${text}`, `  ${style.dim(`${empty} |`)} ${' '.repeat(caret)}${style.error('^')}`];
+  return [place, `  ${style.dim(`${gutter} |`)} ${text}`, `  ${style.dim(`${empty} |`)} ${blankLike(text.slice(0, caret))}${style.error('^')}`];
 };
 
 const window = (line: string, caret: number): { text: string; caret: number } => {
@@ -38,6 +38,9 @@ const window = (line: string, caret: number): { text: string; caret: number } =>
   const from = Math.max(0, Math.min(caret - WIDEST / 2, shown.length - WIDEST));
   return { text: shown.slice(from, from + WIDEST), caret: caret - from };
 };
+
+/** Blanks as wide as the text on a terminal: a Chinese character takes two columns. */
+const blankLike = (text: string): string => text.replace(/[^\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g, ' ').replace(/[^ ]/g, '  ');
 
 /** Control characters from an input must not reach the terminal: they could clear it or retitle it. */
 export const printable = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, '\ufffd');

@@ -44,13 +44,16 @@ const taken = (bytes: Uint8Array, lines: LineTable, [start, end]: readonly [numb
   startLine: lines.at(start).line,
 });
 
-/** The document ends where a line starts that no YAML mapping with OpenAPI's fields could have, or at the end of the file. */
+/**
+ * The document ends where a line starts that no YAML mapping with OpenAPI's fields could have, or at the end of the file. The
+ * `#` lines right before such a line are headings of the page, not comments of the document.
+ */
 const endOfYaml = (text: string, start: number): number => {
   let contentEnd = start;
   for (let at = start; at < text.length; at = lineEnd(text, at)) {
     const line = text.slice(at, lineEnd(text, at));
     if (!ROOT_FIELD.test(line) && !INSIDE.test(line)) return contentEnd;
-    if (line.trim() !== '') contentEnd = lineEnd(text, at);
+    if (line.trim() !== '' && !line.startsWith('#')) contentEnd = lineEnd(text, at);
   }
   return text.length;
 };

@@ -13,7 +13,7 @@ export interface Complaint {
  * in the `if` around it, and in `unevaluatedProperties` of every object above. Only the causes are kept.
  */
 export const summarize = (errors: readonly SchemaError[], root: Json): readonly Complaint[] => {
-  const causes = withoutEchoes(errors);
+  const causes = withoutRejectedBranches(withoutEchoes(errors));
   const byPlace = new Map<string, SchemaError[]>();
   for (const error of causes) byPlace.set(error.instancePath, [...(byPlace.get(error.instancePath) ?? []), error]);
   return [...byPlace].flatMap(([pointer, group]) => describePlace(pointer, group, root));
@@ -40,6 +40,15 @@ const withoutEchoes = (errors: readonly SchemaError[]): readonly SchemaError[] =
   });
 };
 
+/** An alternative that failed at the value itself was not meant where another one failed only further inside. */
+const withoutRejectedBranches = (errors: readonly SchemaError[]): readonly SchemaError[] => {
+  const above = new Set<string>();
+  for (const { instancePath } of errors) {
+    for (let place = instancePath; place !== ''; ) above.add((place = parentOf(place)));
+  }
+  return errors.filter((error) => branchOf(error) === undefined || !above.has(error.instancePath));
+};
+
 /** Fitting two branches at once is a mistake of its own. */
 const fitsSeveral = (keyword: string, params: SchemaError['params']): boolean =>
   keyword === 'oneOf' && Array.isArray(params['passingSchemas']);
@@ -47,12 +56,15 @@ const fitsSeveral = (keyword: string, params: SchemaError['params']): boolean =>
 const parentOf = (pointer: string): string => pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
 
 const describePlace = (pointer: string, errors: readonly SchemaError[], root: Json): readonly Complaint[] => {
-  const branches = errors.filter(({ schemaPath }) => /\/(?:oneOf|anyOf)\/\d+\//.test(schemaPath));
-  const others = errors.filter((error) => !branches.includes(error));
-  const merged = others.some(({ keyword }) => keyword === 'enum') ? [] : describeBranches(branches, valueAt(root, pointer));
-  const messages = new Set([...merged, ...others.map((error) => describe(error, valueAt(root, pointer)))]);
+  const value = valueAt(root, pointer);
+  const others = errors.filter((error) => branchOf(error) === undefined);
+  const branches = others.some(({ keyword }) => keyword === 'enum') ? [] : errors.filter((error) => branchOf(error) !== undefined);
+  const messages = new Set([...describeBranches(branches, value), ...others.map((error) => describe(error, value))]);
   return [...messages].map((message) => ({ pointer: placeOf(pointer, errors), message }));
 };
+
+/** The alternative that an error belongs to. */
+const branchOf = ({ schemaPath }: SchemaError): string | undefined => /\/(?:oneOf|anyOf)\/\d+(?=\/)/.exec(schemaPath)?.[0];
 
 /** A field that should not be there is shown where it stands, everything else at the value itself. */
 const placeOf = (pointer: string, errors: readonly SchemaError[]): string => {
@@ -61,13 +73,17 @@ const placeOf = (pointer: string, errors: readonly SchemaError[]): string => {
   return errors.length === 1 && typeof extra === 'string' ? pointerTo(pointer, extra) : pointer;
 };
 
-/** What several alternatives ask for, said as one choice. */
+/** What the alternatives that come closest ask for, said as one choice. */
 const describeBranches = (errors: readonly SchemaError[], value: Json | undefined): readonly string[] => {
-  const missing = errors.flatMap(({ keyword, params }) => (keyword === 'required' ? [quote(params['missingProperty'])] : []));
-  const types = errors.flatMap(({ keyword, params }) => (keyword === 'type' ? [String(params['type'])] : []));
-  if (missing.length > 1) return [`Either ${missing.join(' or ')} is missing.`];
-  if (types.length > 1 && types.length === errors.length) return [`Must be ${types.join(' or ')}, not ${shown(value)}.`];
-  return errors.slice(0, 1).map((error) => describe(error, value));
+  const groups = new Map<string, SchemaError[]>();
+  for (const error of errors) groups.set(branchOf(error) ?? '', [...(groups.get(branchOf(error) ?? '') ?? []), error]);
+  const fewest = Math.min(...[...groups.values()].map(({ length }) => length));
+  const closest = [...groups.values()].filter(({ length }) => length === fewest).flat();
+  const missing = closest.flatMap(({ keyword, params }) => (keyword === 'required' ? [quote(params['missingProperty'])] : []));
+  const types = closest.flatMap(({ keyword, params }) => (keyword === 'type' ? [typeName(params['type'])] : []));
+  if (missing.length > 1 && missing.length === closest.length) return [`Either ${missing.join(' or ')} is missing.`];
+  if (types.length > 1 && types.length === closest.length) return [`Must be ${types.join(' or ')}, not ${shown(value)}.`];
+  return closest.slice(0, 1).map((error) => describe(error, value));
 };
 
 const describe = (error: SchemaError, value: Json | undefined): string => {

@@ -44,7 +44,7 @@ const stepsFor = (call: Call, tools: Tools): readonly Interceptor[] => {
   return isWrite ? around : [resendStep, ...around];
 };
 
-/** The way of a request: interceptors run around every attempt, then what they made of it is checked, signed and sent. */
+/** The way of a request: interceptors run around every attempt; what they made of it is checked, signed and sent. */
 const pipelineFor = (call: Call, tools: Tools): Next => {
   const sign = signingStep(call, tools);
   const send = exchangeStep(call, tools);
@@ -54,7 +54,8 @@ const pipelineFor = (call: Call, tools: Tools): Next => {
 
 const perform = (call: Call, tools: Tools, options: CallOptions): Promise<ApiResponse> => {
   const { operation, plan, parameters } = call;
-  const request = { operation, origin: plan.origin.href, attempt: 1, parameters, headers: options.headers ?? NO_HEADERS };
+  const { headers = NO_HEADERS } = options;
+  const request = { operation, origin: plan.origin.href, attempt: 1, parameters, headers };
   return call.life.run(
     call.limits,
     () => pipelineFor(call, tools)(request),
@@ -97,7 +98,7 @@ export const buildCaller = (settings: Settings, platform: Platform): Caller => {
     gate.enter(operation.name);
     try {
       const response = await perform(startCall(tools, operation, params, options), tools, options);
-      // The decoder gave every field the type its kind promises, and the kinds are generated from the same spec as Result.
+      // The decoder gave every field the type of its kind, and kinds and Result are generated from the same spec.
       return response.data as Result;
     } finally {
       gate.leave();

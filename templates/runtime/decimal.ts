@@ -3,7 +3,7 @@ const MAX_SHIFT = 1000;
 
 const NUMERAL = /^(-?)(\d+)(?:\.(\d+))?[eE]([+-]?\d+)$/;
 
-/** Writes a JSON number without its exponent: `1e-7` becomes `0.0000001`. The digits stay exact; other text stays as it is. */
+/** Writes a number without its exponent: `1e-7` becomes `0.0000001`. Its digits stay, and other text stays as it is. */
 export const expandExponent = (numeral: string): string => {
   const parts = NUMERAL.exec(numeral);
   if (parts === null) return numeral;

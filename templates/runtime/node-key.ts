@@ -8,9 +8,10 @@ type PrivateKey = NonNullable<ClientOptions['privateKey']>;
 const ENCRYPTED = /BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED/;
 const FORMS = 'PEM text, DER bytes, a KeyObject or a CryptoKey';
 
-const fail = (message: string, cause?: unknown): ConfigurationError => new ConfigurationError('privateKey', message, { cause });
+const fail = (message: string, cause?: unknown): ConfigurationError =>
+  new ConfigurationError('privateKey', message, { cause });
 
-const isPem = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 64)).toString('latin1').trimStart().startsWith('-----BEGIN');
+const isPem = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 200)).includes('-----BEGIN');
 
 const openDer = (bytes: Uint8Array, passphrase: string | undefined): KeyObject => {
   const key = Buffer.from(bytes);
@@ -28,7 +29,7 @@ const openDer = (bytes: Uint8Array, passphrase: string | undefined): KeyObject =
 };
 
 const openPem = (pem: string, passphrase: string | undefined): KeyObject => {
-  if (/BEGIN (?:RSA )?PUBLIC KEY|BEGIN CERTIFICATE/.test(pem)) throw fail('privateKey is a public key; give the private one.');
+  if (/BEGIN (?:RSA )?PUBLIC KEY/.test(pem)) throw fail('privateKey is a public key; give the private one.');
   if (ENCRYPTED.test(pem) && passphrase === undefined) {
     throw new ConfigurationError('passphrase', 'privateKey is encrypted; give its passphrase.');
   }

@@ -3,22 +3,22 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { AgentLike } from './options.js';
 import type { Origin } from './wire.js';
 
-/** An agent for one origin: it need not spell out twenty TLS options for every request to see that they are the same. */
+/** An agent for one origin: it need not spell out twenty options for every request to see that they are the same. */
 class PlainAgent extends HttpAgent {
   override getName(): string {
-    return '';
+    return 'its own';
   }
 }
 
 class SecureAgent extends HttpsAgent {
   override getName(): string {
-    return '';
+    return 'its own';
   }
 }
 
 /**
- * Kept connections, so that a call does not pay for a TLS handshake. An idle one is dropped after `idleConnectionMs`, or
- * a second before the server said that it would: the fewer connections die unnoticed, the fewer writes end in doubt.
+ * Kept connections, so that a call does not pay for a TLS handshake. An idle one is dropped after `idleConnectionMs`,
+ * and a second before the server said it would: the fewer connections die unnoticed, the fewer writes end in doubt.
  */
 export class Pool {
   readonly #own = new Map<string, HttpAgent>();

@@ -15,8 +15,8 @@ export interface NodeTransportOptions {
 }
 
 /**
- * Bytes can leave once the connection stands; before that, nothing was sent for certain. Where a foreign agent hands over
- * a socket in some other state, the answer is "may have been sent".
+ * Bytes can leave once the connection stands; before that, nothing was sent for certain. Where a foreign agent hands
+ * over a socket in some other state, the answer is "may have been sent".
  */
 const noteSent = (socket: Socket, secure: boolean, life: CallLife): void => {
   if (!socket.connecting) {
@@ -30,7 +30,8 @@ const noteSent = (socket: Socket, secure: boolean, life: CallLife): void => {
 
 const isClosedByPeer = (error: NodeJS.ErrnoException): boolean => error.code === 'ECONNRESET' || error.code === 'EPIPE';
 
-const isStale = (request: ClientRequest, error: NodeJS.ErrnoException): boolean => request.reusedSocket && isClosedByPeer(error);
+const isStale = (request: ClientRequest, error: NodeJS.ErrnoException): boolean =>
+  request.reusedSocket && isClosedByPeer(error);
 
 interface SendTools {
   readonly pool: Pool;

@@ -10,11 +10,12 @@ import { NetworkError } from './transport-errors.js';
  * retries by calling `next` again cannot borrow twice.
  */
 export const onceStep = (call: Call, redact: Redact): Interceptor => {
+  const operation = call.operation.name;
   let passed = false;
   return async (request, next) => {
     if (passed) {
-      const message = `${call.operation.name}: an interceptor called next() again for a write that may have been carried out.`;
-      throw judgeOutcome(new ConfigurationError('interceptors', message, { operation: call.operation.name }), call, redact);
+      const message = `${operation}: an interceptor called next() again for a write that may have been carried out.`;
+      throw judgeOutcome(new ConfigurationError('interceptors', message, { operation }), call, redact);
     }
     passed = true;
     try {

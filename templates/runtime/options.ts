@@ -10,8 +10,8 @@ export interface ClientOptions {
   /** The secret of an HMAC API key. */
   readonly secret?: string | undefined;
   /**
-   * The private key of an RSA or Ed25519 API key; the key itself says which. PEM text or DER bytes in PKCS#8, a `CryptoKey`,
-   * and on Node also a `KeyObject`, PKCS#1 and encrypted PKCS#8.
+   * The private key of an RSA or Ed25519 API key; the key itself says which. PKCS#8 as PEM text or DER bytes, or a
+   * `CryptoKey`; on Node also a `KeyObject`, PKCS#1, and encrypted PKCS#8.
    */
   readonly privateKey?: string | Uint8Array | KeyHandle | undefined;
   /** Opens an encrypted `privateKey`. Node only. */
@@ -35,7 +35,7 @@ export interface ClientOptions {
   readonly interceptors?: readonly Interceptor[] | undefined;
   /** The clock for timestamps, in milliseconds since the Unix epoch. By default `Date.now`. */
   readonly now?: (() => number) | undefined;
-  /** Your own `node:https` or `node:http` agent, for a proxy or special TLS settings; `close()` leaves it open. Node only. */
+  /** Your own `node:https` agent, for a proxy or special TLS settings; `close()` leaves it open. Node only. */
   readonly agent?: AgentLike | undefined;
   /**
    * How long an idle connection is kept for the next request. By default 4000 ms: short, because a write that meets a
@@ -55,8 +55,8 @@ export interface CallOptions {
 }
 
 /**
- * Signs the exact text that will be sent: the percent-encoded query up to and including the timestamp. Gives the signature
- * as the exchange wants it before percent-encoding: hexadecimal for HMAC, base64 for RSA and Ed25519.
+ * Signs the exact text that will be sent: the percent-encoded query up to and including the timestamp. Gives the
+ * signature as the exchange wants it before percent-encoding: hexadecimal for HMAC, base64 for RSA and Ed25519.
  */
 export type SignFunction = (payload: string) => string | Promise<string>;
 

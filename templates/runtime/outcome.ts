@@ -20,7 +20,7 @@ const THROTTLED = -1008;
 const isCertain503 = (error: ApiError, path: string): boolean =>
   error.status === 503 && path.startsWith('/papi/') && (error.code === THROTTLED || FAILED_MESSAGES.has(error.msg));
 
-/** Whether the exchange refused the request for certain. Where in doubt, no: asking costs a query, guessing costs money. */
+/** Whether the exchange refused the request for certain. In doubt, no: asking costs a query, guessing costs money. */
 export const isCertainRefusal = (error: MarginaliaError, path: string): boolean => {
   if (!(error instanceof ApiError)) return false;
   if (error.code !== undefined && UNKNOWN_CODES.has(error.code)) return false;
@@ -44,8 +44,8 @@ export const judgeOutcome = (failure: MarginaliaError, call: Call, redact: Redac
     return failure;
   }
   if (operation.effect !== 'write' || !life.sent) return failure;
-  const message = `${operation.name} may or may not have been carried out: ${failure.message}`;
-  return new UnknownOutcomeError(message, {
+  const message = `${operation.name} may have been carried out; find out by a query before you send it again`;
+  return new UnknownOutcomeError(`${message}. ${failure.message}`, {
     operation: operation.name,
     parameters: withoutSecrets(call, redact),
     cause: failure,

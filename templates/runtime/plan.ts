@@ -28,7 +28,7 @@ const lack = (operation: AnyOperation, available: Available): ConfigurationError
   });
 };
 
-/** The first alternative that the client can satisfy. Without alternatives, nothing goes along, whatever the client has. */
+/** The first alternative that the client can satisfy. Without any, nothing goes along, whatever the client has. */
 export const chooseSecurity = (operation: AnyOperation, available: Available): readonly SecurityScheme[] => {
   if (operation.security.length === 0) return [];
   const chosen = operation.security.find((schemes) => schemes.every((scheme) => available[scheme]));
@@ -38,12 +38,11 @@ export const chooseSecurity = (operation: AnyOperation, available: Available): r
 
 /** A path that a URL parser would read as anything but itself could lead to another host or another operation. */
 const checkPath = (operation: AnyOperation, origin: Origin): void => {
-  const plain = /^(?:\/[\w.~-]+)+$/.test(operation.path);
-  if (!plain || new URL(origin.href + operation.path).href !== origin.href + operation.path) {
-    throw new ConfigurationError('path', `${operation.name} has a path that is not plain: ${JSON.stringify(operation.path)}`, {
-      operation: operation.name,
-    });
-  }
+  const { name, path } = operation;
+  const url = origin.href + path;
+  if (/^(?:\/[\w.~-]+)+$/.test(path) && new URL(url).href === url) return;
+  const message = `${name} has a path that is not plain: ${JSON.stringify(path)}`;
+  throw new ConfigurationError('path', message, { operation: name });
 };
 
 const findOriginFor = (operation: AnyOperation, findOrigin: FindOrigin): Origin => {

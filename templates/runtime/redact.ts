@@ -59,9 +59,10 @@ const describeCode = (error: Error): string | undefined =>
  * original may hold the request, its headers, a key, or a packet.
  */
 export const safeCause = (error: unknown, redact: Redact, depth = 3): Error => {
-  if (!(error instanceof Error)) return new Error(typeof error === 'string' ? redact(error) : `not an Error but: ${typeof error}`);
-  const inner = error.cause === undefined || depth === 0 ? undefined : { cause: safeCause(error.cause, redact, depth - 1) };
-  const copy = new Error(redact(error.message), inner);
+  if (typeof error === 'string') return new Error(redact(error));
+  if (!(error instanceof Error)) return new Error(`not an Error but: ${typeof error}`);
+  const isLast = error.cause === undefined || depth === 0;
+  const copy = new Error(redact(error.message), isLast ? undefined : { cause: safeCause(error.cause, redact, depth - 1) });
   const code = describeCode(error);
   Object.defineProperty(copy, 'name', { value: redact(error.name), configurable: true });
   Object.defineProperty(copy, 'stack', { value: redact(error.stack ?? error.message), configurable: true });

@@ -16,15 +16,16 @@ const checkParameters = (call: Call, request: ApiRequest): void => {
   for (const [name, value] of request.parameters) {
     if (OWN_NAMES.has(name)) refuse(call, name, 'a parameter that signing adds');
     if (names.has(name)) refuse(call, name, 'the same parameter twice');
-    if (typeof value !== 'string' || !isWellFormed(value) || !isWellFormed(name)) refuse(call, name, 'a value that cannot be sent');
+    if (typeof value !== 'string' || !isWellFormed(name + value)) refuse(call, name, 'a value that cannot be sent');
     names.add(name);
   }
 };
 
 const checkFixed = (call: Call, request: ApiRequest): void => {
   if (request.operation === call.operation && request.origin === call.plan.origin.href) return;
-  const message = 'An interceptor may change parameters and headers, not the operation or where it goes.';
-  throw new ConfigurationError('interceptors', `${call.operation.name}: ${message}`, { operation: call.operation.name });
+  const operation = call.operation.name;
+  const message = `${operation}: an interceptor may change parameters and headers, not the operation or where it goes.`;
+  throw new ConfigurationError('interceptors', message, { operation });
 };
 
 /** Checks what the user's interceptors made of a request. */

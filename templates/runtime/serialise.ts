@@ -47,8 +47,8 @@ const WRITERS: Readonly<Record<ScalarKind, (value: unknown) => string | undefine
 };
 
 /**
- * A list is one value with commas between its items, as the exchange's pages have it (`assetNames=BTC,ETH`). An item with
- * a comma of its own would arrive as two, and an empty list would arrive as one empty item: both are refused.
+ * A list is one value with commas between its items, as the exchange's pages have it (`assetNames=BTC,ETH`). An item
+ * with a comma of its own would arrive as two, and an empty list as one empty item: both are refused.
  */
 const writeList = (kind: ScalarKind, value: unknown): string | undefined => {
   if (!Array.isArray(value) || value.length === 0) return undefined;

@@ -19,7 +19,7 @@ export const packGenerated = (): Packed => {
   const copy = join(folder, 'generated');
   cpSync(join(ROOT, 'generated'), copy, { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  const printed = execFileSync('npm', ['pack', '--json', '--loglevel=error', '--pack-destination', folder], {
+  const printed = execFileSync('npm', ['pack', '--json', '--ignore-scripts=false', '--loglevel=error', '--pack-destination', folder], {
     cwd: copy,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -9,8 +9,13 @@ const bodyOf = (answer: Answer): Buffer => {
 };
 
 const headersOf = (answer: Answer, length: number): Record<string, string | string[]> => {
-  const headers: Record<string, string | string[]> = { 'content-type': 'application/json;charset=UTF-8', 'content-length': String(length) };
-  for (const [name, value] of Object.entries(answer.headers ?? {})) headers[name.toLowerCase()] = typeof value === 'string' ? value : [...value];
+  const headers: Record<string, string | string[]> = {
+    'content-type': 'application/json;charset=UTF-8',
+    'content-length': String(length),
+  };
+  for (const [name, value] of Object.entries(answer.headers ?? {})) {
+    headers[name.toLowerCase()] = typeof value === 'string' ? value : [...value];
+  }
   // An empty value takes a header away.
   return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''));
 };

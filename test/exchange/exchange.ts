@@ -30,7 +30,7 @@ export interface Exchange {
   readonly requests: readonly RecordedRequest[];
   /** How many connections were made. */
   readonly connections: () => number;
-  /** Answers the next requests that pass the checks, one each. What is left of it goes before the routes' own answers. */
+  /** Answers the next requests that pass the checks, one each; after that the routes answer again. */
   readonly script: (...answers: readonly Answer[]) => void;
   /** Forgets requests and script. */
   readonly reset: () => void;

@@ -5,6 +5,9 @@ import type { Account, RecordedRequest, Refusal, Route } from './types.js';
 
 const refuse = (status: number, code: number, msg: string): Refusal => ({ status, code, msg });
 
+const refuseMissing = (name: string): Refusal =>
+  refuse(400, -1102, `Mandatory parameter '${name}' was not sent, was empty/null, or malformed.`);
+
 const MAX_RECV_WINDOW = 60_000;
 
 /** The text that was signed and the signature, as sent; undefined unless the signature is the very last parameter. */
@@ -53,8 +56,10 @@ const valueOf = (request: RecordedRequest, name: string): string | undefined =>
 const checkTiming = (request: RecordedRequest, now: number): Refusal | undefined => {
   const timestamp = valueOf(request, 'timestamp') ?? '';
   const recvWindow = Number(valueOf(request, 'recvWindow') ?? 5000);
-  if (!/^\d{13}$/.test(timestamp)) return refuse(400, -1102, "Mandatory parameter 'timestamp' was not sent, was empty/null, or malformed.");
-  if (!(recvWindow > 0 && recvWindow <= MAX_RECV_WINDOW)) return refuse(400, -1131, 'recvWindow must be less than 60000');
+  if (!/^\d{13}$/.test(timestamp)) return refuseMissing('timestamp');
+  if (!(recvWindow > 0 && recvWindow <= MAX_RECV_WINDOW)) {
+    return refuse(400, -1131, 'recvWindow must be less than 60000');
+  }
   const late = now - Number(timestamp);
   if (late < -1000) return refuse(400, -1021, "Timestamp for this request was 1000ms ahead of the server's time.");
   return late > recvWindow ? refuse(400, -1021, 'Timestamp for this request is outside of the recvWindow.') : undefined;
@@ -62,25 +67,31 @@ const checkTiming = (request: RecordedRequest, now: number): Refusal | undefined
 
 const checkRequired = (request: RecordedRequest, route: Route): Refusal | undefined => {
   const missing = route.required?.find((name) => (valueOf(request, name) ?? '') === '');
-  if (missing === undefined) return undefined;
-  return refuse(400, -1102, `Mandatory parameter '${missing}' was not sent, was empty/null, or malformed.`);
+  return missing === undefined ? undefined : refuseMissing(missing);
 };
 
 const checkSigned = (request: RecordedRequest, account: Account | undefined, now: number): Refusal | undefined => {
-  if (account === undefined || !isSigned(request, account)) return refuse(400, -1022, 'Signature for this request is not valid.');
-  return checkTiming(request, now);
+  if (account !== undefined && isSigned(request, account)) return checkTiming(request, now);
+  return refuse(400, -1022, 'Signature for this request is not valid.');
 };
+
+const checkKey = (request: RecordedRequest, account: Account | undefined): Refusal | undefined => {
+  if (account !== undefined) return undefined;
+  if (request.headers['x-mbx-apikey'] === undefined) return refuse(401, -2014, 'API-key format invalid.');
+  return refuse(401, -2015, 'Invalid API-key, IP, or permissions for action.');
+};
+
+/** The real exchange would not mind; whoever sends a key where none is asked for should. */
+const checkNoKey = (request: RecordedRequest): Refusal | undefined =>
+  request.headers['x-mbx-apikey'] === undefined ? undefined : refuse(400, -1, 'An API key was sent where none is asked for.');
 
 const checkSecurity = (request: RecordedRequest, route: Route, world: World): Refusal | undefined => {
   const { security } = route;
-  const key = request.headers['x-mbx-apikey'];
-  const account = world.accounts.find(({ apiKey }) => apiKey === key);
-  if (!security.includes('apiKey') && key !== undefined) return refuse(400, -1, 'An API key was sent to an operation that takes none.');
-  if (!security.includes('signature') && valueOf(request, 'signature') !== undefined) return refuse(400, -1, 'Signed for nothing.');
-  if (security.includes('apiKey') && account === undefined) {
-    return key === undefined ? refuse(401, -2014, 'API-key format invalid.') : refuse(401, -2015, 'Invalid API-key, IP, or permissions for action.');
-  }
-  return security.includes('signature') ? checkSigned(request, account ?? world.accounts[0], world.now()) : undefined;
+  const account = world.accounts.find(({ apiKey }) => apiKey === request.headers['x-mbx-apikey']);
+  const refusal = security.includes('apiKey') ? checkKey(request, account) : checkNoKey(request);
+  if (refusal !== undefined) return refusal;
+  if (security.includes('signature')) return checkSigned(request, account ?? world.accounts[0], world.now());
+  return valueOf(request, 'signature') === undefined ? undefined : refuse(400, -1, 'Signed for nothing.');
 };
 
 /** What the exchange knows. */

@@ -40,7 +40,7 @@ const document = fc.letrec<{ value: unknown }>((tie) => ({
     fc.string({ unit: fc.constantFrom('"', '\\', '1.5', ':', ',', '[', ']', '{', '}', ' ', '-0', '12345678901234567890') }),
     fc.constantFrom(true, false, null, new Numeral('-0'), new Numeral('1.0')),
     fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('1.5', '__proto__', 'a:b')), tie('value'), { maxLength: 4, noNullPrototype: true }),
+    fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('1.5', '__proto__', 'a:b')), tie('value'), { maxKeys: 4, noNullPrototype: true }),
   ),
 })).value;
 

@@ -7,11 +7,7 @@ import type { PlacedMarginOrder } from '../schemas/placed-margin-order.js';
 export interface CreateMarginOrderParams {
   /** Pair to trade, such as BTCUSDT. */
   readonly symbol: string;
-  /**
-   * TRUE for the isolated margin account of `symbol`, FALSE for the cross margin account.
-   *
-   * Default `FALSE`.
-   */
+  /** TRUE for the isolated margin account of `symbol`, FALSE for the cross margin account. Default `FALSE`. */
   readonly isIsolated?: 'TRUE' | 'FALSE';
   /** Whether to buy or sell the base asset. */
   readonly side: 'BUY' | 'SELL';
@@ -24,29 +20,15 @@ export interface CreateMarginOrderParams {
     | 'TAKE_PROFIT'
     | 'TAKE_PROFIT_LIMIT'
     | 'LIMIT_MAKER';
-  /**
-   * How much to trade, in units of the base asset.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** How much to trade, in units of the base asset. Decimal. */
   readonly quantity?: string | number;
-  /**
-   * How much a MARKET order may spend or shall bring in, in units of the quote asset.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** How much a MARKET order may spend or shall bring in, in units of the quote asset. Decimal. */
   readonly quoteOrderQty?: string | number;
-  /**
-   * Limit price, in units of the quote asset for one unit of the base asset.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Limit price, in units of the quote asset for one unit of the base asset. Decimal. */
   readonly price?: string | number;
   /**
    * Price that triggers the order, in units of the quote asset. For STOP_LOSS, STOP_LOSS_LIMIT, TAKE_PROFIT and
-   * TAKE_PROFIT_LIMIT.
-   *
-   * Decimal; as a string no digit is lost.
+   * TAKE_PROFIT_LIMIT. Decimal.
    */
   readonly stopPrice?: string | number;
   /** Your own id for the order, unique among those that are open. The exchange makes one up when it is left out. */
@@ -57,25 +39,19 @@ export interface CreateMarginOrderParams {
   readonly timeInForce?: 'GTC' | 'IOC' | 'FOK';
   /**
    * Whether the account borrows what the order lacks (MARGIN_BUY), repays debt with what it brings in (AUTO_REPAY),
-   * does both (AUTO_BORROW_REPAY) or neither.
-   *
-   * Default `NO_SIDE_EFFECT`.
+   * does both (AUTO_BORROW_REPAY) or neither. Default `NO_SIDE_EFFECT`.
    */
   readonly sideEffectType?: 'NO_SIDE_EFFECT' | 'MARGIN_BUY' | 'AUTO_REPAY' | 'AUTO_BORROW_REPAY';
   /**
    * Part of the quantity that the book shows, in units of the base asset. For LIMIT, STOP_LOSS_LIMIT and
-   * TAKE_PROFIT_LIMIT.
-   *
-   * Decimal; as a string no digit is lost.
+   * TAKE_PROFIT_LIMIT. Decimal.
    */
   readonly icebergQty?: string | number;
   /** Which order expires when this one would meet another of the same account. A symbol allows some of these only. */
   readonly selfTradePreventionMode?: 'EXPIRE_TAKER' | 'EXPIRE_MAKER' | 'EXPIRE_BOTH' | 'NONE';
   /**
    * Whether cancelling the order repays what it borrowed. Only with `sideEffectType` MARGIN_BUY or AUTO_BORROW_REPAY.
-   * False suits callers that place and cancel often.
-   *
-   * Default `true`.
+   * False suits callers that place and cancel often. Default `true`.
    */
   readonly autoRepayAtCancel?: boolean;
 }

@@ -12,33 +12,19 @@ export interface GetBorrowRepayRecordsParams {
   /** BORROW lists loans, REPAY lists repayments. */
   readonly type: 'BORROW' | 'REPAY';
   /**
-   * Earliest time, in milliseconds since the Unix epoch. 7 days before `endTime` when left out.
-   *
-   * Milliseconds since the Unix epoch.
+   * Earliest time, in milliseconds since the Unix epoch. 7 days before `endTime` when left out. Milliseconds since the
+   * Unix epoch.
    */
   readonly startTime?: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch. Now when left out.
-   *
-   * Milliseconds since the Unix epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch. Now when left out. Milliseconds since the Unix epoch. */
   readonly endTime?: number;
-  /**
-   * Page of the list, counted from 1.
-   *
-   * Default `1`. At least `1`.
-   */
+  /** Page of the list, counted from 1. Default `1`. At least `1`. */
   readonly current?: number;
-  /**
-   * Records on one page.
-   *
-   * Default `10`. At most `100`.
-   */
+  /** Records on one page. Default `10`. At most `100`. */
   readonly size?: number;
   /**
-   * Id of one loan or repayment, as the call that made it returned it (`tranId`). Outranks `startTime`.
-   *
-   * 64-bit identifier; as a string no digit is lost.
+   * Id of one loan or repayment, as the call that made it returned it (`tranId`). Outranks `startTime`. 64-bit
+   * identifier.
    */
   readonly txId?: string | bigint | number;
 }

@@ -9,14 +9,11 @@ export interface GetInterestRateHistoryParams {
   /** VIP level whose rates to list; that of the account when left out. */
   readonly vipLevel?: number;
   /**
-   * Earliest time, in milliseconds since the Unix epoch. 7 days ago when left out.
-   *
-   * Milliseconds since the Unix epoch.
+   * Earliest time, in milliseconds since the Unix epoch. 7 days ago when left out. Milliseconds since the Unix epoch.
    */
   readonly startTime?: number;
   /**
    * Latest time, in milliseconds since the Unix epoch, at most a month after `startTime`. Now when left out.
-   *
    * Milliseconds since the Unix epoch.
    */
   readonly endTime?: number;
@@ -27,17 +24,9 @@ export type GetInterestRateHistoryResult = GetInterestRateHistoryResultItem[];
 export interface GetInterestRateHistoryResultItem {
   /** Asset that the rate is for. */
   asset: string;
-  /**
-   * Interest for one day, as a fraction of the debt.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Interest for one day, as a fraction of the debt. Decimal. */
   dailyInterestRate: string;
-  /**
-   * Time of the rate, in milliseconds since the Unix epoch.
-   *
-   * Milliseconds since the Unix epoch.
-   */
+  /** Time of the rate, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
   timestamp: number;
   /** VIP level that the rate is for. */
   vipLevel: number;

@@ -8,29 +8,13 @@ export type GetMarginAccountInfoParams = Readonly<Record<string, never>>;
 export interface GetMarginAccountInfoResult {
   /** Whether the account may borrow. */
   borrowEnabled: boolean;
-  /**
-   * Assets divided by liabilities.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Assets divided by liabilities. Decimal. */
   marginLevel: string;
-  /**
-   * Value of all assets, in BTC.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Value of all assets, in BTC. Decimal. */
   totalAssetOfBtc: string;
-  /**
-   * Value of all debt, in BTC.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Value of all debt, in BTC. Decimal. */
   totalLiabilityOfBtc: string;
-  /**
-   * Value of all assets less all debt, in BTC.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Value of all assets less all debt, in BTC. Decimal. */
   totalNetAssetOfBtc: string;
   /** Whether the account may trade. */
   tradeEnabled: boolean;
@@ -40,23 +24,11 @@ export interface GetMarginAccountInfoResult {
   userAssets: GetMarginAccountInfoResultUserAssetsItem[];
   /** Whether the margin account has been opened. */
   created: boolean;
-  /**
-   * Margin level by the value that assets have as collateral.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Margin level by the value that assets have as collateral. Decimal. */
   collateralMarginLevel: string;
-  /**
-   * Value of all collateral, in USDT. The capital T is the exchange's.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Value of all collateral, in USDT. The capital T is the exchange's. Decimal. */
   TotalCollateralValueInUSDT: string;
-  /**
-   * Loss that the open orders would bring, in USDT.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Loss that the open orders would bring, in USDT. Decimal. */
   totalOpenOrderLossInUSDT: string;
   /** Whether funds may be moved into the account. */
   transferInEnabled: boolean;
@@ -67,35 +39,15 @@ export interface GetMarginAccountInfoResult {
 export interface GetMarginAccountInfoResultUserAssetsItem {
   /** Asset that the amounts are in, such as BTC. */
   asset: string;
-  /**
-   * Borrowed and not yet repaid, without interest.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Borrowed and not yet repaid, without interest. Decimal. */
   borrowed: string;
-  /**
-   * Held and not tied up in orders.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Held and not tied up in orders. Decimal. */
   free: string;
-  /**
-   * Interest owed.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Interest owed. Decimal. */
   interest: string;
-  /**
-   * Held and tied up in open orders.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Held and tied up in open orders. Decimal. */
   locked: string;
-  /**
-   * Held less what is owed.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Held less what is owed. Decimal. */
   netAsset: string;
 }
 

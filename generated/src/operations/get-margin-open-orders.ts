@@ -6,11 +6,7 @@ import type { MarginOrder } from '../schemas/margin-order.js';
 interface GetMarginOpenOrdersParamsFields {
   /** Only this pair, such as BTCUSDT; all pairs when left out. Needed with `isIsolated` TRUE. */
   readonly symbol?: string;
-  /**
-   * TRUE for the isolated margin account of `symbol`, FALSE for the cross margin account.
-   *
-   * Default `FALSE`.
-   */
+  /** TRUE for the isolated margin account of `symbol`, FALSE for the cross margin account. Default `FALSE`. */
   readonly isIsolated?: 'TRUE' | 'FALSE';
 }
 

@@ -6,17 +6,9 @@ import type { MarginOrder } from '../schemas/margin-order.js';
 interface GetMarginOrderParamsFields {
   /** Pair of the order, such as BTCUSDT. */
   readonly symbol: string;
-  /**
-   * TRUE for the isolated margin account of `symbol`, FALSE for the cross margin account.
-   *
-   * Default `FALSE`.
-   */
+  /** TRUE for the isolated margin account of `symbol`, FALSE for the cross margin account. Default `FALSE`. */
   readonly isIsolated?: 'TRUE' | 'FALSE';
-  /**
-   * The exchange's id of the order.
-   *
-   * 64-bit identifier; as a string no digit is lost.
-   */
+  /** The exchange's id of the order. 64-bit identifier. */
   readonly orderId?: string | bigint | number;
   /** Your own id of the order, given as `newClientOrderId` when it was placed. */
   readonly origClientOrderId?: string;

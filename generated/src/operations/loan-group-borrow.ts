@@ -4,34 +4,18 @@ import type { Operation } from '../runtime/operation.js';
 
 /** What `loanGroup.borrow` takes. */
 export interface LoanGroupBorrowParams {
-  /**
-   * Id of the risk unit.
-   *
-   * 64-bit identifier; as a string no digit is lost.
-   */
+  /** Id of the risk unit. 64-bit identifier. */
   readonly groupId: string | bigint | number;
   /** Asset to borrow. */
   readonly assetName: 'USDT' | 'USDC';
-  /**
-   * How much to borrow, in units of `assetName`.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** How much to borrow, in units of `assetName`. Decimal. */
   readonly amount: string | number;
 }
 
 export interface LoanGroupBorrowResult {
-  /**
-   * Id of the loan transaction. The documented example sends it as a bare number.
-   *
-   * 64-bit identifier; as a string no digit is lost.
-   */
+  /** Id of the loan transaction. The documented example sends it as a bare number. 64-bit identifier. */
   transactionId: string;
-  /**
-   * Amount borrowed, in units of the asset. The documented example sends it as a bare number.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Amount borrowed, in units of the asset. The documented example sends it as a bare number. Decimal. */
   amount: string;
   /** `success` when the loan was granted. */
   status: string;

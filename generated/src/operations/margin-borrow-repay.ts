@@ -5,19 +5,11 @@ import type { Operation } from '../runtime/operation.js';
 interface MarginBorrowRepayParamsFields {
   /** Asset to borrow or repay. */
   readonly asset: string;
-  /**
-   * TRUE for the isolated margin account of `symbol`, FALSE for the cross margin account.
-   *
-   * Default `FALSE`.
-   */
+  /** TRUE for the isolated margin account of `symbol`, FALSE for the cross margin account. Default `FALSE`. */
   readonly isIsolated?: 'TRUE' | 'FALSE';
   /** Isolated margin pair, such as BTCUSDT. Needed with `isIsolated` TRUE, to be left out otherwise. */
   readonly symbol?: string;
-  /**
-   * How much to borrow or repay, in units of `asset`.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** How much to borrow or repay, in units of `asset`. Decimal. */
   readonly amount: string | number;
   /** BORROW takes a loan, REPAY pays one back. */
   readonly type: 'BORROW' | 'REPAY';
@@ -36,11 +28,7 @@ export type MarginBorrowRepayParams = MarginBorrowRepayParamsFields &
   );
 
 export interface MarginBorrowRepayResult {
-  /**
-   * Id of the loan or repayment; `txId` of the records.
-   *
-   * 64-bit identifier; as a string no digit is lost.
-   */
+  /** Id of the loan or repayment; `txId` of the records. 64-bit identifier. */
   tranId: string;
 }
 

@@ -6,22 +6,14 @@ import type { Operation } from '../runtime/operation.js';
 export interface MarginTransferParams {
   /** Asset to move, such as USDT. */
   readonly asset: string;
-  /**
-   * How much to move, in units of `asset`.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** How much to move, in units of `asset`. Decimal. */
   readonly amount: string | number;
   /** 1 for spot to margin, 2 for margin to spot. */
   readonly type: 1 | 2;
 }
 
 export interface MarginTransferResult {
-  /**
-   * Id of the transfer.
-   *
-   * 64-bit identifier; as a string no digit is lost.
-   */
+  /** Id of the transfer. 64-bit identifier. */
   tranId?: string;
 }
 

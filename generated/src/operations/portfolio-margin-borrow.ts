@@ -6,20 +6,12 @@ import type { Operation } from '../runtime/operation.js';
 export interface PortfolioMarginBorrowParams {
   /** Asset to borrow, such as USDT. */
   readonly asset: string;
-  /**
-   * How much to borrow, in units of `asset`.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** How much to borrow, in units of `asset`. Decimal. */
   readonly amount: string | number;
 }
 
 export interface PortfolioMarginBorrowResult {
-  /**
-   * Id of the loan transaction.
-   *
-   * 64-bit identifier; as a string no digit is lost.
-   */
+  /** Id of the loan transaction. 64-bit identifier. */
   tranId: string;
 }
 

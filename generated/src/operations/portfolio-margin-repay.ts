@@ -6,20 +6,12 @@ import type { Operation } from '../runtime/operation.js';
 export interface PortfolioMarginRepayParams {
   /** Asset to pay back, such as USDT. */
   readonly asset: string;
-  /**
-   * How much to pay back, in units of `asset`.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** How much to pay back, in units of `asset`. Decimal. */
   readonly amount: string | number;
 }
 
 export interface PortfolioMarginRepayResult {
-  /**
-   * Id of the repayment transaction.
-   *
-   * 64-bit identifier; as a string no digit is lost.
-   */
+  /** Id of the repayment transaction. 64-bit identifier. */
   tranId: string;
 }
 

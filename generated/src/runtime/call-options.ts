@@ -9,7 +9,7 @@ export interface CallLimits {
   readonly signal: AbortSignalLike | undefined;
 }
 
-const NAMES: Readonly<Record<keyof CallOptions, true>> = { signal: true, timeoutMs: true, recvWindow: true, headers: true };
+const NAMES: readonly (keyof CallOptions)[] = ['signal', 'timeoutMs', 'recvWindow', 'headers'];
 
 const isSignal = (signal: unknown): boolean =>
   typeof signal === 'object' && signal !== null && 'aborted' in signal && 'addEventListener' in signal;
@@ -18,8 +18,8 @@ const checkCallOptions = (options: CallOptions, operation: string): void => {
   const fail = (option: string, message: string): never => {
     throw new ConfigurationError(option, `${operation}: ${message}`, { operation });
   };
-  const unknown = Object.keys(options).find((name) => !Object.hasOwn(NAMES, name));
-  if (unknown !== undefined) fail(unknown, `there is no call option "${unknown}", only ${Object.keys(NAMES).join(', ')}.`);
+  const unknown = Object.keys(options).find((name) => !NAMES.some((known) => known === name));
+  if (unknown !== undefined) fail(unknown, `there is no call option "${unknown}", only ${NAMES.join(', ')}.`);
   if (options.signal !== undefined && !isSignal(options.signal)) fail('signal', 'signal must be an AbortSignal.');
   if (options.headers !== undefined && (typeof options.headers !== 'object' || options.headers === null)) {
     fail('headers', 'headers must be an object of names and values.');

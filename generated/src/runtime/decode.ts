@@ -16,10 +16,10 @@ export class Mismatch extends Error {
 
 /** `$.rows[3].amount` */
 export const formatPath = (path: readonly Step[]): string =>
-  path.reduce<string>(
-    (text, step) => text + (typeof step === 'number' ? `[${step}]` : /^\w+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`),
-    '$',
-  );
+  path.reduce<string>((text, step) => {
+    if (typeof step === 'string' && /^\w+$/.test(step)) return `${text}.${step}`;
+    return `${text}[${JSON.stringify(step)}]`;
+  }, '$');
 
 const INTEGER = /^-?\d+$/;
 const WHOLE = /^-?\d+(?:\.0+)?$/;
@@ -75,7 +75,7 @@ const ownNames = (fields: Fields): readonly string[] => {
 
 const NAMES = new WeakMap<Fields, readonly string[]>();
 
-/** Walks one response. The value was parsed for this walk alone and is changed in place; the path is kept for errors. */
+/** Walks one response. The value was parsed for this walk alone and is changed in place; the path is for errors. */
 class Walk {
   readonly #path: Step[] = [];
 

@@ -3,7 +3,7 @@ import type { Parameter } from './request.js';
 /** RFC 3986 calls exactly these characters unreserved; everything else is written as `%XX`. */
 const UNRESERVED = /^[A-Za-z0-9\-._~]*$/;
 
-// encodeURIComponent leaves these alone, yet a URL parser later turns the apostrophe into %27: after signing, that is too late.
+// encodeURIComponent leaves these alone, yet a URL parser turns the apostrophe into %27 later: after signing, too late.
 const LEFT_OVER = /[!'()*]/g;
 
 const encodeLeftOver = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;

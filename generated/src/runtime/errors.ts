@@ -17,7 +17,7 @@ export interface ErrorDetails {
   readonly cause?: unknown;
 }
 
-/** Registered under a name that all copies of this package share, so that `instanceof` works between import and require. */
+/** Registered under a name that all copies of this package share: `instanceof` works between import and require. */
 const BRAND: unique symbol = Symbol.for('marginalia.error');
 
 /** Gives a class of the hierarchy the name by which all copies of it know each other. */
@@ -30,7 +30,7 @@ const brandOf = (value: object): unknown => Object.getOwnPropertyDescriptor(valu
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** The root of all errors that calls reject with and `createCaller` throws, but for what your own interceptors throw. */
+/** The root of all errors that calls and `createCaller` end with, but for what your own interceptors throw. */
 export abstract class MarginaliaError extends Error {
   static {
     brandError(this.prototype, 'MarginaliaError');

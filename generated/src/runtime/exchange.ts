@@ -23,14 +23,18 @@ export const readCancel = (call: Call, reason: CancelReason): MarginaliaError =>
   return new AbortedError(`${operation.name} was aborted`, { ...details, cause: limits.signal?.reason });
 };
 
-const codeOf = (error: Error): string | undefined =>
-  'code' in error && typeof error.code === 'string' ? error.code : error.cause instanceof Error ? codeOf(error.cause) : undefined;
+/** The system's code is often that of the cause: fetch says no more than that it failed. */
+const codeOf = (error: Error): string | undefined => {
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.cause instanceof Error ? codeOf(error.cause) : undefined;
+};
 
 const readNetworkFailure = (call: Call, error: unknown, redact: Redact): NetworkError => {
   const stale = error instanceof TransportFailure && error.stale;
   const cause = safeCause(error instanceof TransportFailure ? error.cause : error, redact);
-  const message = `${call.operation.name} did not get through: ${cause.message}`;
-  return new NetworkError(message, { operation: call.operation.name, sent: sentBy(call), code: codeOf(cause), stale, cause });
+  const operation = call.operation.name;
+  const details = { operation, sent: sentBy(call), code: codeOf(cause), stale, cause };
+  return new NetworkError(`${operation} did not get through: ${cause.message}`, details);
 };
 
 const readFailure = (call: Call, error: unknown, redact: Redact): MarginaliaError => {
@@ -42,8 +46,10 @@ const readFailure = (call: Call, error: unknown, redact: Redact): MarginaliaErro
 };
 
 const refuseRedirect = (call: Call, status: number): NetworkError => {
-  const message = `${call.operation.name} was answered with a redirect (HTTP ${status || 'status hidden'}), which is never followed`;
-  return new NetworkError(message, { operation: call.operation.name, sent: 'maybe', code: 'REDIRECT' });
+  const operation = call.operation.name;
+  // Browsers hide the status of a redirect that they do not follow.
+  const message = `${operation} was answered with a redirect (HTTP ${status || '3xx'}), which is never followed`;
+  return new NetworkError(message, { operation, sent: 'maybe', code: 'REDIRECT' });
 };
 
 const readResponse = (call: Call, response: WireResponse, tools: ExchangeTools, redact: Redact): ApiResponse => {
@@ -59,7 +65,7 @@ export interface ExchangeTools {
   readonly transport: Transport;
 }
 
-/** The end of the chain: sends a request, and gives either what the exchange answered or the error that tells what happened. */
+/** The end of the chain: sends a request and gives what the exchange answered, or the error that tells what happened. */
 export const exchangeStep =
   (call: Call, tools: ExchangeTools): Next<WireRequest> =>
   async (wire) => {

@@ -24,7 +24,7 @@ const refuse = (operation: string, name: string, given: string): never => {
   throw new ValidationError({
     operation,
     parameter: `header ${JSON.stringify(name)}`,
-    expected: 'a header that is not the client\'s own, with a value of one line in Latin-1',
+    expected: 'a header of your own, with a value of one line in Latin-1',
     given,
   });
 };
@@ -34,6 +34,6 @@ export const checkHeaders = (operation: string, headers: Readonly<Record<string,
   for (const [name, value] of Object.entries(headers)) {
     if (!NAME.test(name)) refuse(operation, name, 'a name that is no header name');
     if (RESERVED.has(name.toLowerCase())) refuse(operation, name, 'a header that the client sets itself');
-    if (typeof value !== 'string' || !VALUE.test(value)) refuse(operation, name, 'a value that is not one line of text');
+    if (typeof value !== 'string' || !VALUE.test(value)) refuse(operation, name, 'a value that is not one line');
   }
 };

@@ -13,7 +13,7 @@ const FRAGILE = /^-?\d{16}|[.eE]|^-0$/;
 
 /**
  * Finds whether there may be a fragile number at all, several times faster than looking at each. A number stands at the
- * start or behind one of three characters, so none is missed; one that stands in a string is a false alarm without harm.
+ * start or behind one of three characters, so none is missed; what looks like one within a string is a harmless alarm.
  */
 const MAYBE_FRAGILE = /(?:^|[[:,])\s*(?:-0|-?(?:\d{16}|\d+[.eE]))/;
 

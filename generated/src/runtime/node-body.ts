@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** What becomes of a body: its text, or undefined if it is longer than permitted, or the error at which it broke off. */
+/** What becomes of a body: its text, undefined if it is longer than permitted, or the error at which it broke off. */
 export interface BodyListener {
   readonly limit: number;
   readonly end: (text: string | undefined) => void;
@@ -12,7 +12,7 @@ const joinChunks = (chunks: readonly Buffer[]): Buffer => {
   return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
 };
 
-/** Reads a body to its end. By callbacks, since promises here would cost as much as all else that is done to a response. */
+/** Reads a body to its end. By callbacks: promises here would cost as much as all else that is done to a response. */
 export const readNodeBody = (message: IncomingMessage, listener: BodyListener): void => {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -31,5 +31,6 @@ export const readNodeBody = (message: IncomingMessage, listener: BodyListener): 
 export const readNodeHeaders = (message: IncomingMessage): Readonly<Record<string, string>> => {
   const { headers } = message;
   const cookies = headers['set-cookie'];
-  return (cookies === undefined ? headers : { ...headers, 'set-cookie': cookies.join(', ') }) as Readonly<Record<string, string>>;
+  const single = cookies === undefined ? headers : { ...headers, 'set-cookie': cookies.join(', ') };
+  return single as Readonly<Record<string, string>>;
 };

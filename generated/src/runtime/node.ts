@@ -13,5 +13,6 @@ export const createCaller = (options: ClientOptions): Caller => {
   const signer = createNodeSigner(options, settings.redact);
   const idleConnectionMs = checkRange('idleConnectionMs', options.idleConnectionMs ?? 4000, { max: MAX_TIMEOUT });
   const { maxResponseBytes } = settings;
-  return buildCaller(settings, { signer, transport: createNodeTransport({ agent: options.agent, idleConnectionMs, maxResponseBytes }) });
+  const transport = createNodeTransport({ agent: options.agent, idleConnectionMs, maxResponseBytes });
+  return buildCaller(settings, { signer, transport });
 };

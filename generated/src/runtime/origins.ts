@@ -22,7 +22,8 @@ export const readOrigin = (text: string, allowInsecure: boolean): Origin => {
   const url = typeof text === 'string' ? parseUrl(text) : undefined;
   // The text is not repeated: what is no plain origin may hold a password.
   if (url === undefined || !isBareOrigin(url) || !/^https?:$/.test(url.protocol)) {
-    throw new ConfigurationError('baseUrl', 'baseUrl must be an origin such as "https://api.binance.com", without a path or query.');
+    const example = '"https://api.binance.com", without a path or query';
+    throw new ConfigurationError('baseUrl', `baseUrl must be an origin such as ${example}.`);
   }
   const secure = url.protocol === 'https:';
   if (!secure && !allowInsecure && !LOOPBACK.test(url.hostname)) {
@@ -56,11 +57,8 @@ export const createOrigins = (
     return () => only;
   }
   // The keys are names of servers, nothing is sent there: a plain http one may stand.
-  const replaced = new Map<string, Origin>(
-    Object.entries(baseUrl ?? {}).map(([server, origin]) => [readOrigin(server, true).href, readOrigin(origin, allowInsecure)]),
-  );
-  return cached((server) => {
-    const own = readOrigin(server, true).href;
-    return replaced.get(own) ?? readOrigin(server, allowInsecure);
-  });
+  const nameOf = (server: string): string => readOrigin(server, true).href;
+  const entries = Object.entries(baseUrl ?? {});
+  const replaced = new Map(entries.map(([server, origin]) => [nameOf(server), readOrigin(origin, allowInsecure)]));
+  return cached((server) => replaced.get(nameOf(server)) ?? readOrigin(server, allowInsecure));
 };

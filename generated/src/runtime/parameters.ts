@@ -29,12 +29,13 @@ const refuseUnknown = (operation: AnyOperation, names: readonly string[]): void 
   });
 };
 
-const refuseMissing = (operation: AnyOperation, given: Readonly<Record<string, unknown>>): void => {
-  const missing = operation.required.filter((name) => !Object.hasOwn(given, name) || given[name] === undefined);
+const refuseMissing = (operation: AnyOperation, params: Readonly<Record<string, unknown>>): void => {
+  const missing = operation.required.filter((name) => !Object.hasOwn(params, name) || params[name] === undefined);
   const [first] = missing;
   if (first === undefined) return;
-  const expected = `given: ${operation.name} requires ${operation.required.join(', ')}`;
-  throw new ValidationError({ operation: operation.name, parameter: first, expected, given: `nothing for ${missing.join(', ')}` });
+  const expected = `given, as ${operation.required.join(', ')} all are`;
+  const given = `nothing for ${missing.join(', ')}`;
+  throw new ValidationError({ operation: operation.name, parameter: first, expected, given });
 };
 
 type Kinds = readonly (readonly [name: string, kind: ParameterKind])[];
@@ -73,8 +74,12 @@ const writeParameter = (operation: AnyOperation, given: Given, redact: Redact): 
 export const collectParameters = (operation: AnyOperation, params: unknown, redact: Redact): readonly Parameter[] => {
   const given = params ?? {};
   if (!isRecord(given)) {
-    const expected = 'an object with the parameters by name';
-    throw new ValidationError({ operation: operation.name, parameter: 'params', expected, given: describeGiven(given, redact) });
+    throw new ValidationError({
+      operation: operation.name,
+      parameter: 'params',
+      expected: 'an object with the parameters by name',
+      given: describeGiven(given, redact),
+    });
   }
   const collected: Parameter[] = [];
   for (const [name, kind] of kindsOf(operation)) {

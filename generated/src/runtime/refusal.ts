@@ -36,7 +36,8 @@ const explain = (documented: readonly DocumentedError[]): string =>
 
 const describe = (call: Call, status: number, body: ErrorBody): string => {
   const code = body.code === undefined ? '' : ` ${body.code}`;
-  return `${call.operation.name} was answered with HTTP ${status}:${code} ${body.msg === '' ? '(no message)' : body.msg}`;
+  const msg = body.msg === '' ? '(no message)' : body.msg;
+  return `${call.operation.name} was answered with HTTP ${status}:${code} ${msg}`;
 };
 
 /** What the receiving end knows besides the response itself. */
@@ -47,12 +48,13 @@ export interface Receiver {
 
 /** The error for an answer whose status is not 2xx. */
 export const readRefusal = (call: Call, response: WireResponse, receiver: Receiver): ApiError => {
-  const { status } = response;
+  const { status, headers } = response;
+  const { name: operation, errors } = call.operation;
   const body = readErrorBody(response.body ?? '', receiver.redact);
-  const documented = findDocumented(call.operation.errors, body);
-  const details: ApiErrorDetails = { ...body, operation: call.operation.name, status, documented, usage: readUsage(response.headers) };
+  const documented = findDocumented(errors, body);
+  const details: ApiErrorDetails = { ...body, operation, status, documented, usage: readUsage(headers) };
   const message = describe(call, status, body) + explain(documented);
   if (status !== 429 && status !== 418) return new ApiError(message, details);
-  const retryAt = readRetryAt(response.headers['retry-after'], body.msg, receiver.now());
-  return status === 429 ? new RateLimitError(message, { ...details, retryAt }) : new BannedError(message, { ...details, retryAt });
+  const Limit = status === 429 ? RateLimitError : BannedError;
+  return new Limit(message, { ...details, retryAt: readRetryAt(headers['retry-after'], body.msg, receiver.now()) });
 };

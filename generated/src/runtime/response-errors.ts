@@ -24,7 +24,7 @@ export class ApiError extends MarginaliaError {
   readonly code: number | undefined;
   /** The exchange's own message, or the start of an answer that was not in its form. */
   readonly msg: string;
-  /** What the documentation says of the code: several entries when it has several meanings and the message fits none. */
+  /** What the documentation says of the code: several entries if it has several meanings and the message fits none. */
   readonly documented: readonly DocumentedError[];
   readonly usage: readonly UsedWeight[];
 
@@ -49,7 +49,7 @@ export class RateLimitError extends ApiError {
   }
 
   override readonly kind: 'rate-limit' = 'rate-limit';
-  /** When to send again, in milliseconds since the Unix epoch by the client's clock; undefined when the answer does not say. */
+  /** When to send again, in milliseconds since the Unix epoch by the client's clock; undefined if nothing says so. */
   readonly retryAt: number | undefined;
 
   constructor(message: string, details: LimitDetails) {
@@ -65,7 +65,7 @@ export class BannedError extends ApiError {
   }
 
   override readonly kind: 'banned' = 'banned';
-  /** When the ban ends, in milliseconds since the Unix epoch by the client's clock; undefined when the answer does not say. */
+  /** When the ban ends, in milliseconds since the Unix epoch by the client's clock; undefined if nothing says so. */
   readonly until: number | undefined;
 
   constructor(message: string, details: LimitDetails) {

@@ -38,7 +38,8 @@ const checkTypes = (options: ClientOptions): void => {
   for (const [name, value] of Object.entries(options)) {
     const types = Object.hasOwn(OPTIONS, name) ? OPTIONS[name as keyof ClientOptions] : undefined;
     if (types === undefined) {
-      throw new ConfigurationError(name, `There is no option "${name}". The options are ${Object.keys(OPTIONS).join(', ')}.`);
+      const known = Object.keys(OPTIONS).join(', ');
+      throw new ConfigurationError(name, `There is no option "${name}". The options are ${known}.`);
     }
     if (value !== undefined && (value === null || !types.split(' ').includes(typeof value))) {
       throw new ConfigurationError(name, `${name} must be: ${types.replace(' ', ' or ')}.`);
@@ -66,13 +67,13 @@ export const MAX_TIMEOUT = 2_147_483_647;
 const checkApiKey = (apiKey: string | undefined): void => {
   // Also keeps line breaks out of the header.
   if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey)) {
-    throw new ConfigurationError('apiKey', 'apiKey must be printable ASCII without spaces; look for a line break at its end.');
+    throw new ConfigurationError('apiKey', 'apiKey must be ASCII without spaces; look for a line break at its end.');
   }
 };
 
 const checkSecret = (secret: string | undefined): void => {
   if (secret !== undefined && (secret === '' || secret.trim() !== secret)) {
-    throw new ConfigurationError('secret', 'secret must not be empty nor have white space around it; look for a line break.');
+    throw new ConfigurationError('secret', 'secret must not be empty, nor have white space or a line break around it.');
   }
 };
 
@@ -80,7 +81,8 @@ const checkSigningKeys = (options: ClientOptions): void => {
   const given = (['secret', 'privateKey', 'sign'] as const).filter((name) => options[name] !== undefined);
   const [first, second] = given;
   if (first !== undefined && second !== undefined) {
-    throw new ConfigurationError(second, `Give one of secret, privateKey and sign; this client got ${given.join(' and ')}.`);
+    const message = `Give one of secret, privateKey and sign; this client got ${given.join(' and ')}.`;
+    throw new ConfigurationError(second, message);
   }
   if (options.passphrase !== undefined && options.privateKey === undefined) {
     throw new ConfigurationError('passphrase', 'passphrase opens an encrypted privateKey, and there is no privateKey.');
@@ -89,7 +91,7 @@ const checkSigningKeys = (options: ClientOptions): void => {
 
 const checkInterceptors = (interceptors: readonly unknown[] = []): void => {
   if (!Array.isArray(interceptors) || !interceptors.every((interceptor) => typeof interceptor === 'function')) {
-    throw new ConfigurationError('interceptors', 'interceptors must be a list of functions (request, next) => response.');
+    throw new ConfigurationError('interceptors', 'interceptors must be a list of functions (request, next).');
   }
 };
 
@@ -119,13 +121,13 @@ const textOf = (key: ClientOptions['privateKey']): string | undefined => {
 /** Checks all options that do not depend on the platform and fills in the defaults. Throws `ConfigurationError`. */
 export const readSettings = (options: ClientOptions): Settings => {
   checkOptions(options);
-  const { apiKey, secret, privateKey, passphrase } = options;
+  const { apiKey, secret, privateKey, passphrase, maxResponseBytes = 2 ** 25 } = options;
   return {
     apiKey,
     findOrigin: createOrigins(options.baseUrl, options.allowInsecure ?? false),
     recvWindow: checkRange('recvWindow', options.recvWindow ?? 5000, { max: MAX_RECV_WINDOW }),
     timeoutMs: checkRange('timeoutMs', options.timeoutMs ?? 15_000, { max: MAX_TIMEOUT }),
-    maxResponseBytes: checkRange('maxResponseBytes', options.maxResponseBytes ?? 2 ** 25, { max: Number.MAX_SAFE_INTEGER }),
+    maxResponseBytes: checkRange('maxResponseBytes', maxResponseBytes, { max: Number.MAX_SAFE_INTEGER }),
     interceptors: (options.interceptors ?? []).map(asAsync),
     now: options.now ?? (() => Date.now()),
     redact: createRedact([apiKey, secret, textOf(privateKey), passphrase]),

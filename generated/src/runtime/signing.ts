@@ -35,7 +35,8 @@ const signPayload = (payload: string, call: Call, tools: SigningTools): string |
   };
   try {
     const signature = tools.signer?.(payload);
-    return typeof signature === 'string' ? checkSignature(signature) : Promise.resolve(signature).then(checkSignature).catch(fail);
+    if (typeof signature === 'string') return checkSignature(signature);
+    return Promise.resolve(signature).then(checkSignature).catch(fail);
   } catch (error) {
     return fail(error);
   }
@@ -70,13 +71,14 @@ export interface SigningTools {
 
 const payloadOf = (request: ApiRequest, call: Call, settings: Settings): string => {
   const timestamp = readClock(settings, call.operation.name);
-  return formatPayload(formatQuery(request.parameters), hasRecvWindow(request) ? undefined : call.limits.recvWindow, timestamp);
+  const recvWindow = hasRecvWindow(request) ? undefined : call.limits.recvWindow;
+  return formatPayload(formatQuery(request.parameters), recvWindow, timestamp);
 };
 
 /**
- * The last step before the wire: fixes the bytes, adds recvWindow and a fresh timestamp, and signs exactly what is sent.
- * All parameters travel in the query, for POST and PUT too: one text to sign, one place to look, and the place that wins
- * if a parameter stood in both. The price is that URLs are limited in length and turn up in the logs of proxies.
+ * The last step before the wire: fixes the bytes, adds recvWindow and a fresh timestamp, and signs exactly what is
+ * sent. All parameters travel in the query, for POST and PUT too: one text to sign, one place to look, and the place
+ * that wins if a parameter stood in both. The price: URLs are limited in length and turn up in the logs of proxies.
  */
 export const signingStep =
   (call: Call, tools: SigningTools): Interceptor<ApiRequest, WireRequest> =>
@@ -91,5 +93,6 @@ export const signingStep =
     const payload = payloadOf(request, call, tools.settings);
     const signed = signPayload(payload, call, tools);
     const signature = typeof signed === 'string' ? signed : await signed;
-    return next({ method, origin, target: `${path}?${payload}&signature=${encodeText(signature)}`, headers, signature });
+    const target = `${path}?${payload}&signature=${encodeText(signature)}`;
+    return next({ method, origin, target, headers, signature });
   };

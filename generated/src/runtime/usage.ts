@@ -26,7 +26,8 @@ export const readUsage = (headers: Readonly<Record<string, string>>): readonly U
     const counter = COUNTERS.find(([prefix]) => header.startsWith(prefix));
     const value = headers[header];
     if (counter === undefined || value === undefined || !/^\d{1,15}$/.test(value)) continue;
-    usage.push({ scope: counter[1], interval: header.slice(counter[0].length).toUpperCase(), used: Number(value), header });
+    const [prefix, scope] = counter;
+    usage.push({ scope, interval: header.slice(prefix.length).toUpperCase(), used: Number(value), header });
   }
   return usage;
 };

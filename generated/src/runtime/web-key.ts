@@ -50,7 +50,8 @@ const algorithmOf = (bytes: Uint8Array): Algorithm => {
   return known?.[1] ?? fail('privateKey must be RSA or Ed25519.');
 };
 
-const isPem = (bytes: Uint8Array): boolean => new TextDecoder('latin1').decode(bytes.subarray(0, 64)).trimStart().startsWith('-----BEGIN');
+const isPem = (bytes: Uint8Array): boolean =>
+  new TextDecoder('latin1').decode(bytes.subarray(0, 200)).includes('-----BEGIN');
 
 /** Reads PEM or DER and finds out which algorithm the key is for. Throws `ConfigurationError`. */
 export const readPkcs8 = (key: string | Uint8Array): Pkcs8 => {
@@ -68,7 +69,8 @@ interface Described extends KeyHandle {
 /** The algorithm of a `CryptoKey` that can sign. */
 export const algorithmOfHandle = (key: KeyHandle): Algorithm => {
   const { algorithm, usages }: Described = key;
-  if (key.type !== 'private' || usages?.includes('sign') !== true) return fail('privateKey must be a private CryptoKey that may sign.');
+  const maySign = key.type === 'private' && usages?.includes('sign') === true;
+  if (!maySign) return fail('privateKey must be a private CryptoKey that may sign.');
   if (algorithm?.name === 'Ed25519') return algorithm.name;
   if (algorithm?.name === 'RSASSA-PKCS1-v1_5' && algorithm.hash?.name === 'SHA-256') return algorithm.name;
   return fail('privateKey must be an Ed25519 key, or an RSASSA-PKCS1-v1_5 key with SHA-256.');

@@ -32,8 +32,8 @@ export interface WireResponse {
 }
 
 /**
- * Sends one request once and follows no redirect. Sets `life.sent` before any byte may have left, stops when the life is
- * cancelled, and rejects with a `TransportFailure`.
+ * Sends one request once and follows no redirect. Sets `life.sent` before any byte may have left, stops when the life
+ * is cancelled, and rejects with a `TransportFailure`.
  */
 export interface Transport {
   send(request: WireRequest, life: CallLife): Promise<WireResponse>;

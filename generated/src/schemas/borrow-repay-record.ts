@@ -6,38 +6,18 @@ export interface BorrowRepayRecord {
   type: 'AUTO' | 'MANUAL' | 'BNB_AUTO_REPAY' | 'POINT_AUTO_REPAY';
   /** Pair of the isolated margin account; absent for cross margin. */
   isolatedSymbol?: string;
-  /**
-   * Total borrowed or repaid, in units of `asset`.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Total borrowed or repaid, in units of `asset`. Decimal. */
   amount: string;
   /** Asset borrowed or repaid. */
   asset: string;
-  /**
-   * Part of `amount` that paid interest.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Part of `amount` that paid interest. Decimal. */
   interest: string;
-  /**
-   * Part of `amount` that paid the debt itself.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Part of `amount` that paid the debt itself. Decimal. */
   principal: string;
   /** PENDING is not done yet, CONFIRMED is done, FAILED has changed nothing. */
   status: 'PENDING' | 'CONFIRMED' | 'FAILED';
-  /**
-   * When it happened, in milliseconds since the Unix epoch.
-   *
-   * Milliseconds since the Unix epoch.
-   */
+  /** When it happened, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
   timestamp: number;
-  /**
-   * Id of the transaction; the `tranId` that the call returned.
-   *
-   * 64-bit identifier; as a string no digit is lost.
-   */
+  /** Id of the transaction; the `tranId` that the call returned. 64-bit identifier. */
   txId: string;
 }

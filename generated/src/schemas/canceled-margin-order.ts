@@ -11,39 +11,19 @@ export interface CanceledMarginOrder {
   symbol: string;
   /** Whether the order belongs to an isolated margin account. */
   isIsolated: boolean;
-  /**
-   * The exchange's id of the order. Here it is sent in quotes.
-   *
-   * 64-bit identifier; as a string no digit is lost.
-   */
+  /** The exchange's id of the order. Here it is sent in quotes. 64-bit identifier. */
   orderId: string;
   /** Your own id of the order that was cancelled. */
   origClientOrderId: string;
   /** Your own id of the cancellation, or the one the exchange made up. */
   clientOrderId: string;
-  /**
-   * Limit price, in units of the quote asset; 0 for a MARKET order.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Limit price, in units of the quote asset; 0 for a MARKET order. Decimal. */
   price: string;
-  /**
-   * Quantity ordered, in units of the base asset.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Quantity ordered, in units of the base asset. Decimal. */
   origQty: string;
-  /**
-   * Quantity traded so far, in units of the base asset.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Quantity traded so far, in units of the base asset. Decimal. */
   executedQty: string;
-  /**
-   * Traded so far, in units of the quote asset. The double m is the exchange's.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Traded so far, in units of the quote asset. The double m is the exchange's. Decimal. */
   cummulativeQuoteQty: string;
   /** State of the order. */
   status: OrderStatus;

@@ -2,30 +2,14 @@
 
 /** One trade of an order that has just been placed. */
 export interface MarginOrderFill {
-  /**
-   * Price of the trade, in units of the quote asset.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Price of the trade, in units of the quote asset. Decimal. */
   price: string;
-  /**
-   * Quantity traded, in units of the base asset.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Quantity traded, in units of the base asset. Decimal. */
   qty: string;
-  /**
-   * Fee of the trade, in units of `commissionAsset`.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Fee of the trade, in units of `commissionAsset`. Decimal. */
   commission: string;
   /** Asset that the fee was paid in. */
   commissionAsset: string;
-  /**
-   * Id of the trade.
-   *
-   * 64-bit identifier; as a string no digit is lost.
-   */
+  /** Id of the trade. 64-bit identifier. */
   tradeId: string;
 }

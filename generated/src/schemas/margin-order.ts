@@ -10,52 +10,26 @@ import type { TimeInForce } from './time-in-force.js';
 export interface MarginOrder {
   /** Pair, such as BTCUSDT. */
   symbol: string;
-  /**
-   * The exchange's id of the order.
-   *
-   * 64-bit identifier; as a string no digit is lost.
-   */
+  /** The exchange's id of the order. 64-bit identifier. */
   orderId: string;
   /** Your own id of the order, or the one the exchange made up. */
   clientOrderId: string;
   /** Whether the order belongs to an isolated margin account. */
   isIsolated: boolean;
-  /**
-   * Limit price, in units of the quote asset; 0 for a MARKET order.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Limit price, in units of the quote asset; 0 for a MARKET order. Decimal. */
   price: string;
-  /**
-   * Quantity ordered, in units of the base asset.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Quantity ordered, in units of the base asset. Decimal. */
   origQty: string;
-  /**
-   * Quantity traded so far, in units of the base asset.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Quantity traded so far, in units of the base asset. Decimal. */
   executedQty: string;
   /**
    * Traded so far, in units of the quote asset; below 0 for some old orders, where it is not known. The double m is the
-   * exchange's.
-   *
-   * Decimal; as a string no digit is lost.
+   * exchange's. Decimal.
    */
   cummulativeQuoteQty: string;
-  /**
-   * Part of the quantity that the book shows, in units of the base asset; 0 when all of it.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Part of the quantity that the book shows, in units of the base asset; 0 when all of it. Decimal. */
   icebergQty: string;
-  /**
-   * Price that triggers the order, in units of the quote asset; 0 for an order without one.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Price that triggers the order, in units of the quote asset; 0 for an order without one. Decimal. */
   stopPrice: string;
   /** State of the order. */
   status: OrderStatus;
@@ -69,16 +43,8 @@ export interface MarginOrder {
   side: OrderSide;
   /** Which order expires when this one would meet another of the same account. */
   selfTradePreventionMode: SelfTradePreventionMode;
-  /**
-   * When the order was placed, in milliseconds since the Unix epoch.
-   *
-   * Milliseconds since the Unix epoch.
-   */
+  /** When the order was placed, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
   time: number;
-  /**
-   * When the order last changed, in milliseconds since the Unix epoch.
-   *
-   * Milliseconds since the Unix epoch.
-   */
+  /** When the order last changed, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
   updateTime: number;
 }

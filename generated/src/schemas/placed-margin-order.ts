@@ -11,45 +11,21 @@ import type { TimeInForce } from './time-in-force.js';
 export interface PlacedMarginOrder {
   /** Pair, such as BTCUSDT. */
   symbol: string;
-  /**
-   * The exchange's id of the order.
-   *
-   * 64-bit identifier; as a string no digit is lost.
-   */
+  /** The exchange's id of the order. 64-bit identifier. */
   orderId: string;
   /** Your own id of the order, or the one the exchange made up. */
   clientOrderId: string;
   /** Whether the order belongs to an isolated margin account. */
   isIsolated: boolean;
-  /**
-   * When the exchange took the order, in milliseconds since the Unix epoch.
-   *
-   * Milliseconds since the Unix epoch.
-   */
+  /** When the exchange took the order, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
   transactTime: number;
-  /**
-   * Limit price, in units of the quote asset; 0 for a MARKET order.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Limit price, in units of the quote asset; 0 for a MARKET order. Decimal. */
   price?: string;
-  /**
-   * Quantity ordered, in units of the base asset.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Quantity ordered, in units of the base asset. Decimal. */
   origQty?: string;
-  /**
-   * Quantity traded so far, in units of the base asset.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Quantity traded so far, in units of the base asset. Decimal. */
   executedQty?: string;
-  /**
-   * Traded so far, in units of the quote asset. The double m is the exchange's.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Traded so far, in units of the quote asset. The double m is the exchange's. Decimal. */
   cummulativeQuoteQty?: string;
   /** State of the order. */
   status?: OrderStatus;
@@ -59,11 +35,7 @@ export interface PlacedMarginOrder {
   type?: OrderType;
   /** Whether the order buys or sells the base asset. */
   side?: OrderSide;
-  /**
-   * Borrowed for this order, in units of `marginBuyBorrowAsset`; absent when nothing was.
-   *
-   * Decimal; as a string no digit is lost.
-   */
+  /** Borrowed for this order, in units of `marginBuyBorrowAsset`; absent when nothing was. Decimal. */
   marginBuyBorrowAmount?: string;
   /** Asset borrowed for this order; absent when nothing was. */
   marginBuyBorrowAsset?: string;

@@ -96,7 +96,7 @@ export const SHOWN_KINDS: Readonly<Record<SpecKind, string>> = {
 export const showKinds = (kinds: Iterable<SpecKind>): string =>
   [...kinds].map((kind) => SHOWN_KINDS[kind]).join(' or ');
 
-export const typeTopic: Topic = propertyTopic({
+const schemaTopic: Topic = propertyTopic({
   name: 'type',
   tokens: ['schema', 'type'],
   severity: 'mistyped',
@@ -109,6 +109,16 @@ export const typeTopic: Topic = propertyTopic({
     spec.value.split(',').every((kind) => KINDS_OF_TYPE[docs.value as DocType].includes(kind as SpecKind)),
   fact: (row) => row.type,
 });
+
+/** A format says more than a type, so where there is one it is what the docs disagree with. */
+export const typeTopic: Topic = {
+  ...schemaTopic,
+  specPlace: (operation, name) => {
+    const { pointer, at } = parameterPlace(operation, name, 'schema', 'type');
+    const hasFormat = own(findParameter(operation, name)?.schema?.node, 'format') !== undefined;
+    return { pointer, at: hasFormat ? parameterPlace(operation, name, 'schema', 'format').at : at };
+  },
+};
 
 export const requiredTopic: Topic = propertyTopic({
   name: 'being mandatory',

@@ -9,7 +9,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   load: ['yaml'],
   repair: ['yaml'],
   merge: ['yaml', 'json-p3'],
-  docs: ['markdown-it', 'jsonrepair'],
+  docs: [],
   drift: ['yaml'],
   emit: ['handlebars', 'ts-morph'],
   upstream: [],

@@ -86,7 +86,8 @@ describe('a field has one type, whatever the wire has', () => {
   test('null stays null, missing stays missing, unknown fields stay', () => {
     const kind: ResponseKind = { fields: { a: 'id', b: 'decimal', c: { list: 'id' } } };
     expect(read(kind, '{"a":null,"extra":12345678901234567890,"more":1.5,"n":7}')).toEqual({ a: null, extra: '12345678901234567890', more: '1.5', n: 7 });
-    for (const each of ['string', 'id', 'int', 'bool', { list: 'id' }, { record: 'id' }, { fields: {} }] as const) expect(read(each, 'null')).toBeNull();
+    const kinds: readonly ResponseKind[] = ['string', 'id', 'int', 'bool', { list: 'id' }, { record: 'id' }, { fields: {} }];
+    for (const each of kinds) expect(read(each, 'null')).toBeNull();
   });
 
   test.each<[ResponseKind, string, string]>([
@@ -125,6 +126,6 @@ describe('a field has one type, whatever the wire has', () => {
     const value = read(kind, '{"__proto__":12345678901234567890,"toString":5}') as object;
     expect(Object.entries(value)).toEqual([['__proto__', '12345678901234567890'], ['toString', '5']]);
     expect(read({ record: 'id' }, '{"__proto__":5}')).toSatisfy((read: object) => Object.hasOwn(read, '__proto__'));
-    expect(read({ fields: { toString: 'id' } }, '{}')).toEqual({});
+    expect(read(kind, '{}')).toEqual({});
   });
 });

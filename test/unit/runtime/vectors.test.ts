@@ -32,7 +32,8 @@ describe.each([
 /** An operation with the parameters of an example, in its order. */
 const operationFor = (vector: Vector): Operation<Readonly<Record<string, string>>, unknown> => {
   const kinds = Object.keys(vector.parameters).map((name): [string, ParameterKind] => [name, /quantity|price/.test(name) ? 'decimal' : 'string']);
-  return { ...BORROW, path: '/api/v3/order', parameters: Object.fromEntries(kinds), required: [], response: 'any' };
+  const changes = { path: '/api/v3/order', parameters: Object.fromEntries(kinds), required: [], response: 'any' };
+  return { ...BORROW, ...changes } as unknown as ReturnType<typeof operationFor>;
 };
 
 describe.each(ENTRIES)('the %s entry', (_, create) => {

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { facts } from '../../../generator/docs/facts.js';
+import { readPage } from '../../../generator/docs/read-page.js';
+import { compare } from '../../../generator/drift/compare.js';
+import type { DriftReport, Waiver } from '../../../generator/drift/types.js';
+import type { MergedSpec } from '../../../generator/merge/types.js';
+import { committedPages, committedSpec, overlayFiles, readText } from '../../support/committed-tree.js';
+import { waiversFrom } from '../../support/drift-case.js';
+
+const documented = committedPages().flatMap((page) => facts(readPage(page)));
+const waivers = waiversFrom(readText('spec/waivers.yaml'));
+
+const drift = (spec: MergedSpec | undefined, kept: readonly Waiver[] = waivers): DriftReport => {
+  if (!spec) throw new Error('the committed spec does not merge');
+  return compare(spec, documented, kept);
+};
+
+const spec = committedSpec();
+
+test('the committed spec and pages disagree nowhere beyond the waivers, and every waiver is needed', () => {
+  const report = drift(spec);
+  expect(report.findings.filter((finding) => !finding.waived).map(({ message }) => message)).toEqual([]);
+  expect(report.findings).toHaveLength(waivers.length);
+});
+
+test('without pages an operation is not checked: the eight of upstream that came without one', () => {
+  const { checked, notChecked, notInSpec } = drift(spec).coverage;
+  expect(checked.map(({ operation }) => operation).sort()).toEqual([
+    'POST /papi/v1/marginLoan',
+    'POST /papi/v1/repayLoan',
+    'POST /sapi/v1/margin/borrow-repay',
+    'POST /sapi/v1/margin/loan-group/borrow',
+  ]);
+  expect(notChecked.map(({ operation }) => operation)).toContain('GET /sapi/v1/margin/borrow-repay');
+  expect(notChecked.map(({ operation }) => operation)).toContain('POST /sapi/v1/margin/transfer');
+  expect(notInSpec).toEqual([]);
+});
+
+test.each(
+  waivers.map((waiver) => [`${waiver.rule} at ${waiver.pointer.split('/').slice(-2).join('/')}`, waiver] as const),
+)('without its waiver, %s is told', (_, waiver) => {
+  const report = drift(
+    spec,
+    waivers.filter((other) => other !== waiver),
+  );
+  expect(report.findings.filter((finding) => !finding.waived)).toMatchObject([
+    { rule: waiver.rule, pointer: waiver.pointer },
+  ]);
+});
+
+/** Corrections of what the four pages speak of: the line of an overlay that holds one, and the rule that misses it. */
+const CORRECTIONS = [
+  [/^ +- code: -3045$/m, '        - code: -9999', 'error-code-missing'],
+  [/^ +name: FEW_LIABILITY_LEFT$/m, '          name: OTHER', 'error-name'],
+  [/^ +default: 'FALSE'$/m, "        default: 'TRUE'", 'parameter-default'],
+  [/^ +maximum: 60000$/m, '        maximum: 6000', 'parameter-maximum'],
+  [/\{ value: 1500, scope: UID \}/, '{ value: 15, scope: UID }', 'request-weight'],
+  [/x-security-type: MARGIN/, 'x-security-type: TRADE', 'security-type'],
+] as const;
+
+describe('a correction that goes missing is told', () => {
+  test.each(CORRECTIONS)('%s', (line, becomes, rule) => {
+    const file = overlayFiles().find((each) => line.test(readText(each)));
+    if (file === undefined) throw new Error(`no overlay has ${line}`);
+    const report = drift(committedSpec({ [file]: readText(file).replace(line, becomes) }));
+    expect(report.findings.filter((finding) => !finding.waived).map((finding) => finding.rule)).toContain(rule);
+  });
+});
