@@ -95,11 +95,13 @@ class TwinMerger {
     const operations = twin.operations.map((operation) => {
       const map = pushDown(operation.map, field, this.doc.tree.contents);
       if (map === undefined) {
-        this.#refuse(field, `differs between the path items, and ${operation.method} has its own`, 'Join the path items by hand.');
+        this.#refuse(field, `differs between the path items, and ${operation.method.toUpperCase()} has its own`, 'Join the path items by hand.');
       }
       return { ...operation, map: map ?? operation.map };
     });
-    this.#moved.push({ field: field.key, at: this.#at(field), methods: operations.map(({ method }) => method) });
+    // Where an operation has servers of its own, those of the path never held for it.
+    const methods = operations.filter(({ map }, index) => map !== twin.operations[index]?.map).map(({ method }) => method);
+    if (methods.length > 0) this.#moved.push({ field: field.key, at: this.#at(field), methods });
     return { ...twin, operations };
   }
 
@@ -135,7 +137,7 @@ class TwinMerger {
     this.#errors.push({
       code: 'repair/cannot-merge-path',
       severity: 'error',
-      message: `The path ${this.keys[0]?.key ?? ''} stands ${this.keys.length} times, and ${JSON.stringify(entry.key)} ${problem}.`,
+      message: `The path ${this.keys[0]?.key ?? ''} stands ${timesOf(this.keys.length)}, and ${JSON.stringify(entry.key)} ${problem}.`,
       at: this.#at(entry),
       related: this.keys.map((key) => ({ at: this.#at(key), message: 'the path stands here' })),
       hint,
@@ -146,6 +148,8 @@ class TwinMerger {
     return this.doc.lines.at(entry.offset);
   }
 }
+
+export const timesOf = (count: number): string => (count === 2 ? 'twice' : `${count} times`);
 
 /** Fields that may go on standing at the path: all twins agree on them, or a text that only some have. */
 const sharedFields = (twins: readonly Twin[]): ReadonlyMap<string, Entry> => {

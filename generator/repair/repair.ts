@@ -4,7 +4,7 @@ import { formatPosition, type Position } from '../core/position.js';
 import type { SourceDoc } from '../core/source.js';
 import { changed, entriesOf, type Entry } from '../core/yaml-tree.js';
 import { findDuplicates, groupByKey } from './find-duplicates.js';
-import { mergeTwins, type Joined } from './merge-twins.js';
+import { mergeTwins, timesOf, type Joined } from './merge-twins.js';
 import type { Repair, Repaired } from './types.js';
 
 /**
@@ -58,13 +58,12 @@ const describeRepair = (doc: SourceDoc, keys: readonly Entry[], joined: Joined):
 };
 
 const sentenceFor = ({ key, places, operations, dropped, movedFields }: Omit<Repair, 'sentence'>): string => {
-  const times = places.length === 2 ? 'twice' : `${places.length} times`;
   const sources = places.map((place) => {
     const methods = operations.filter(({ from }) => samePlace(from, place)).map(({ method }) => method.toUpperCase());
     return `${methods.length > 0 ? methods.join(', ') : 'nothing'} from ${formatPosition(place)}`;
   });
   return [
-    `The path ${key} stands ${times} and was made one: ${listed(sources)}.`,
+    `The path ${key} stands ${timesOf(places.length)} and was made one: ${listed(sources)}.`,
     ...dropped.map(
       ({ method, at, keptAt }) =>
         `${method.toUpperCase()} stands again at ${formatPosition(at)} with the same content; the one at ${formatPosition(keptAt)} was kept.`,

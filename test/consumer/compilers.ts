@@ -19,6 +19,5 @@ export const STRICTEST = {
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,
   noPropertyAccessFromIndexSignature: true,
-  verbatimModuleSyntax: true,
   noEmit: true,
 } as const;

@@ -61,7 +61,8 @@ describe('the tarball in a project of its own', () => {
     consumer.write('calls.cts', CALLS);
     for (const [types, lib] of [[[], ['es2022']], [[], ['es2022', 'dom']], [['node'], ['es2022']]] as const) {
       for (const [module, files] of [['nodenext', ['calls.mts', 'calls.cts']], ['esnext', ['calls.mts']]] as const) {
-        const moduleResolution = module === 'esnext' ? { moduleResolution: 'bundler' } : {};
+        // CommonJS files cannot have the syntax of modules under verbatimModuleSyntax.
+        const moduleResolution = module === 'esnext' ? { moduleResolution: 'bundler', verbatimModuleSyntax: true } : {};
         const compilerOptions = { ...STRICTEST, module, ...moduleResolution, lib, types, typeRoots: [join(ROOT, 'node_modules/@types')] };
         consumer.write('tsconfig.json', JSON.stringify({ compilerOptions, files }));
         expect(runIn(consumer, [bin, '-p', 'tsconfig.json'])).toEqual({ status: 0, output: '' });

@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { SourceFile } from '../../../generator/emit/types.js';
+import { findCompiler } from '../../../generator/package/check-types.js';
+import { PROJECT_ROOT, RUNTIME, textOf } from './package-of.js';
+
+/** What generated modules need of the runtime; copying the whole of it a thousand times would prove nothing more. */
+export const STAND_IN: readonly SourceFile[] = [
+  ...RUNTIME.filter(({ path }) => path === 'operation.ts'),
+  {
+    path: 'common.ts',
+    text: `import type { Operation } from './operation.js';
+export interface CallOptions { readonly timeoutMs?: number }
+export interface ClientOptions { readonly apiKey?: string }
+export interface Caller { <P, R>(operation: Operation<P, R>, params: P, options?: CallOptions): Promise<R>; close(): Promise<void> }
+export type { Operation };\n`,
+  },
+  ...['web.ts', 'node.ts'].map((path) => ({
+    path,
+    text: `import type { Caller, ClientOptions } from './common.js';
+export const createCaller = (_options: ClientOptions): Caller => Object.assign(async () => undefined as never, { close: async () => {} });\n`,
+  })),
+];
+
+const write = (path: string, text: string): void => {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+};
+
+/** Type-checks many packages by their own strict settings in one run and builds them into `built/`; returns the complaints. */
+export const buildMany = (folder: string, packages: readonly (readonly SourceFile[])[]): string => {
+  packages.forEach((files, index) => {
+    for (const { path, text } of files) if (path.endsWith('.ts')) write(join(folder, `p${index}`, path), text);
+    for (const { path, text } of STAND_IN) write(join(folder, `p${index}/src/runtime`, path), text);
+  });
+  write(join(folder, 'package.json'), '{"type": "module"}');
+  const settings = JSON.parse(textOf(packages[0] ?? [], 'tsconfig.json')) as { compilerOptions: object };
+  const compilerOptions = { ...settings.compilerOptions, noEmit: false, rootDir: '.', outDir: 'built' };
+  write(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['p*/src/**/*.ts'] }));
+  const compiler = findCompiler(PROJECT_ROOT);
+  if (compiler === undefined) throw new Error('there is no compiler');
+  const run = spawnSync(compiler.command, [...compiler.args, '-p', '.', '--skipLibCheck', '--pretty', 'false'], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26 });
+  return run.stdout + run.stderr;
+};
