@@ -73,10 +73,11 @@ const fieldView = (field: FieldModel) => ({
   doc: describeField(field.doc),
 });
 
-const declarationView = (declaration: Declaration) =>
-  declaration.kind === 'interface'
-    ? { name: declaration.name, doc: describeField(declaration.doc), fields: declaration.fields.map(fieldView), type: undefined }
-    : { name: declaration.name, doc: describeField(declaration.doc), fields: undefined, type: declaration.type };
+const declarationView = (declaration: Declaration) => {
+  const { kind, name } = declaration;
+  const common = { name, isInterface: kind === 'interface', doc: describeField(declaration.doc) };
+  return kind === 'interface' ? { ...common, fields: declaration.fields.map(fieldView) } : { ...common, type: declaration.type };
+};
 
 const planSchema = (schema: SchemaModel, render: Render): ModulePlan => ({
   path: `src/schemas/${schema.stem.text}.ts`,

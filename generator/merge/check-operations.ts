@@ -57,11 +57,12 @@ const checkParameters = (draft: Draft, holder: MutableObject): void => {
   const seen = new Map<string, number>();
   parameters.forEach((parameter, index) => {
     const id = parameterId(draft.root, parameter);
+    if (id === '') return;
     const first = seen.get(id);
     if (first === undefined) seen.set(id, index);
     else {
       draft.refuse('duplicate-parameter', draft.at(parameters, index), {
-        message: `The parameter ${id} stands twice in one list.`,
+        message: `The parameter ${(JSON.parse(id) as string[]).join(' in ')} stands twice in one list.`,
         hint: "Remove one. An overlay changes a parameter with a target such as `…parameters[?@.name=='asset']`; its list only grows.",
         related: [[draft.at(parameters, first), 'the other one']],
       });

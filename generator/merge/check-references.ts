@@ -16,7 +16,12 @@ export const checkReferences = (draft: Draft): void => {
 
 const checkReference = (draft: Draft, reference: string, pointer: string): void => {
   const at = draft.find(pointer);
-  if (!reference.startsWith('#/')) {
+  if (reference.startsWith('#') && !reference.startsWith('#/')) {
+    draft.refuse('unsupported-reference', at, {
+      message: `The reference ${JSON.stringify(reference)} is no JSON Pointer into the document.`,
+      hint: 'Refer to components by their place: `#/components/…`.',
+    });
+  } else if (!reference.startsWith('#/')) {
     draft.refuse('external-reference', at, {
       message: `The reference ${JSON.stringify(reference)} leads out of the document.`,
       hint: 'Nothing else is read: put what it refers to below `components` and refer to it as `#/components/…`.',

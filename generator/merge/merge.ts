@@ -1,5 +1,5 @@
 import { failed, ok, type Diagnostic, type Outcome } from '../core/diagnostic.js';
-import { byCodeUnit } from '../core/mutable-json.js';
+import { byCodeUnit, isMutableObject, type MutableObject } from '../core/mutable-json.js';
 import { pointerTo } from '../core/json.js';
 import type { SourceDoc, SourceRole } from '../core/source.js';
 import { addFragments } from './add-fragments.js';
@@ -33,13 +33,13 @@ export const merge = (sources: readonly SourceDoc[]): Outcome<MergedSpec> => {
   for (const other of others) refuseSecondUpstream(draft, other, upstream);
   const fragments = membersOf('fragment');
   for (const member of [upstream, ...fragments]) checkShape(draft, member);
-  checkFragmentExtensions(draft, fragments);
   if (draft.failed) return failed(...draft.diagnostics);
   const replaced = addFragments(draft, upstream, fragments);
   if (draft.failed) return failed(...draft.diagnostics);
   const changes = applyOverlays(draft, membersOf('overlay'));
   checkDepth(draft);
   if (draft.failed) return failed(...draft.diagnostics);
+  checkFragmentExtensions(draft, fragments);
   checkResult(draft);
   checkNothingLost(draft, { sources: [upstream, ...fragments].map(({ source }) => source), replaced, changes });
   orderDocument(draft);
@@ -62,8 +62,10 @@ const checkResult = (draft: Draft): void => {
 /** Only for what a fragment does not bring into the merged document; the rest is checked there. */
 const checkFragmentExtensions = (draft: Draft, fragments: readonly Member[]): void => {
   for (const { root, origin } of fragments) {
-    const { paths: _paths, components: _components, tags: _tags, ...rest } = root;
-    checkExtensions(draft, rest, (pointer) => draft.origins.locate(root, pointer, origin));
+    const { paths, components: _components, tags: _tags, ...left } = root;
+    const marks = Object.entries(isMutableObject(paths) ? paths : {}).filter(([key]) => !key.startsWith('/'));
+    const document: MutableObject = { ...left, paths: Object.fromEntries(marks) };
+    checkExtensions(draft, document, (pointer) => draft.origins.locate(root, pointer, origin));
   }
 };
 

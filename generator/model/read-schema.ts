@@ -155,8 +155,12 @@ const readObject = (node: SpecNode, place: Place): ReadSchema => {
 
 const EXTRA_HINT = 'Name all properties, or move the open part into a property of its own.';
 
+/** Any object: nothing is known of its properties. */
+const ANY_OBJECT: ReadSchema = { type: { kind: 'record', values: UNKNOWN }, kind: { record: 'any' } };
+
 /** Makes an interface of the properties of one schema, or of several that an `allOf` joins. */
 export const readInterface = (parts: readonly SpecNode[], node: SpecNode, place: Place): ReadSchema => {
+  if (parts.every((part) => part.get('properties').entries().length === 0)) return ANY_OBJECT;
   const name = place.name ?? place.file.names.fresh(place.base, node.pointer);
   place.file.begin(name);
   const required = new Set(parts.flatMap((part) => part.get('required').texts()));

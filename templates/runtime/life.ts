@@ -16,7 +16,7 @@ export class CallLife {
   /** The transport sets it before any byte may have left; it falls back once the exchange has refused for certain. */
   sent = false;
   cancelled: CancelReason | undefined;
-  readonly #listeners = new Set<() => void>();
+  #listeners: (() => void)[] = [];
 
   constructor(
     /** What was last on its way, with what interceptors added: by these a lost write is found again. */
@@ -25,15 +25,16 @@ export class CallLife {
 
   /** Calls back once when the call is cancelled. Gives the way to take that back. */
   onCancel(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.#listeners.push(listener);
+    return () => {
+      this.#listeners = this.#listeners.filter((other) => other !== listener);
+    };
   }
 
   cancel(reason: CancelReason): void {
     if (this.cancelled !== undefined) return;
     this.cancelled = reason;
     for (const listener of this.#listeners) listener();
-    this.#listeners.clear();
   }
 
   /** Stops a step that comes too late, such as sending what an interceptor held back past the deadline. */
@@ -58,13 +59,16 @@ export class CallLife {
       };
       if (signal?.aborted === true) return abort();
       signal?.addEventListener('abort', abort);
-      const finish =
-        <V>(end: (value: V) => void) =>
-        (value: V): void => {
+      work().then(
+        (value) => {
           settle();
-          end(value);
-        };
-      work().then(finish(resolve), finish(reject));
+          resolve(value);
+        },
+        (error: unknown) => {
+          settle();
+          reject(error);
+        },
+      );
     });
   }
 }

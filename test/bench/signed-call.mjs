@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import https from 'node:https';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -23,7 +23,8 @@ export const benchSignedCall = async () => {
     makeCertificate(folder);
     const server = await startServer(folder);
     try {
-      return [await measure(server.port, 1), await measure(server.port, 50)];
+      const createClient = await buildClient(folder);
+      return [await measure(createClient, server.port, 1), await measure(createClient, server.port, 50)];
     } finally {
       server.child.kill();
     }
@@ -45,10 +46,17 @@ const startServer = async (folder) => {
   return { child, port };
 };
 
-const measure = async (port, inFlight) => {
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'generated')], { stdio: 'inherit' });
-  const entry = JSON.parse(readFileSync(join(root, 'generated/package.json'), 'utf8')).exports['.'].node.import;
-  const { createClient } = await import(pathToFileURL(join(root, 'generated', entry.default ?? entry)).href);
+/** The generated package as its users run it: compiled by its own settings. */
+const buildClient = async (folder) => {
+  const outDir = join(folder, 'esm');
+  const args = ['-p', join(root, 'generated/tsconfig.esm.json'), '--outDir', outDir];
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...args], { stdio: 'inherit' });
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  const { createClient } = await import(pathToFileURL(join(outDir, 'node.js')).href);
+  return createClient;
+};
+
+const measure = async (createClient, port, inFlight) => {
   const agent = new https.Agent({ keepAlive: true, maxSockets: inFlight, rejectUnauthorized: false });
   const client = createClient({ apiKey: 'bench-key', secret: SECRET, baseUrl: `https://127.0.0.1:${port}`, agent });
   const params = { asset: 'USDT', isIsolated: 'FALSE', amount: '1.5', type: 'BORROW' };
@@ -61,7 +69,7 @@ const measure = async (port, inFlight) => {
     samples.raw.push(await cpuPerCall(raw, inFlight));
     samples.ours.push(await cpuPerCall(ours, inFlight));
   }
-  client.close?.();
+  await client.close();
   agent.destroy();
   const [value, floor] = [median(samples.ours), median(samples.raw)];
   return {

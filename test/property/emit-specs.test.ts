@@ -81,7 +81,7 @@ it('never throws, never gives code that does not compile, and always says where'
       expect(files.diagnostics).toEqual([]);
       if (files.ok) emitted.push(files.value);
     }),
-    { numRuns: 1_500 },
+    { numRuns: 4_000 },
   );
   expect(emitted.length).toBeGreaterThan(150);
   const folder = mkdtempSync(join(tmpdir(), 'marginalia-random-'));
