@@ -1,21 +1,37 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { FileBytes, FilePort } from './core/files.js';
+import { notListed, reasonOf } from './file-fault.js';
 
-/** Names of folders that hold no sources, whatever folder is listed. */
-const SKIPPED = new Set(['node_modules', '.git']);
+/** Names that hold no sources, whatever folder is listed; a leading dot is how editors and systems mark what is theirs. */
+const isSkipped = (name: string): boolean => name === 'node_modules' || name.startsWith('.');
 
-/** A `FilePort` on the disk below one project root. */
+/**
+ * A `FilePort` on the disk below one project root. Symbolic links in the project are listed but not read: to leave one out in
+ * silence would lose what it stands for, to follow it would read outside the project. A file that the user names by an absolute
+ * path is read through links.
+ */
 export const openDisk = (root: string): FilePort => ({
-  read: (path, limit) => readBytes(isAbsolute(path) ? path : join(root, path), limit),
+  read: (path, limit) => (isAbsolute(path) ? readBytes(path, limit) : readInside(join(root, path), limit)),
   list: (folder) => listBelow(root, folder),
 });
 
 /** A path as people should see it: relative to the root with forward slashes, or as it is when it lies outside. */
 export const shownPath = (root: string, path: string): string => {
   const inside = relative(root, resolve(root, path));
-  return inside.startsWith('..') || isAbsolute(inside) ? path : inside.split(sep).join('/');
+  if (inside === '') return '.';
+  return isOutside(inside) ? path : inside.split(sep).join('/');
 };
+
+/** Whether a path is the folder itself or lies somewhere below it. */
+export const isWithin = (folder: string, path: string): boolean => !isOutside(relative(folder, path));
+
+const isOutside = (relativePath: string): boolean => relativePath === '..' || relativePath.startsWith(`..${sep}`) || isAbsolute(relativePath);
+
+const readInside = (path: string, limit: number | undefined): FileBytes =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+    ? { kind: 'unreadable', reason: 'it is a symbolic link; put the file itself in its place' }
+    : readBytes(path, limit);
 
 const readBytes = (path: string, limit = Number.POSITIVE_INFINITY): FileBytes => {
   try {
@@ -32,26 +48,25 @@ const listBelow = (root: string, folder: string): readonly string[] => {
   const found: string[] = [];
   const waiting = [folder];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    for (const entry of entriesOf(join(root, next))) {
+    for (const entry of entriesOf(resolve(root, next), next)) {
+      if (isSkipped(entry.name)) continue;
       const path = `${next}/${entry.name}`;
-      if (entry.isDirectory() && !SKIPPED.has(entry.name)) waiting.push(path);
-      else if (entry.isFile()) found.push(path);
+      if (entry.isDirectory()) waiting.push(path);
+      else if (entry.isFile() || entry.isSymbolicLink()) found.push(path);
     }
   }
   return found.sort();
 };
 
-const entriesOf = (path: string) => {
+const entriesOf = (path: string, shown: string) => {
   try {
     return readdirSync(path, { withFileTypes: true });
-  } catch {
-    return [];
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw notListed(shown, error);
   }
 };
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+const isMissing = (error: unknown): boolean => hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR');
 
-/** `EACCES: permission denied, open '…'` without the system call and path, which the diagnostic names itself. */
-const reasonOf = (error: unknown): string =>
-  error instanceof Error ? error.message.replace(/^[A-Z]+: /, '').replace(/, \w+ '.*'$/, '') : String(error);
+const hasCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code;

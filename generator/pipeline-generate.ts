@@ -80,6 +80,6 @@ export const stampOf = ({ sources }: { readonly sources: readonly { readonly fil
 const brokenInstall = (missing: string): Diagnostic => ({
   code: 'emit/no-templates',
   severity: 'error',
-  message: `the program's own folder ${missing}/ is missing or empty`,
+  message: `The program's own folder ${missing}/ is missing or empty.`,
   hint: 'The installation is incomplete: check it out again.',
 });

@@ -43,8 +43,8 @@ export interface TakenUpstream {
 /** Takes a new copy of the upstream document: found in its page, stored byte for byte, compared with the copy before. */
 export const takeUpstream = (request: UpstreamRequest): Outcome<TakenUpstream> => {
   const { disk, read, path, shown } = request;
-  const found = readSource(disk, path, MAX_BYTES);
-  if ('code' in found) return failed({ ...found, at: { file: shown, line: 1, col: 1 } });
+  const found = readSource(disk, path, MAX_BYTES, shown);
+  if ('code' in found) return failed(found);
   read.add(shown, found.bytes);
   const extracted = extractUpstream({ file: shown, bytes: found.bytes });
   if (!extracted.ok) return extracted;

@@ -70,7 +70,8 @@ export const compareWithDocs = (inputs: Inputs, spec: MergedSpec, docs: string):
   return ok(compare(spec, all, waivers.value), told);
 };
 
-const isPage = (file: string): boolean => file.endsWith('.md') && !file.endsWith('/README.md');
+/** A page of the documentation, as its name tells. */
+export const isPage = (file: string): boolean => file.endsWith('.md') && !file.endsWith('/README.md');
 
 const waiversOf = ({ disk, read }: Inputs): ReturnType<typeof readWaivers> => {
   if (disk.read(PLACES.waivers).kind === 'missing') return ok([]);

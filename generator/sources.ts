@@ -53,10 +53,10 @@ export const findSources = (disk: FilePort, read: ReadFiles, limit: number): Fou
 };
 
 /** Reads one file, or says why it could not be read. */
-export const readSource = (disk: FilePort, file: string, limit: number): { readonly bytes: Uint8Array } | Diagnostic => {
+export const readSource = (disk: FilePort, file: string, limit: number, shown: string = file): { readonly bytes: Uint8Array } | Diagnostic => {
   const found = disk.read(file, limit);
   if (found.kind === 'bytes') return { bytes: found.bytes };
-  return { code: 'load/unreadable', severity: 'error', at: { file, line: 1, col: 1 }, ...reasonFor(file, found, limit) };
+  return { code: 'load/unreadable', severity: 'error', at: { file: shown, line: 1, col: 1 }, ...reasonFor(shown, found, limit) };
 };
 
 const reasonFor = (
@@ -66,21 +66,21 @@ const reasonFor = (
 ): Pick<Diagnostic, 'message' | 'hint'> => {
   switch (found.kind) {
     case 'missing':
-      return { message: `there is no file "${file}"`, hint: 'Check the path; it is read relative to the project folder.' };
+      return { message: `There is no file "${file}".`, hint: 'Check its name and its folder.' };
     case 'too-large':
       return {
-        message: `"${file}" has ${found.size} bytes; at most ${limit} are read`,
+        message: `"${file}" has ${found.size} bytes; at most ${limit} are read.`,
         hint: 'An OpenAPI document of this size is most likely the wrong file. Split it into fragments if it is not.',
       };
     case 'unreadable':
-      return { message: `"${file}" could not be read: ${found.reason}`, hint: 'Check that it is a file and that you may read it.' };
+      return { message: `"${file}" could not be read: ${found.reason}.`, hint: 'Check that it is a file and that you may read it.' };
   }
 };
 
 const noUpstream = (): Diagnostic => ({
   code: 'load/no-upstream',
   severity: 'error',
-  message: `there is no OpenAPI document in ${PLACES.upstream}/`,
+  message: `There is no OpenAPI document in ${PLACES.upstream}/.`,
   hint: 'Run this in the project folder, name it with --project <dir>, or take a document with "marginalia upstream <file>".',
 });
 

@@ -1,15 +1,25 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { notWritten } from './file-fault.js';
 
-/** Writes a whole file or leaves the old one: nobody ever reads half of it. */
-export const writeFileWhole = (path: string, content: string | Uint8Array): void => {
-  mkdirSync(dirname(path), { recursive: true });
+/** Writes a whole file or leaves the old one: nobody ever reads half of it. Throws a `FileFault` that names the file as `shown`. */
+export const writeFileWhole = (path: string, content: string | Uint8Array, shown: string = path): void => {
   const beside = `${path}.${process.pid}.tmp`;
   try {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error('it is a folder');
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(beside, content);
     renameSync(beside, path);
   } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
+    removeQuietly(beside);
+    throw notWritten(shown, error);
+  }
+};
+
+const removeQuietly = (path: string): void => {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The fault that led here is the one to tell.
   }
 };

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.js';
 import type { LineLookup } from '../report/render-diagnostic.js';
 import type { Style } from '../report/style.js';
@@ -21,6 +22,10 @@ export interface CommandResult {
   readonly data: Readonly<Record<string, unknown>>;
   /** The report for people, below the diagnostics. */
   readonly text: (style: Style) => string;
+  /** The text is a document for other programs: it reaches a pipe or a file as it is. */
+  readonly isDocument?: boolean;
+  /** What the errors led to, said once below them. */
+  readonly consequence?: string;
   /** Source lines for the excerpts under diagnostics. */
   readonly lineOf: LineLookup;
 }
@@ -33,11 +38,21 @@ export const textOption = (context: RunContext, name: string): string | undefine
 
 export const isSet = (context: RunContext, name: string): boolean => context.options[name] === true;
 
+/** A path option as an absolute path: what the user types is meant from where the user stands. */
+export const pathOption = (context: RunContext, name: string): string | undefined => {
+  const value = textOption(context, name);
+  return value === undefined ? undefined : resolve(context.cwd, value);
+};
+
 /** A result that stopped at an error in the user's input. */
-export const stopped = (diagnostics: readonly Diagnostic[], lineOf: LineLookup): CommandResult => ({
+export const stopped = (diagnostics: readonly Diagnostic[], lineOf: LineLookup, consequence = ''): CommandResult => ({
   exitCode: 2,
   diagnostics,
   data: {},
   text: () => '',
+  consequence,
   lineOf,
 });
+
+/** For commands that write: said below the errors that stopped them. */
+export const NOTHING_WRITTEN = 'Nothing was written.';

@@ -1,8 +1,9 @@
-import { openDisk } from '../disk.js';
-import { compareWithDocs, mergeProject } from '../pipeline.js';
+import type { Diagnostic } from '../core/diagnostic.js';
+import { openDisk, shownPath } from '../disk.js';
+import { compareWithDocs, isPage, mergeProject } from '../pipeline.js';
 import { describeDrift } from '../report/describe-drift.js';
-import { ReadFiles } from '../sources.js';
-import { isSet, stopped, textOption, type CommandResult, type RunContext } from './command.js';
+import { PLACES, ReadFiles } from '../sources.js';
+import { isSet, pathOption, stopped, type CommandResult, type RunContext } from './command.js';
 
 /** `marginalia drift`: exit 1 while a disagreement with the pages is neither corrected nor waived. */
 export const driftCommand = (context: RunContext): CommandResult => {
@@ -10,7 +11,11 @@ export const driftCommand = (context: RunContext): CommandResult => {
   const { lineOf } = inputs.read;
   const merged = mergeProject(inputs);
   if (!merged.ok) return stopped(merged.diagnostics, lineOf);
-  const compared = compareWithDocs(inputs, merged.value.spec, textOption(context, 'docs') ?? 'spec/docs');
+  const docs = pathOption(context, 'docs');
+  const folder = docs === undefined ? PLACES.docs : shownPath(context.root, docs);
+  const missing = noPages(inputs.disk.list(folder), folder);
+  if (missing !== undefined) return stopped([...merged.diagnostics, missing], lineOf);
+  const compared = compareWithDocs(inputs, merged.value.spec, folder);
   if (!compared.ok) return stopped(compared.diagnostics, lineOf);
   const report = compared.value;
   return {
@@ -21,3 +26,14 @@ export const driftCommand = (context: RunContext): CommandResult => {
     lineOf,
   };
 };
+
+/** Without a page there is nothing to compare with, and "no drift" would be a lie. */
+const noPages = (files: readonly string[], folder: string): Diagnostic | undefined =>
+  files.some(isPage)
+    ? undefined
+    : {
+        code: 'docs/no-pages',
+        severity: 'error',
+        message: `There is no documentation page (.md) in ${folder}/.`,
+        hint: 'Put the captured pages there, or name their folder with --docs <dir>.',
+      };

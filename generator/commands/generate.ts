@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { failed, ok, type Outcome } from '../core/diagnostic.js';
 import { openDisk, shownPath } from '../disk.js';
 import type { DriftReport } from '../drift/types.js';
@@ -9,9 +8,10 @@ import { writePackage } from '../package/write-package.js';
 import { compareWithDocs, mergeProject, type Inputs, type MergedProject } from '../pipeline.js';
 import { generatePackage, readToolbox, type Generated, type Toolbox } from '../pipeline-generate.js';
 import { describeGenerate } from '../report/describe-generate.js';
-import { ReadFiles } from '../sources.js';
+import { PLACES, ReadFiles } from '../sources.js';
 import { isKnownFresh, rememberFresh } from '../freshness.js';
-import { isSet, stopped, textOption, type CommandResult, type RunContext } from './command.js';
+import { isSet, NOTHING_WRITTEN, stopped, type CommandResult, type RunContext } from './command.js';
+import { outputFolder } from './output-folder.js';
 
 /** What one run of `generate` found and did. */
 export interface GenerateReport {
@@ -33,12 +33,13 @@ interface Run {
 /** `marginalia generate`: sources in, client package out; `--check` only compares. */
 export const generateCommand = async (context: RunContext): Promise<CommandResult> => {
   const inputs = { disk: openDisk(context.root), read: new ReadFiles() };
-  const run: Run = { context, inputs, out: resolve(context.root, textOption(context, 'out') ?? 'generated') };
+  const out = outputFolder(context);
   const toolbox = readToolbox(context.toolRoot);
-  if (!toolbox.ok) return stopped(toolbox.diagnostics, inputs.read.lineOf);
+  if (!out.ok || !toolbox.ok) return stopped([...out.diagnostics, ...toolbox.diagnostics], inputs.read.lineOf, NOTHING_WRITTEN);
+  const run: Run = { context, inputs, out: out.value };
   if (isSet(context, 'check') && !isSet(context, 'full') && isKnownFresh(run, toolbox.value)) return unchanged(run);
   const report = await produce(run, toolbox.value);
-  if (!report.ok) return stopped(report.diagnostics, inputs.read.lineOf);
+  if (!report.ok) return stopped(report.diagnostics, inputs.read.lineOf, isSet(context, 'check') ? '' : NOTHING_WRITTEN);
   const { drift, changed, isCheck } = report.value;
   if (!isCheck || changed.length === 0) rememberFresh(run, toolbox.value);
   const stale = isCheck && changed.length > 0;
@@ -61,7 +62,7 @@ const produce = async (run: Run, toolbox: Toolbox): Promise<Outcome<GenerateRepo
   const told = [...merged.diagnostics, ...generated.diagnostics];
   if (!generated.ok) return failed(...told);
   context.progress('comparing with the documentation, checking types …');
-  const compared = once(() => compareWithDocs(inputs, merged.value.spec, 'spec/docs'));
+  const compared = once(() => compareWithDocs(inputs, merged.value.spec, PLACES.docs));
   const isCheck = isSet(context, 'check');
   const changed = isCheck ? ok(comparePackage(out, generated.value.package)) : await writePackage(out, generated.value.package, checkAll(context, compared));
   const drift = compared();

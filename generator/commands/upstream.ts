@@ -3,7 +3,7 @@ import { openDisk, shownPath } from '../disk.js';
 import { takeUpstream } from '../pipeline-upstream.js';
 import { describeUpstream } from '../report/describe-upstream.js';
 import { ReadFiles } from '../sources.js';
-import { isSet, stopped, textOption, type CommandResult, type RunContext } from './command.js';
+import { isSet, NOTHING_WRITTEN, stopped, textOption, type CommandResult, type RunContext } from './command.js';
 
 /** `marginalia upstream <file>`: stores a new upstream document byte for byte and says what changed. */
 export const upstreamCommand = (context: RunContext, file: unknown): CommandResult => {
@@ -19,7 +19,7 @@ export const upstreamCommand = (context: RunContext, file: unknown): CommandResu
     isDryRun: isSet(context, 'dryRun'),
     today: new Date().toISOString().slice(0, 10),
   });
-  if (!taken.ok) return stopped(taken.diagnostics, read.lineOf);
+  if (!taken.ok) return stopped(taken.diagnostics, read.lineOf, NOTHING_WRITTEN);
   return {
     exitCode: 0,
     diagnostics: taken.diagnostics,

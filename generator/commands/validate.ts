@@ -1,5 +1,5 @@
-import { join, resolve } from 'node:path';
-import { failed, ok, type Outcome } from '../core/diagnostic.js';
+import { join } from 'node:path';
+import { ok, type Outcome } from '../core/diagnostic.js';
 import { openDisk } from '../disk.js';
 import { mergeProject, type MergedProject } from '../pipeline.js';
 import { describeMerge, moreLine, plural, stageLine } from '../report/describe-merge.js';
@@ -9,7 +9,7 @@ import { ReadFiles } from '../sources.js';
 import { runReferee, type RefereeReport } from '../validate/referee.js';
 import { runCommand } from '../validate/run-command.js';
 import { writeFileWhole } from '../write-file.js';
-import { isSet, stopped, textOption, type CommandResult, type RunContext } from './command.js';
+import { isSet, pathOption, stopped, type CommandResult, type RunContext } from './command.js';
 
 /** `marginalia validate`: the merged spec against the OpenAPI 3.1 schema, and before an independent referee. */
 export const validateCommand = async (context: RunContext): Promise<CommandResult> => {
@@ -35,25 +35,18 @@ export const validateCommand = async (context: RunContext): Promise<CommandResul
   };
 };
 
+/** The referee is another program: it reads a file. */
+const SPEC_FOR_REFEREE = '.cache/marginalia/openapi.yaml';
+
 const askReferee = async (context: RunContext, merged: MergedProject): Promise<Outcome<RefereeReport>> => {
-  const specFile = join(context.root, '.cache/marginalia/openapi.yaml');
-  try {
-    writeFileWhole(specFile, merged.yaml);
-  } catch (error) {
-    return failed({
-      code: 'validate/no-cache',
-      severity: 'error',
-      message: `the merged spec could not be put into .cache/ for the referee: ${error instanceof Error ? error.message : String(error)}`,
-      hint: 'Make the project folder writable, or run "marginalia validate --schema-only".',
-    });
-  }
-  const jar = textOption(context, 'refereeJar');
+  const specFile = join(context.root, SPEC_FOR_REFEREE);
+  writeFileWhole(specFile, merged.yaml, SPEC_FOR_REFEREE);
   return runReferee({
     specFile,
     shownAs: 'generated/openapi.yaml',
     originOf: merged.spec.originOf,
     cacheDir: join(context.root, '.cache/openapi-generator'),
-    jar: jar === undefined ? undefined : resolve(context.cwd, jar),
+    jar: pathOption(context, 'refereeJar'),
     offline: isSet(context, 'offline'),
     run: runCommand,
     progress: context.progress,

@@ -81,7 +81,7 @@ export const valueName = (raw: string): Identifier | undefined => {
   return joined === '' ? undefined : named(joined, (text) => (isReservedValueName(text) ? `${text}Operation` : text));
 };
 
-/** A name for a type: `margin_order` → `MarginOrder`; names that the language or the runtime has get `Schema` added. */
+/** A name for a type: `margin_order` → `MarginOrder`. Names that the language or the package has get `Schema` added. */
 export const typeName = (raw: string): Identifier | undefined => {
   const joined = pascal(raw);
   return joined === '' ? undefined : named(joined, (text) => (isReservedTypeName(text) ? `${text}Schema` : text));
@@ -90,7 +90,10 @@ export const typeName = (raw: string): Identifier | undefined => {
 /** A type name with a suffix that tells it from others, derived from what it stands for: the same in every run. */
 export const distinctTypeName = (raw: string, seed: string, length = 6): Identifier => {
   const hash = createHash('sha256').update(seed).digest('hex').slice(0, length);
-  const base = pascal(raw).slice(0, NAME_LIMIT - length - 1).replace(/^(?=[0-9])/, '_') || 'Schema';
+  const base =
+    pascal(raw)
+      .slice(0, NAME_LIMIT - length - 1)
+      .replace(/^(?=[0-9])/, '_') || 'Schema';
   const name = Identifier.exactly(`${base}_${hash}`.slice(0, NAME_LIMIT));
   if (name === undefined) throw new RangeError(`no type name can be made from ${JSON.stringify(raw)}`);
   return name;
@@ -101,7 +104,11 @@ const named = (joined: string, adjust: (text: string) => string): Identifier | u
 
 /** Letters and digits of the text as one PascalCase word; accents are dropped, all else separates words. */
 const pascal = (raw: string): string => {
-  const words = raw.normalize('NFKD').replace(/\p{M}/gu, '').match(/[A-Za-z0-9]+/g) ?? [];
+  const words =
+    raw
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .match(/[A-Za-z0-9]+/g) ?? [];
   return words.map((word) => upperFirst(words.length > 1 && isShouted(word) ? word.toLowerCase() : word)).join('');
 };
 

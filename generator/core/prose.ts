@@ -1,12 +1,12 @@
 /**
- * Prose that may be written into comments and documents. Like the names, it can be made here only: line ends are one kind,
- * and characters that hide or reorder what a reader sees are gone. What a comment or a Markdown file needs beyond that is
- * the printers' work, because it differs between them.
+ * Prose that may be written into comments and documents. Like the names, it can be made here only: line ends are one
+ * kind, and characters that hide or reorder what a reader sees are gone. What a comment or a Markdown file needs
+ * beyond that is the printers' work, because it differs between them.
  */
 
 /** C0 and C1 controls but tab and line feed, zero-width and direction marks, byte order mark, unpaired surrogates. */
 const HIDDEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]|\p{Cs}/gu;
+  /[\0-\u0008\u000b-\u001f\u007f-\u009f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]|\p{Cs}/gu;
 
 /** `\r\n`, `\r` and the separators that editors and JavaScript also take for a line end. */
 const LINE_END = /\r\n|[\r\u000b\u000c\u0085\u2028\u2029]/g;

@@ -1,14 +1,16 @@
-/** Names that generated code must not use, because the language, the platform or the generated package itself has them. */
+/**
+ * Names that generated code must not use, because the language, the platform or the generated package itself has them.
+ */
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /** Reserved words of strict-mode JavaScript and names that a CommonJS or ES module cannot declare at its top level. */
 const LANGUAGE = words(`
   arguments await break case catch class const continue debugger default delete do else enum eval export extends false
-  finally for function if implements import in instanceof interface let new null package private protected public return
-  static super switch this throw true try typeof var void while with yield async of
-  any bigint boolean never number object string symbol undefined unknown type declare namespace module
-  __proto__ __esModule __filename __dirname exports require globalThis NaN Infinity
+  finally for function if implements import in instanceof interface let new null package private protected public
+  return static super switch this throw true try typeof var void while with yield async of any bigint boolean never
+  number object string symbol undefined unknown type declare namespace module __proto__ __esModule __filename
+  __dirname exports require globalThis NaN Infinity
 `);
 
 /** Values that the generated package exports or uses itself. */
@@ -17,23 +19,24 @@ const PACKAGE_VALUES = words('call close createCaller createClient createFacade 
 /** Global types that generated code refers to or that a reader would take for the global one. */
 const GLOBAL_TYPES = words(`
   AbortSignal Array ArrayBuffer AsyncIterable BigInt Blob Boolean Buffer Date Error Exclude Extract FormData Function
-  Headers Infinity Iterable Iterator JSON Map Math NaN NoInfer Number Object Omit Partial Pick Promise Proxy
-  Readonly ReadonlyArray ReadonlyMap ReadonlySet Record RegExp Request Required Response Set String Symbol URL
-  URLSearchParams Uint8Array WeakMap WeakSet
+  Headers Infinity Iterable Iterator JSON Map Math NaN NoInfer Number Object Omit Partial Pick Promise Proxy Readonly
+  ReadonlyArray ReadonlyMap ReadonlySet Record RegExp Request Required Response Set String Symbol URL URLSearchParams
+  Uint8Array WeakMap WeakSet
 `);
 
 /** Types and classes of the package's own runtime and facade. */
 const PACKAGE_TYPES = words(`
-  AbortSignalLike AbortedError AgentLike AnyOperation ApiError ApiRequest ApiResponse BannedError CallOptions Caller Client
-  ClientOptions ConfigurationError DecodeError DocumentedError ErrorKind HttpMethod Interceptor KeyHandle MarginaliaError
-  NetworkError Next Operation Parameter ParameterKind RateLimitError RequestWeight ResponseKind SecurityScheme SecurityType
-  Sent SignFunction TimeoutError UnknownOutcomeError UsedWeight ValidationError WeightScope
+  AbortSignalLike AbortedError AgentLike AnyOperation ApiError ApiRequest ApiResponse BannedError CallOptions Caller
+  Client ClientOptions ConfigurationError DecodeError DocumentedError ErrorKind HttpMethod Interceptor KeyHandle
+  MarginaliaError NetworkError Next Operation Parameter ParameterKind RateLimitError RequestWeight ResponseKind
+  SecurityScheme SecurityType Sent SignFunction TimeoutError UnknownOutcomeError UsedWeight ValidationError
+  WeightScope
 `);
 
 /** Members that every object has: as a method of a facade they would change what the object is. */
 const OBJECT_MEMBERS = words(`
-  __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ __proto__ constructor hasOwnProperty isPrototypeOf
-  propertyIsEnumerable prototype then toJSON toLocaleString toString valueOf
+  __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ __proto__ constructor hasOwnProperty
+  isPrototypeOf propertyIsEnumerable prototype then toJSON toLocaleString toString valueOf
 `);
 
 /** Device names that Windows keeps, whatever the extension. */

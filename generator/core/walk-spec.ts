@@ -32,7 +32,8 @@ export interface SpecNode {
  * Visits every object that OpenAPI gives a meaning to, parents first. Examples, defaults, enums and the contents of
  * extensions are somebody's data and are not visited: an `x-…` or `$ref` in there is only text.
  */
-export const walkSpec = (document: Json, visit: (node: SpecNode) => void): void => walkNode('root', '', document, visit);
+export const walkSpec = (document: Json, visit: (node: SpecNode) => void): void =>
+  walkNode('root', '', document, visit);
 
 const walkNode = (kind: SpecKind, pointer: string, value: Json, visit: (node: SpecNode) => void): void => {
   if (!isObject(value)) return;

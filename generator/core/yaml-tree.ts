@@ -66,5 +66,4 @@ export const scalarData = (value: unknown): null | boolean | number | string => 
 export const changed = <N extends object>(node: N, fields: Partial<N>): N =>
   Object.assign(Object.create(Object.getPrototypeOf(node), Object.getOwnPropertyDescriptors(node)) as N, fields);
 
-const nodeOrNull = (value: unknown): Node | null =>
-  isScalar(value) || isMap(value) || isSeq(value) ? value : null;
+const nodeOrNull = (value: unknown): Node | null => (isScalar(value) || isMap(value) || isSeq(value) ? value : null);

@@ -30,7 +30,10 @@ export const assemble = async (plans: readonly ModulePlan[]): Promise<Assembled>
   const imports = printImports(plans, project, morph);
   const trees = plans.map((plan) => ({ plan, tree: addModule(plan, imports, project) }));
   const barrel = addBarrel(trees.map(({ tree }) => tree).filter(isPublic), project, morph.ts);
-  const files = [...trees.map(({ tree }) => tree), barrel].map((tree) => ({ path: pathOf(tree), text: tree.getFullText() }));
+  const files = [...trees.map(({ tree }) => tree), barrel].map((tree) => ({
+    path: pathOf(tree),
+    text: tree.getFullText(),
+  }));
   const shapes = trees.flatMap(({ plan, tree }) => (plan.shape === 'data' ? (checkShape(tree) ?? []) : []));
   return { files, diagnostics: [...syntaxErrors(project), ...shapes] };
 };
@@ -39,7 +42,9 @@ const pathOf = (tree: Tree): string => tree.getFilePath().slice(1);
 
 type PrintedImports = ReadonlyMap<ImportPlan, string>;
 
-/** Prints the imports of all modules in one go: a file of its own for each would cost more than all the lines together. */
+/**
+ * Prints the imports of all modules in one go: a file of its own for each would cost more than all the lines together.
+ */
 const printImports = (plans: readonly ModulePlan[], project: Project, morph: typeof Morph): PrintedImports => {
   const all = plans.flatMap(({ imports }) => imports);
   const tree = project.createSourceFile('/imports.ts', { statements: all.map((from) => importOf(from, morph)) });
@@ -49,21 +54,33 @@ const printImports = (plans: readonly ModulePlan[], project: Project, morph: typ
 };
 
 const addModule = (plan: ModulePlan, printed: PrintedImports, project: Project): Tree => {
-  const imports = [...plan.imports].sort(bySpecifier).map((from) => `${printed.get(from) ?? ''}\n`).join('');
+  const imports = [...plan.imports]
+    .sort(bySpecifier)
+    .map((from) => `${printed.get(from) ?? ''}\n`)
+    .join('');
   const parts = [BANNER, imports, tidy(plan.body)].filter((part) => part !== '');
   return project.createSourceFile(`/${plan.path}`, parts.join('\n'));
 };
 
 /** Templates leave blank lines where a part of them is empty, and spaces where a line ends early. */
-const tidy = (body: string): string => `${body.trim().replace(/ +\n/g, '\n').replace(/\n{3,}/g, '\n\n')}\n`;
+const tidy = (body: string): string =>
+  `${body
+    .trim()
+    .replace(/ +\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')}\n`;
 
-const bySpecifier = (left: Pick<ImportPlan, 'from'>, right: Pick<ImportPlan, 'from'>): number => (left.from < right.from ? -1 : 1);
+const bySpecifier = (left: Pick<ImportPlan, 'from'>, right: Pick<ImportPlan, 'from'>): number =>
+  left.from < right.from ? -1 : 1;
 
-const importOf = ({ from, values = [], types = [] }: ImportPlan, morph: typeof Morph): Morph.ImportDeclarationStructure => {
+const importOf = (
+  { from, values = [], types = [] }: ImportPlan,
+  morph: typeof Morph,
+): Morph.ImportDeclarationStructure => {
   const isTypeOnly = values.length === 0;
   const names = [...values.map(String), ...types.map((name) => (isTypeOnly ? String(name) : `type ${String(name)}`))];
   const fits = names.join(', ').length + from.length <= LINE_WIDTH - "import type {  } from '';".length;
-  const onePerLine: Morph.WriterFunction = (writer) => void writer.newLine().write(names.map((name) => `${name},\n`).join(''));
+  const onePerLine: Morph.WriterFunction = (writer) =>
+    void writer.newLine().write(names.map((name) => `${name},\n`).join(''));
   return {
     kind: morph.StructureKind.ImportDeclaration,
     isTypeOnly,
@@ -78,7 +95,10 @@ const isPublic = (tree: Tree): boolean => !/^\/src\/(index|node)\.ts$/.test(tree
 /** `src/api.ts`: what every module exports, read from its syntax tree, types marked as such. */
 const addBarrel = (trees: readonly Tree[], project: Project, ts: typeof Morph.ts): Tree => {
   const lines = trees
-    .map((tree) => ({ from: `.${tree.getFilePath().slice('/src'.length).replace(/\.ts$/, '.js')}`, ...exportsOf(tree, ts) }))
+    .map((tree) => ({
+      from: `.${tree.getFilePath().slice('/src'.length).replace(/\.ts$/, '.js')}`,
+      ...exportsOf(tree, ts),
+    }))
     .filter(({ values, types }) => values.length + types.length > 0)
     .sort(bySpecifier)
     .map(({ from, values, types }) => exportLine(from, values, types));
@@ -89,31 +109,44 @@ const exportLine = (from: string, values: readonly string[], types: readonly str
   const names = values.length === 0 ? types : [...values, ...types.map((name) => `type ${name}`)];
   const start = values.length === 0 ? 'export type {' : 'export {';
   const flat = `${start} ${names.join(', ')} } from '${from}';`;
-  return flat.length <= LINE_WIDTH ? flat : `${start}\n${names.map((name) => `  ${name},\n`).join('')}} from '${from}';`;
+  return flat.length <= LINE_WIDTH
+    ? flat
+    : `${start}\n${names.map((name) => `  ${name},\n`).join('')}} from '${from}';`;
 };
 
 /** Exported names by what they are. Only declarations that generated modules use are looked for. */
-const exportsOf = (tree: Tree, ts: typeof Morph.ts): { readonly values: readonly string[]; readonly types: readonly string[] } => {
+const exportsOf = (
+  tree: Tree,
+  ts: typeof Morph.ts,
+): { readonly values: readonly string[]; readonly types: readonly string[] } => {
   const exported = tree.compilerNode.statements.filter(
-    (statement) => ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword),
+    (statement) =>
+      ts.canHaveModifiers(statement) &&
+      ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword),
   );
   const values = exported.filter(ts.isVariableStatement).flatMap(({ declarationList }) => declarationList.declarations);
-  const types = exported.filter((statement) => ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement));
+  const types = exported.filter(
+    (statement) => ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement),
+  );
   return { values: namesOf(values), types: namesOf(types) };
 };
 
-const namesOf = (declarations: readonly { readonly name: Morph.ts.Node }[]): readonly string[] => declarations.map(({ name }) => name.getText()).sort();
+const namesOf = (declarations: readonly { readonly name: Morph.ts.Node }[]): readonly string[] =>
+  declarations.map(({ name }) => name.getText()).sort();
 
 const syntaxErrors = (project: Project): readonly Diagnostic[] =>
-  project.getProgram().getSyntacticDiagnostics().map((fault) => {
-    const tree = fault.getSourceFile();
-    const { line, column } = tree.getLineAndColumnAtPos(fault.getStart());
-    const message = fault.getMessageText();
-    return {
-      code: 'emit/syntax',
-      severity: 'error',
-      message: `generated code is not TypeScript: ${typeof message === 'string' ? message : message.getMessageText()}`,
-      at: { file: pathOf(tree), line, col: column },
-      hint: 'This is a defect of the generator or its templates. Please report it with the spec.',
-    };
-  });
+  project
+    .getProgram()
+    .getSyntacticDiagnostics()
+    .map((fault) => {
+      const tree = fault.getSourceFile();
+      const { line, column } = tree.getLineAndColumnAtPos(fault.getStart());
+      const text = fault.getMessageText();
+      return {
+        code: 'emit/syntax',
+        severity: 'error',
+        message: `generated code is not TypeScript: ${typeof text === 'string' ? text : text.getMessageText()}`,
+        at: { file: pathOf(tree), line, col: column },
+        hint: 'This is a defect of the generator or its templates. Please report it with the spec.',
+      };
+    });

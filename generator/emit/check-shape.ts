@@ -4,25 +4,59 @@ import type { Diagnostic } from '../core/diagnostic.js';
 /** Kinds of syntax that only describe: types, and literals whose evaluation does nothing. */
 const describing = (kinds: typeof ts.SyntaxKind): ReadonlySet<ts.SyntaxKind> =>
   new Set([
-    kinds.ImportDeclaration, kinds.ImportClause, kinds.NamedImports, kinds.ImportSpecifier,
-    kinds.InterfaceDeclaration, kinds.TypeAliasDeclaration, kinds.PropertySignature, kinds.ExportKeyword, kinds.ReadonlyKeyword,
-    kinds.QuestionToken, kinds.TypeReference, kinds.UnionType, kinds.IntersectionType, kinds.ParenthesizedType, kinds.ArrayType,
-    kinds.TypeOperator, kinds.TypeLiteral, kinds.LiteralType, kinds.StringKeyword, kinds.NumberKeyword, kinds.BooleanKeyword,
-    kinds.BigIntKeyword, kinds.UnknownKeyword, kinds.NeverKeyword, kinds.NullKeyword, kinds.TrueKeyword, kinds.FalseKeyword,
-    kinds.VariableStatement, kinds.VariableDeclarationList, kinds.VariableDeclaration, kinds.Identifier, kinds.StringLiteral,
-    kinds.NumericLiteral, kinds.PrefixUnaryExpression, kinds.ArrayLiteralExpression, kinds.ObjectLiteralExpression,
-    kinds.PropertyAssignment, kinds.ComputedPropertyName, kinds.AsExpression, kinds.EndOfFileToken,
+    kinds.ImportDeclaration,
+    kinds.ImportClause,
+    kinds.NamedImports,
+    kinds.ImportSpecifier,
+    kinds.InterfaceDeclaration,
+    kinds.TypeAliasDeclaration,
+    kinds.PropertySignature,
+    kinds.ExportKeyword,
+    kinds.ReadonlyKeyword,
+    kinds.QuestionToken,
+    kinds.TypeReference,
+    kinds.UnionType,
+    kinds.IntersectionType,
+    kinds.ParenthesizedType,
+    kinds.ArrayType,
+    kinds.TypeOperator,
+    kinds.TypeLiteral,
+    kinds.LiteralType,
+    kinds.StringKeyword,
+    kinds.NumberKeyword,
+    kinds.BooleanKeyword,
+    kinds.BigIntKeyword,
+    kinds.UnknownKeyword,
+    kinds.NeverKeyword,
+    kinds.NullKeyword,
+    kinds.TrueKeyword,
+    kinds.FalseKeyword,
+    kinds.VariableStatement,
+    kinds.VariableDeclarationList,
+    kinds.VariableDeclaration,
+    kinds.Identifier,
+    kinds.StringLiteral,
+    kinds.NumericLiteral,
+    kinds.PrefixUnaryExpression,
+    kinds.ArrayLiteralExpression,
+    kinds.ObjectLiteralExpression,
+    kinds.PropertyAssignment,
+    kinds.ComputedPropertyName,
+    kinds.AsExpression,
+    kinds.EndOfFileToken,
   ]);
 
 /**
- * The last line of defence against text that escaped from its place: a module of data is parsed, and whatever in it could
- * do something when it is imported is refused. Returns undefined when there is nothing of the kind.
+ * The last line of defence against text that escaped from its place: a module of data is parsed, and whatever in it
+ * could do something when it is imported is refused. Returns undefined when there is nothing of the kind.
  */
 export const shapeChecker = (compiler: typeof ts): ((tree: Tree) => Diagnostic | undefined) => {
   const allowed = describing(compiler.SyntaxKind);
   const findOdd = (node: ts.Node): ts.Node | undefined => {
     if (!allowed.has(node.kind) || isLooseName(node, compiler)) return node;
     if (compiler.isAsExpression(node) && !compiler.isConstTypeReference(node.type)) return node;
+    // Importing a module for more than its types runs it.
+    if (compiler.isImportDeclaration(node) && node.importClause?.isTypeOnly !== true) return node;
     return compiler.forEachChild(node, findOdd);
   };
   return (tree) => {

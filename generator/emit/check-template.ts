@@ -50,7 +50,9 @@ const checkArguments = (params: readonly hbs.AST.Expression[], hash: hbs.AST.Has
 const checkBlock = (block: hbs.AST.BlockStatement, file: TemplateFile, grammar: Grammar): readonly Diagnostic[] => {
   const name = pathText(block.path);
   const faults = BLOCKS.has(name) ? checkArguments(block.params, block.hash) : [`there is no block "${name}"`];
-  const inner = [block.program, block.inverse].filter((program) => (program as hbs.AST.Program | undefined) !== undefined);
+  const inner = [block.program, block.inverse].filter(
+    (program) => (program as hbs.AST.Program | undefined) !== undefined,
+  );
   return [
     ...faults.map((message) => faultAt(block, file, message, grammar)),
     ...inner.flatMap((program) => checkTemplate(program, file, grammar)),

@@ -54,7 +54,9 @@ const COMPILE: CompileOptions = {
   strict: true,
   noEscape: true,
   knownHelpersOnly: true,
-  knownHelpers: Object.fromEntries([...HELPER_NAMES, 'each', 'if', 'unless'].map((name) => [name, true])) as unknown as KnownHelpers,
+  knownHelpers: Object.fromEntries(
+    [...HELPER_NAMES, 'each', 'if', 'unless'].map((name) => [name, true]),
+  ) as unknown as KnownHelpers,
 };
 
 const renderer = (programs: ReadonlyMap<string, hbs.AST.Program>, files: ReadonlyMap<string, TemplateFile>): Render => {
@@ -91,7 +93,10 @@ const faultOf = (error: unknown, name: string, file: string): Diagnostic => {
   return {
     code: 'emit/template-value',
     severity: 'error',
-    message: helper === undefined ? `"${name}" cannot be filled: ${reason}` : `{{${helper} …}} was given something that is ${reason}`,
+    message:
+      helper === undefined
+        ? `"${name}" cannot be filled: ${reason}`
+        : `{{${helper} …}} was given something that is ${reason}`,
     at: { file, line, col: column },
     hint: 'The template and the view that fills it do not agree. Correct the template.',
   };

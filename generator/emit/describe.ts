@@ -14,7 +14,10 @@ export const describeOperation = (operation: OperationModel): DocBlock => ({
     ...(operation.effect === 'write' ? [doc`- Changes something: the client never sends it twice.`] : []),
     ...operation.errors.map(describeError),
   ],
-  tags: [...deprecation(operation.deprecated), ...(operation.docs === undefined ? [] : [{ name: 'see', text: doc`${operation.docs}` } as const])],
+  tags: [
+    ...deprecation(operation.deprecated),
+    ...(operation.docs === undefined ? [] : [{ name: 'see', text: doc`${operation.docs}` } as const]),
+  ],
 });
 
 /** `1500 (UID)`; where it depends on parameters, every case. */
@@ -25,7 +28,9 @@ const describeWeight = ({ value, scope, when }: RequestWeight): string =>
   `${value} (${scope})${when === undefined ? '' : ` when ${Object.entries(when).map(describeCase).join(' and ')}`}`;
 
 const describeCase = ([name, values]: readonly [string, readonly string[]]): string =>
-  values.length === 0 ? `${code(name).text} is left out` : `${code(name).text} is ${values.map((value) => code(value).text).join(' or ')}`;
+  values.length === 0
+    ? `${code(name).text} is left out`
+    : `${code(name).text} is ${values.map((value) => code(value).text).join(' or ')}`;
 
 const SCHEME_WORDS = { apiKey: 'API key', signature: 'signature' } as const;
 
@@ -36,9 +41,9 @@ export const describeSecurity = ({ security }: OperationModel): DocText => {
 };
 
 const describeError = ({ code: number, name, message, description }: ErrorModel): DocText => {
-  const title = name === undefined ? doc`` : doc` ${name}`;
-  const said = message === undefined ? doc`` : doc` (“${message}”)`;
-  return doc`- Error ${code(number)}${title.isEmpty ? '' : ` ${title.text}`}${said.isEmpty ? '' : ` ${said.text}`}: ${description}`;
+  const title = name === undefined ? [] : [name];
+  const said = message === undefined ? [] : [`(“${message}”)`];
+  return doc`- Error ${[code(number).text, ...title, ...said].join(' ')}: ${description}`;
 };
 
 /** The comment on a parameter or a field. */
@@ -50,7 +55,9 @@ export const describeField = (field: FieldDoc): DocBlock => ({
 /** Joins sentences; one that ends without a stop gets it where another follows. */
 const sentences = (parts: readonly DocText[]): DocText => {
   const texts = parts.map(({ text }) => text).filter((text) => text !== '');
-  return doc`${texts.map((text, index) => (index < texts.length - 1 && !/[.!?:;)。]$/.test(text) ? `${text}.` : text)).join(' ')}`;
+  const stopped = texts.slice(0, -1).map((text) => (/[.!?:;)。]$/.test(text) ? text : `${text}.`));
+  return doc`${[...stopped, ...texts.slice(-1)].join(' ')}`;
 };
 
-const deprecation = (deprecated: boolean): readonly DocTag[] => (deprecated ? [{ name: 'deprecated', text: doc`` }] : []);
+const deprecation = (deprecated: boolean): readonly DocTag[] =>
+  deprecated ? [{ name: 'deprecated', text: doc`` }] : [];

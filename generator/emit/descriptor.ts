@@ -40,8 +40,8 @@ const kindData = (kind: ResponseKindModel): Data => {
 };
 
 /**
- * Whether data has a key that every object inherits, such as `constructor`. TypeScript then takes the inherited member for
- * what is expected there, and the literal needs `as const` to keep its type.
+ * Whether data has a key that every object inherits, such as `constructor`. TypeScript then takes the inherited member
+ * for what is expected there, and the literal needs `as const` to keep its type.
  */
 export const hasInheritedKey = (data: Data): boolean => {
   if (typeof data !== 'object') return false;

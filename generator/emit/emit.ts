@@ -7,7 +7,11 @@ import { planModules } from './plan-modules.js';
 import type { PackageSettings, SourceFile, TemplateSet } from './types.js';
 
 /** Writes every generated file of the package but what is copied into it (runtime, merged spec, licence). */
-export const emit = async (model: ApiModel, templates: TemplateSet, settings: PackageSettings): Promise<Outcome<readonly SourceFile[]>> => {
+export const emit = async (
+  model: ApiModel,
+  templates: TemplateSet,
+  settings: PackageSettings,
+): Promise<Outcome<readonly SourceFile[]>> => {
   const render = compileTemplates(templates);
   if (!render.ok) return render;
   try {
@@ -18,7 +22,11 @@ export const emit = async (model: ApiModel, templates: TemplateSet, settings: Pa
   }
 };
 
-const fill = async (model: ApiModel, render: Render, settings: PackageSettings): Promise<Outcome<readonly SourceFile[]>> => {
+const fill = async (
+  model: ApiModel,
+  render: Render,
+  settings: PackageSettings,
+): Promise<Outcome<readonly SourceFile[]>> => {
   const documents = planDocuments(model, render, settings);
   const { files, diagnostics } = await assemble(planModules(model, render));
   const all = [...files, ...documents].sort((left, right) => (left.path < right.path ? -1 : 1));

@@ -14,10 +14,19 @@ export interface Example {
 
 /** The operation that shows the most: rules between parameters first, then documented errors. */
 export const chooseExample = ({ operations, areas }: ApiModel): Example | undefined => {
-  const [first] = operations.filter(({ deprecated }) => !deprecated).sort((left, right) => showsMore(right) - showsMore(left));
+  const [first] = operations
+    .filter(({ deprecated }) => !deprecated)
+    .sort((left, right) => showsMore(right) - showsMore(left));
   const area = areas.find(({ member }) => member === first?.area);
   if (first === undefined || area === undefined) return undefined;
-  return { id: first.id, area: first.area, areaStem: area.stem, factory: area.factory, member: first.member, params: exampleParams(first) };
+  return {
+    id: first.id,
+    area: first.area,
+    areaStem: area.stem,
+    factory: area.factory,
+    member: first.member,
+    params: exampleParams(first),
+  };
 };
 
 const showsMore = ({ params, errors }: OperationModel): number => (params.groups.length > 0 ? 1000 : 0) + errors.length;
@@ -27,7 +36,8 @@ const exampleParams = ({ params }: OperationModel): Data => {
   const chosen = new Map<string, TypeModel>();
   for (const { name, required, type } of params.parameters) if (required) chosen.set(name, type);
   for (const group of params.groups) {
-    for (const field of leastDemanding(group).fields) if (field.presence === 'required') chosen.set(field.name, field.type);
+    for (const field of leastDemanding(group).fields)
+      if (field.presence === 'required') chosen.set(field.name, field.type);
   }
   return new Map(
     params.parameters.flatMap((parameter) => {

@@ -8,8 +8,8 @@ import { printCodeSpan, printMarkdown, printUrl } from './print-markdown.js';
 import { printName, printShape, printType, type ShapeField } from './print-type.js';
 
 /**
- * The only ways from a value into generated text. Each knows what it prints and refuses everything else, at run time too:
- * a template cannot pass a string off as an identifier.
+ * The only ways from a value into generated text. Each knows what it prints and refuses everything else, at run time
+ * too: a template cannot pass a string off as an identifier.
  */
 const PRINTERS: Readonly<Record<string, Print>> = {
   /** A name made in `core/names.ts`. */
@@ -21,15 +21,19 @@ const PRINTERS: Readonly<Record<string, Print>> = {
   /** A string, number or boolean literal. */
   literal: (value: unknown) => (isScalar(value) ? printScalar(value) : wrong('a string, number or boolean')),
   /** An object or list literal; `indent` is that of the line it begins on, `column` the place. */
-  data: (value: unknown, { indent, column }: Layout) => (isData(value) ? printData(value, ' '.repeat(indent), column) : wrong('plain data')),
+  data: (value: unknown, { indent, column }: Layout) =>
+    isData(value) ? printData(value, ' '.repeat(indent), column) : wrong('plain data'),
   /** JSON for a `.json` file. */
   json: (value: unknown, { indent }: Layout) => printJson(value, indent),
   /** A type expression. */
-  type: (value: unknown, { indent, column }: Layout) => (isType(value) ? printType(value, ' '.repeat(indent), column) : wrong('a type')),
+  type: (value: unknown, { indent, column }: Layout) =>
+    isType(value) ? printType(value, ' '.repeat(indent), column) : wrong('a type'),
   /** A type literal of the given properties. */
-  shape: (value: unknown, { indent, column }: Layout) => (isShape(value) ? printShape(value, ' '.repeat(indent), column) : wrong('a list of properties')),
+  shape: (value: unknown, { indent, column }: Layout) =>
+    isShape(value) ? printShape(value, ' '.repeat(indent), column) : wrong('a list of properties'),
   /** A documentation comment with its line end, or nothing. */
-  doc: (value: unknown, { indent }: Layout) => (isDocBlock(value) ? printDoc(value, ' '.repeat(indent)) : wrong('a DocBlock')),
+  doc: (value: unknown, { indent }: Layout) =>
+    isDocBlock(value) ? printDoc(value, ' '.repeat(indent)) : wrong('a DocBlock'),
   /** Prose in a Markdown document. */
   markdown: (value: unknown) => printMarkdown(value as DocText),
   /** A value as a Markdown code span. */
@@ -90,12 +94,14 @@ const isScalar = (value: unknown): value is string | number | boolean =>
 const isData = (value: unknown): value is Data =>
   isScalar(value) ||
   (Array.isArray(value) && value.every(isData)) ||
-  (value instanceof Map && [...(value as Map<unknown, unknown>)].every(([key, item]) => typeof key === 'string' && isData(item)));
+  (value instanceof Map &&
+    [...(value as Map<unknown, unknown>)].every(([key, item]) => typeof key === 'string' && isData(item)));
 
 const isType = (value: unknown): value is TypeModel => typeof value === 'object' && value !== null && 'kind' in value;
 
 const isShape = (value: unknown): value is readonly ShapeField[] =>
-  Array.isArray(value) && value.every((field: Partial<ShapeField> | null) => typeof field?.name === 'string' && isType(field.type));
+  Array.isArray(value) &&
+  value.every((field: Partial<ShapeField> | null) => typeof field?.name === 'string' && isType(field.type));
 
 const isDocBlock = (value: unknown): value is DocBlock =>
   typeof value === 'object' && value !== null && 'paragraphs' in value && Array.isArray(value.paragraphs);

@@ -1,7 +1,8 @@
 import type { Identifier } from '../core/names.js';
 
 /** Names of the package itself that generated modules import. */
-export type PackageName = 'CallOptions' | 'Caller' | 'Client' | 'ClientOptions' | 'Operation' | 'createCaller' | 'createFacade';
+export type PackageName =
+  'CallOptions' | 'Caller' | 'Client' | 'ClientOptions' | 'Operation' | 'createCaller' | 'createFacade';
 
 export interface ImportPlan {
   /** Module specifier, made of fixed parts and file stems. */

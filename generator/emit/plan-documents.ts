@@ -11,7 +11,11 @@ export const planDocuments = (model: ApiModel, render: Render, settings: Package
   const views: readonly (readonly [path: string, template: string, view: unknown])[] = [
     ['README.md', 'readme', { operations, example: chooseExample(model) }],
     ['operations.md', 'operations', { operations }],
-    ['package.json', 'package', { ...settings, exports: exportsFor(model.areas), typesVersions: typesVersionsFor(model.areas) }],
+    [
+      'package.json',
+      'package',
+      { ...settings, exports: exportsFor(model.areas), typesVersions: typesVersionsFor(model.areas) },
+    ],
     ['cjs/package.json', 'cjs-package', {}],
     ['tsconfig.json', 'tsconfig', {}],
     ['tsconfig.esm.json', 'tsconfig-esm', {}],

@@ -1,7 +1,15 @@
 import { doc } from '../core/prose.js';
 import type { FileStem, Identifier } from '../core/names.js';
 import type {
-  ApiModel, AreaModel, Declaration, FieldModel, OperationModel, ParamsModel, SchemaModel, TypeModel, VariantField,
+  ApiModel,
+  AreaModel,
+  Declaration,
+  FieldModel,
+  OperationModel,
+  ParamsModel,
+  SchemaModel,
+  TypeModel,
+  VariantField,
 } from '../model/types.js';
 import type { Render } from './compile-templates.js';
 import { describeField, describeOperation } from './describe.js';
@@ -76,7 +84,9 @@ const fieldView = (field: FieldModel) => ({
 const declarationView = (declaration: Declaration) => {
   const { kind, name } = declaration;
   const common = { name, isInterface: kind === 'interface', doc: describeField(declaration.doc) };
-  return kind === 'interface' ? { ...common, fields: declaration.fields.map(fieldView) } : { ...common, type: declaration.type };
+  return kind === 'interface'
+    ? { ...common, fields: declaration.fields.map(fieldView) }
+    : { ...common, type: declaration.type };
 };
 
 const planSchema = (schema: SchemaModel, render: Render): ModulePlan => ({
@@ -87,13 +97,18 @@ const planSchema = (schema: SchemaModel, render: Render): ModulePlan => ({
 });
 
 /** Imports of the named schemas that declarations refer to. */
-const schemaImports = (declarations: readonly Declaration[], self: FileStem | undefined, folder: string): readonly ImportPlan[] => {
+const schemaImports = (
+  declarations: readonly Declaration[],
+  self: FileStem | undefined,
+  folder: string,
+): readonly ImportPlan[] => {
   const found = new Map<string, Identifier>();
   const visit = (type: TypeModel): void => {
     if (type.kind === 'union') type.members.forEach(visit);
     else if (type.kind === 'array') visit(type.items);
     else if (type.kind === 'record') visit(type.values);
-    else if (type.kind === 'reference' && type.schema !== undefined && type.schema.text !== self?.text) found.set(type.schema.text, type.name);
+    else if (type.kind === 'reference' && type.schema !== undefined && type.schema.text !== self?.text)
+      found.set(type.schema.text, type.name);
   };
   for (const declaration of declarations) {
     if (declaration.kind === 'alias') visit(declaration.type);
@@ -125,7 +140,9 @@ const planArea = (area: AreaModel, render: Render): ModulePlan => ({
 });
 
 const describeArea = ({ member, operations }: AreaModel): DocBlock => ({
-  paragraphs: [doc`The ${operations.length === 1 ? 'operation' : `${operations.length} operations`} of \`client.${member}\`.`],
+  paragraphs: [
+    doc`The ${operations.length === 1 ? 'operation' : `${operations.length} operations`} of \`client.${member}\`.`,
+  ],
 });
 
 const planClient = ({ areas }: ApiModel, render: Render): ModulePlan => ({
@@ -133,7 +150,11 @@ const planClient = ({ areas }: ApiModel, render: Render): ModulePlan => ({
   shape: 'code',
   imports: [
     { from: './runtime/common.js', types: ['Caller'] },
-    ...areas.map(({ stem, factory, typeName }) => ({ from: `./areas/${stem.text}.js`, values: [factory], types: [typeName] })),
+    ...areas.map(({ stem, factory, typeName }) => ({
+      from: `./areas/${stem.text}.js`,
+      values: [factory],
+      types: [typeName],
+    })),
   ],
   body: render('client', { areas: areas.map((area) => ({ ...area, doc: describeArea(area) })) }),
 });

@@ -20,7 +20,9 @@ export const printDoc = (block: DocBlock, indent: string): string => {
     ...(index > 0 && !(isItem(text) && isItem(paragraphs[index - 1])) ? [''] : []),
     ...text.split('\n').flatMap((line) => wrap(line, width)),
   ]);
-  const tags = (block.tags ?? []).flatMap(({ name, text }) => wrap(`@${name} ${inert(text)}`.replaceAll('\n', ' ').trimEnd(), width));
+  const tags = (block.tags ?? []).flatMap(({ name, text }) =>
+    wrap(`@${name} ${inert(text)}`.replaceAll('\n', ' ').trimEnd(), width),
+  );
   const all = [...lines, ...(lines.length > 0 && tags.length > 0 ? [''] : []), ...tags];
   const [only] = all;
   if (only === undefined) return '';
@@ -36,17 +38,25 @@ const isItem = (text: string | undefined): boolean => text?.startsWith('- ') ===
  */
 const inert = (text: DocText): string => {
   if (!DocText.is(text)) throw new TypeError('not a DocText');
-  return balanceBackticks(text.text).replaceAll('*/', '*\\/').replaceAll('@', '&#64;').replaceAll('</', '<\\/').replaceAll('<!', '<\\!');
+  return balanceBackticks(text.text)
+    .replaceAll('*/', '*\\/')
+    .replaceAll('@', '&#64;')
+    .replaceAll('</', '<\\/')
+    .replaceAll('<!', '<\\!');
 };
 
-/** Code spans within one line stay; a back-tick without a partner, or a fence, would swallow the rest of the comment. */
+/**
+ * Code spans within one line stay; a back-tick without a partner, or a fence, would swallow the rest of the comment.
+ */
 const balanceBackticks = (text: string): string =>
   text
     .split('\n')
     .map((line) => (/``/.test(line) || (line.match(/`/g)?.length ?? 0) % 2 === 1 ? line.replaceAll('`', '\\`') : line))
     .join('\n');
 
-/** Lines of at most `width` characters, broken at spaces; a longer word stays whole. Continued list items are indented. */
+/**
+ * Lines of at most `width` characters, broken at spaces; a longer word stays whole. Continued list items are indented.
+ */
 export const wrap = (text: string, width: number): readonly string[] => {
   const hanging = isItem(text) ? '  ' : '';
   const lines: string[] = [];

@@ -26,19 +26,25 @@ export const printScalar = (value: string | number | boolean): string => {
 const BARE_KEY = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
 /** A property name in a type. */
-export const printTypeKey = (key: string): string => (BARE_KEY.test(key) && key !== '__proto__' ? key : printString(key));
+export const printTypeKey = (key: string): string =>
+  BARE_KEY.test(key) && key !== '__proto__' ? key : printString(key);
 
 /** A property name in an object literal, where only a computed `__proto__` is an ordinary property. */
 const printDataKey = (key: string): string => (key === '__proto__' ? "['__proto__']" : printTypeKey(key));
 
 export const LINE_WIDTH = 120;
 
-/** A literal laid out as a person would: on one line where it fits, else one element a line. `column` is where it begins. */
+/**
+ * A literal laid out as a person would: on one line where it fits, else one element a line. `column` is where it
+ * begins.
+ */
 export const printData = (data: Data, indent: string, column: number): string => {
   const flat = printFlat(data);
   if (typeof data !== 'object' || column + flat.length < LINE_WIDTH) return flat;
   const inner = `${indent}  `;
-  const lines = startsOf(data).map(([start, value]) => `${inner}${start}${printData(value, inner, inner.length + start.length)},\n`);
+  const lines = startsOf(data).map(
+    ([start, value]) => `${inner}${start}${printData(value, inner, inner.length + start.length)},\n`,
+  );
   return isMap(data) ? `{\n${lines.join('')}${indent}}` : `[\n${lines.join('')}${indent}]`;
 };
 

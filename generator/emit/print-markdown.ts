@@ -1,6 +1,9 @@
 import { DocText } from '../core/prose.js';
 
-/** Prose on one line of a Markdown document, table cells included: code spans stay, other markup, HTML and links do not. */
+/**
+ * Prose on one line of a Markdown document, table cells included: code spans stay, other markup, HTML and links do
+ * not.
+ */
 export const printMarkdown = (text: DocText): string => {
   if (!DocText.is(text)) throw new TypeError('not a DocText');
   const line = text.text.replaceAll('\n', ' ');

@@ -20,9 +20,13 @@ export interface ShapeField {
 
 /** A type literal, on one line where it fits. */
 export const printShape = (fields: readonly ShapeField[], indent: string, column: number): string => {
-  const parts = fields.map(({ name, optional, type }) => `readonly ${printTypeKey(name)}${optional ? '?' : ''}: ${printFlatType(type)}`);
+  const parts = fields.map(
+    ({ name, optional, type }) => `readonly ${printTypeKey(name)}${optional ? '?' : ''}: ${printFlatType(type)}`,
+  );
   const flat = `{ ${parts.join('; ')} }`;
-  return column + flat.length <= LINE_WIDTH ? flat : `{\n${parts.map((part) => `${indent}  ${part};\n`).join('')}${indent}}`;
+  return column + flat.length <= LINE_WIDTH
+    ? flat
+    : `{\n${parts.map((part) => `${indent}  ${part};\n`).join('')}${indent}}`;
 };
 
 const printFlatType = (type: TypeModel): string => {
@@ -45,9 +49,11 @@ const printFlatType = (type: TypeModel): string => {
 /** `readonly string[]` needs brackets of its own inside another type. */
 const needsBrackets = (type: TypeModel): boolean => type.kind === 'union' || (type.kind === 'array' && type.readonly);
 
-const printMember = (type: TypeModel): string => (type.kind === 'union' ? `(${printFlatType(type)})` : printFlatType(type));
+const printMember = (type: TypeModel): string =>
+  type.kind === 'union' ? `(${printFlatType(type)})` : printFlatType(type);
 
-const printElement = (type: TypeModel): string => (needsBrackets(type) ? `(${printFlatType(type)})` : printFlatType(type));
+const printElement = (type: TypeModel): string =>
+  needsBrackets(type) ? `(${printFlatType(type)})` : printFlatType(type);
 
 const printKeyword = (name: string): string => {
   if (KEYWORDS.has(name)) return name;

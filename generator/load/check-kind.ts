@@ -62,7 +62,9 @@ const checkOverlay = (root: unknown, lines: LineTable): readonly Diagnostic[] =>
   const overlay = find(root, 'overlay');
   if (overlay !== undefined && /^1\.0\.\d+$/.test(textOf(overlay) ?? '')) return [];
   if (overlay !== undefined) {
-    return [unsupported(overlay, lines, `This is Overlay ${textOf(overlay) ?? '(no version)'}; Overlay 1.0.x is supported.`)];
+    return [
+      unsupported(overlay, lines, `This is Overlay ${textOf(overlay) ?? '(no version)'}; Overlay 1.0.x is supported.`),
+    ];
   }
   const openapi = find(root, 'openapi');
   return [

@@ -25,17 +25,25 @@ export const decodeText = (source: SourceFileRef): Outcome<string> => {
 };
 
 const tooLarge = (file: string, size: number) =>
-  loadError('too-large', { file, line: 1, col: 1 }, {
-    message: `The file has ${size} bytes; the largest that is read has ${MAX_BYTES}.`,
-    hint: 'Check that this is the right file, or split it into fragments.',
-  });
+  loadError(
+    'too-large',
+    { file, line: 1, col: 1 },
+    {
+      message: `The file has ${size} bytes; the largest that is read has ${MAX_BYTES}.`,
+      hint: 'Check that this is the right file, or split it into fragments.',
+    },
+  );
 
 const notUtf8 = (file: string, bytes: Uint8Array) => {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return loadError('not-utf8', { file, line: 1, col: 1 }, {
-      message: 'The file is UTF-16 (it starts with that byte order mark at byte 0); only UTF-8 is read.',
-      hint: 'Save the file as UTF-8.',
-    });
+    return loadError(
+      'not-utf8',
+      { file, line: 1, col: 1 },
+      {
+        message: 'The file is UTF-16 (it starts with that byte order mark at byte 0); only UTF-8 is read.',
+        hint: 'Save the file as UTF-8.',
+      },
+    );
   }
   const at = validPrefix(bytes);
   const before = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, at)).replace(/^\uFEFF/, '');

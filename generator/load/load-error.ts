@@ -31,7 +31,11 @@ const EXPECTED: Readonly<Record<SourceRole, string>> = {
 
 /** For the pipeline, which reads the files: the one that `role` needs is not there. */
 export const missingFile = (file: string, role: SourceRole): Diagnostic =>
-  loadError('missing-file', { file, line: 1, col: 1 }, {
-    message: `There is no file ${file}.`,
-    hint: `It should hold ${EXPECTED[role]}. Check the path, and that it is relative to the project folder.`,
-  });
+  loadError(
+    'missing-file',
+    { file, line: 1, col: 1 },
+    {
+      message: `There is no file ${file}.`,
+      hint: `It should hold ${EXPECTED[role]}. Check the path, and that it is relative to the project folder.`,
+    },
+  );

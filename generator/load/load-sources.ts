@@ -11,7 +11,10 @@ import { resolveTree } from './resolve-tree.js';
 export const loadSources = (files: readonly SourceFileRef[]): Outcome<readonly SourceDoc[]> => {
   const outcomes = files.map(loadSource);
   const diagnostics = outcomes.flatMap((outcome) => outcome.diagnostics);
-  return outcomeOf(outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])), diagnostics);
+  return outcomeOf(
+    outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])),
+    diagnostics,
+  );
 };
 
 const loadSource = (source: SourceFileRef): Outcome<SourceDoc> => {
@@ -36,7 +39,11 @@ const readSource = (source: SourceFileRef): Outcome<SourceDoc> => {
 /** A page with the document somewhere in it is what people most often have in hand when nothing can be read. */
 const withUpstreamHint = (diagnostics: readonly Diagnostic[], source: SourceFileRef): readonly Diagnostic[] => {
   const [first, ...rest] = diagnostics;
-  if (first === undefined || source.role !== 'upstream' || !['load/not-yaml', 'load/not-a-mapping'].includes(first.code)) {
+  if (
+    first === undefined ||
+    source.role !== 'upstream' ||
+    !['load/not-yaml', 'load/not-a-mapping'].includes(first.code)
+  ) {
     return diagnostics;
   }
   if (!/^[^{].*\n(?:.*\n)*?openapi:/.test(new TextDecoder().decode(source.bytes))) return diagnostics;

@@ -5,7 +5,13 @@ import { loadError, tooDeep } from './load-error.js';
 import { MAX_DEPTH, MAX_INDICATORS, MAX_TOKENS } from './limits.js';
 
 /** Fixed, so that a `%YAML 1.1` line cannot bring back `yes` as a boolean or merge keys. */
-const OPTIONS = { uniqueKeys: false, prettyErrors: false, schema: 'core', merge: false, resolveKnownTags: false } as const;
+const OPTIONS = {
+  uniqueKeys: false,
+  prettyErrors: false,
+  schema: 'core',
+  merge: false,
+  resolveKnownTags: false,
+} as const;
 
 /** One error often makes the parser see ten more; the first few say it. */
 const MAX_REPORTED = 5;
@@ -71,7 +77,11 @@ class Watch {
 
   #objection(depth: number, lexeme: string): Diagnostic | undefined {
     this.#tokens += 1;
-    this.#indicators = BLANK.has(lexeme.charCodeAt(0)) ? this.#indicators : isIndicator(lexeme) ? this.#indicators + 1 : 0;
+    this.#indicators = BLANK.has(lexeme.charCodeAt(0))
+      ? this.#indicators
+      : isIndicator(lexeme)
+        ? this.#indicators + 1
+        : 0;
     if (depth > MAX_DEPTH) return tooDeep(this.lines, this.offset);
     if (this.#indicators > MAX_INDICATORS) return tooManyIndicators(this.lines, this.offset);
     return this.#tokens > MAX_TOKENS ? tooManyTokens(this.lines, this.offset) : undefined;

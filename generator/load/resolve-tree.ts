@@ -75,7 +75,9 @@ class Resolver {
         message: target
           ? `The alias *${child.source} stands inside the node that it repeats.`
           : `The alias *${child.source} has no anchor before it.`,
-        hint: target ? 'Write the inner part out.' : `Put &${child.source} at the node that is meant, or correct the name.`,
+        hint: target
+          ? 'Write the inner part out.'
+          : `Put &${child.source} at the node that is meant, or correct the name.`,
       });
       return LEAF;
     }

@@ -43,7 +43,9 @@ export const addTags = (draft: Draft, { root }: Member): void => {
   if (!Object.hasOwn(draft.root, 'tags')) origins.set(draft.root, 'tags', [], draft.at(root, 'tags'));
   const tags = listOf(own(draft.root, 'tags'));
   added.forEach((tag, index) => {
-    const known = isMutableObject(tag) ? tags.find((other) => isMutableObject(other) && own(other, 'name') === own(tag, 'name')) : undefined;
+    const known = isMutableObject(tag)
+      ? tags.find((other) => isMutableObject(other) && own(other, 'name') === own(tag, 'name'))
+      : undefined;
     if (isMutableObject(known) && isMutableObject(tag)) joinTag(draft, known, tag);
     else origins.push(tags, tag, origins.of(added, index));
   });

@@ -17,7 +17,7 @@ type Container = MutableObject | MutableJson[];
 type Location = readonly (string | number)[];
 
 /** Values that all updates together may write: an update of `$..*` that repeats itself doubles the document each time. */
-const MAX_WRITTEN = 1_000_000;
+const MAX_WRITTEN = 200_000;
 
 const JSON_PATH = new JSONPathEnvironment({ maxRecursionDepth: 1000 });
 
@@ -29,6 +29,7 @@ export class OverlayRun {
   constructor(readonly draft: Draft) {}
 
   apply(action: OverlayAction): void {
+    if (this.#written > MAX_WRITTEN) return;
     const targets = this.#select(action);
     if (targets === undefined) return;
     if (targets.length === 0) this.#refuseNoMatch(action);
@@ -44,7 +45,7 @@ export class OverlayRun {
     } catch (error) {
       this.draft.refuse('overlay-path', targetAt, {
         message: `The target is not a JSONPath: ${error instanceof Error ? error.message : String(error)}.`,
-        hint: 'JSONPath is described in RFC 9535; keys with a slash are written as `[\'/path\']`.',
+        hint: "JSONPath is described in RFC 9535; keys with a slash are written as `['/path']`.",
       });
       return undefined;
     }
@@ -97,7 +98,11 @@ export class OverlayRun {
   }
 
   /** Returns whether anything is different now. */
-  #writeTo(target: Container, location: Location, update: { readonly value: MutableJson; readonly at: Origin }): boolean {
+  #writeTo(
+    target: Container,
+    location: Location,
+    update: { readonly value: MutableJson; readonly at: Origin },
+  ): boolean {
     const { origins } = this.draft;
     if (!Array.isArray(target)) {
       if (isMutableObject(update.value)) return this.#mergeObject(target, update.value, location);
@@ -120,7 +125,8 @@ export class OverlayRun {
     for (const [key, value] of Object.entries(update)) {
       const known = Object.hasOwn(target, key) ? target[key] : undefined;
       const at = this.draft.at(update, key);
-      if (known !== undefined && kindOf(known) !== kindOf(value)) this.#refuseMismatch(at, [known, value], [...location, key]);
+      if (known !== undefined && kindOf(known) !== kindOf(value))
+        this.#refuseMismatch(at, [known, value], [...location, key]);
       if (isMutableObject(known) && isMutableObject(value)) {
         changed = this.#mergeObject(known, value, [...location, key]) || changed;
       } else if (Array.isArray(known) && Array.isArray(value)) {
@@ -155,13 +161,16 @@ export class OverlayRun {
   }
 }
 
-const kindOf = (value: MutableJson): string => (Array.isArray(value) ? 'a list' : isMutableObject(value) ? 'a mapping' : 'a single value');
+const kindOf = (value: MutableJson): string =>
+  Array.isArray(value) ? 'a list' : isMutableObject(value) ? 'a mapping' : 'a single value';
 
-const pointerOf = (location: Location): string => location.reduce<string>((pointer, key) => pointerTo(pointer, key), '') || 'the document';
+const pointerOf = (location: Location): string =>
+  location.reduce<string>((pointer, key) => pointerTo(pointer, key), '') || 'the document';
 
 const nodeAt = (root: MutableObject, location: Location): Container | undefined => {
   let node: MutableJson | undefined = root;
-  for (const key of location) node = typeof node === 'object' && node !== null ? (Reflect.get(node, key) as MutableJson) : undefined;
+  for (const key of location)
+    node = typeof node === 'object' && node !== null ? (Reflect.get(node, key) as MutableJson) : undefined;
   return typeof node === 'object' && node !== null ? node : undefined;
 };
 
@@ -175,4 +184,6 @@ const compareLocations = (left: Location, right: Location): number => {
 };
 
 const sizeOf = (value: Json): number =>
-  typeof value !== 'object' || value === null ? 1 : Object.values(value).reduce((sum: number, child) => sum + sizeOf(child as Json), 1);
+  typeof value !== 'object' || value === null
+    ? 1
+    : Object.values(value).reduce((sum: number, child) => sum + sizeOf(child as Json), 1);

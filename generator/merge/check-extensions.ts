@@ -17,7 +17,8 @@ const HOME: ReadonlyMap<string, SpecKind> = new Map<ExtensionName, SpecKind>([
 export const checkExtensions = (draft: Draft, document: MutableObject, placeOf: (pointer: string) => Origin): void => {
   walkSpec(document, (node) => {
     for (const key of Object.keys(node.value)) {
-      if (key.startsWith('x-') && !isAtHome(node, key)) refuse(draft, [node.kind, key], placeOf(pointerTo(node.pointer, key)));
+      if (key.startsWith('x-') && !isAtHome(node, key))
+        refuse(draft, [node.kind, key], placeOf(pointerTo(node.pointer, key)));
     }
   });
 };

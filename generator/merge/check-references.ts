@@ -60,7 +60,8 @@ export const checkSecuritySchemes = (draft: Draft): void => {
   for (const holder of [draft.root, ...operationsOf(draft.root).map(({ operation }) => operation)]) {
     for (const requirement of listOf(own(holder, 'security'))) {
       if (!isMutableObject(requirement)) continue;
-      for (const name of Object.keys(requirement)) if (ownJson(schemes as Json, name) === undefined) refuseScheme(draft, requirement, name);
+      for (const name of Object.keys(requirement))
+        if (ownJson(schemes as Json, name) === undefined) refuseScheme(draft, requirement, name);
     }
   }
 };

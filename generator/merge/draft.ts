@@ -15,7 +15,11 @@ export interface Member {
 export const readMember = (source: SourceDoc, origins: Origins): Member => {
   const { contents } = source.tree;
   const root = origins.read(contents, source.lines);
-  return { source, root: isMutableObject(root) ? root : {}, origin: { lines: source.lines, offset: offsetOf(contents) } };
+  return {
+    source,
+    root: isMutableObject(root) ? root : {},
+    origin: { lines: source.lines, offset: offsetOf(contents) },
+  };
 };
 
 /** The merged document while it grows, and what there is to say about it. */
@@ -64,7 +68,12 @@ export const mergeError = (code: string, at: Origin, { message, hint, related }:
 });
 
 /** The object at a key, made when there is none; undefined when something else stands there. */
-export const objectAt = (draft: Draft, parent: MutableObject, key: string, origin: Origin): MutableObject | undefined => {
+export const objectAt = (
+  draft: Draft,
+  parent: MutableObject,
+  key: string,
+  origin: Origin,
+): MutableObject | undefined => {
   if (!Object.hasOwn(parent, key)) draft.origins.set(parent, key, {}, origin);
   const value = parent[key];
   return isMutableObject(value) ? value : undefined;

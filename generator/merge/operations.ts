@@ -27,7 +27,9 @@ export const operationsOf = (root: MutableObject): readonly OperationPlace[] =>
 export const pathItemsOf = (root: MutableObject): readonly (readonly [string, MutableObject])[] => {
   const paths = own(root, 'paths');
   if (!isMutableObject(paths)) return [];
-  return Object.entries(paths).flatMap(([path, item]) => (path.startsWith('/') && isMutableObject(item) ? [[path, item] as const] : []));
+  return Object.entries(paths).flatMap(([path, item]) =>
+    path.startsWith('/') && isMutableObject(item) ? [[path, item] as const] : [],
+  );
 };
 
 export const own = (object: MutableObject, key: string): MutableJson | undefined =>
@@ -35,12 +37,15 @@ export const own = (object: MutableObject, key: string): MutableJson | undefined
 
 export const listOf = (value: MutableJson | undefined): MutableJson[] => (Array.isArray(value) ? value : []);
 
-export const operationNames = (root: MutableObject): ReadonlySet<string> => new Set(operationsOf(root).map(operationName));
+export const operationNames = (root: MutableObject): ReadonlySet<string> =>
+  new Set(operationsOf(root).map(operationName));
 
 /** Every operation of a source and where it stands, counted in its YAML tree, independently of what merge makes of it. */
 export const countInTree = (source: SourceDoc): readonly (readonly [string, Origin])[] =>
   entriesOf(valueAt(source.tree.contents, 'paths')).flatMap((path) =>
     entriesOf(path.value).flatMap(({ key, offset }) =>
-      isHttpMethod(key) ? [[operationName({ path: path.key, method: key }), { lines: source.lines, offset }] as const] : [],
+      isHttpMethod(key)
+        ? [[operationName({ path: path.key, method: key }), { lines: source.lines, offset }] as const]
+        : [],
     ),
   );

@@ -3,7 +3,18 @@ import { byCodeUnit, isMutableObject, type MutableObject } from '../core/mutable
 import type { Draft } from './draft.js';
 import { operationsOf, own, pathItemsOf } from './operations.js';
 
-const ROOT = ['openapi', 'info', 'jsonSchemaDialect', 'externalDocs', 'servers', 'tags', 'security', 'paths', 'webhooks', 'components'];
+const ROOT = [
+  'openapi',
+  'info',
+  'jsonSchemaDialect',
+  'externalDocs',
+  'servers',
+  'tags',
+  'security',
+  'paths',
+  'webhooks',
+  'components',
+];
 const PATH_ITEM = ['summary', 'description', 'servers', 'parameters', ...HTTP_METHODS];
 const OPERATION = [
   'operationId',

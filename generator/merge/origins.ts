@@ -29,7 +29,8 @@ export class Origins {
     }
     if (!isMap(node)) return null;
     const object: MutableObject = {};
-    for (const { key, offset, value } of entriesOf(node)) this.set(object, key, this.read(value, lines), { lines, offset });
+    for (const { key, offset, value } of entriesOf(node))
+      this.set(object, key, this.read(value, lines), { lines, offset });
     return object;
   }
 
@@ -60,7 +61,9 @@ export class Origins {
 
   /** Where a key or an item was written. */
   of(container: Container, key: string | number): Origin | undefined {
-    return Array.isArray(container) ? this.#lists.get(container)?.[Number(key)] : this.#objects.get(container)?.get(String(key));
+    return Array.isArray(container)
+      ? this.#lists.get(container)?.[Number(key)]
+      : this.#objects.get(container)?.get(String(key));
   }
 
   /** The same data once more, for a second place in the document. */

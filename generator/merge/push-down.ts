@@ -24,7 +24,8 @@ const inheritParameters = (draft: Draft, operation: MutableObject, inherited: Mu
   const named = new Set(parameters.map((parameter) => parameterId(root, parameter)));
   const joined: MutableJson[] = [];
   inherited.forEach((parameter, index) => {
-    if (!named.has(parameterId(root, parameter))) origins.push(joined, origins.copy(parameter), origins.of(inherited, index));
+    if (!named.has(parameterId(root, parameter)))
+      origins.push(joined, origins.copy(parameter), origins.of(inherited, index));
   });
   parameters.forEach((parameter, index) => origins.push(joined, parameter, origins.of(parameters, index)));
   origins.set(operation, 'parameters', joined, draft.at(operation, 'parameters'));

@@ -59,7 +59,10 @@ const checkInfo = (draft: Draft, root: MutableObject, origin: Origin): void => {
 
 const readAction = (draft: Draft, action: MutableJson, at: Origin): readonly OverlayAction[] => {
   if (!isMutableObject(action)) {
-    draft.refuse('overlay-action', at, { message: 'This action is not a mapping.', hint: 'Give it a target and an update.' });
+    draft.refuse('overlay-action', at, {
+      message: 'This action is not a mapping.',
+      hint: 'Give it a target and an update.',
+    });
     return [];
   }
   refuseUnknown(draft, action, ACTION_FIELDS);
@@ -72,7 +75,8 @@ const readAction = (draft: Draft, action: MutableJson, at: Origin): readonly Ove
     });
   }
   const change = readChange(draft, action, at);
-  if (typeof target === 'string') return change === undefined ? [] : [{ target, targetAt: draft.at(action, 'target'), change }];
+  if (typeof target === 'string')
+    return change === undefined ? [] : [{ target, targetAt: draft.at(action, 'target'), change }];
   draft.refuse('overlay-action', at, {
     message: 'This action has no target.',
     hint: "Write a JSONPath, such as `target: $.paths['/x'].post`.",

@@ -23,9 +23,13 @@ export const buildModel = (spec: MergedSpec): Outcome<ApiModel> => {
 };
 
 const membersOf = (area: string, operations: readonly OperationModel[]): readonly OperationModel[] =>
-  operations.filter((operation) => operation.area === area).sort((left, right) => (left.member < right.member ? -1 : 1));
+  operations
+    .filter((operation) => operation.area === area)
+    .sort((left, right) => (left.member < right.member ? -1 : 1));
 
 /** A shared node is read once for every operation that uses it, but what is wrong with it is said once. */
 const distinct = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => [
-  ...new Map(diagnostics.map((one) => [`${one.code} ${one.at ? formatPosition(one.at) : ''} ${one.message}`, one])).values(),
+  ...new Map(
+    diagnostics.map((one) => [`${one.code} ${one.at ? formatPosition(one.at) : ''} ${one.message}`, one]),
+  ).values(),
 ];

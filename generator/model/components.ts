@@ -53,20 +53,28 @@ export class Components implements ComponentSchemas {
 }
 
 /**
- * The runtime's description of a response is a finite literal inside the operation, so a type that contains itself has none.
+ * The runtime's description of a response is a finite literal inside the operation, so a type that contains itself has
+ * none.
  */
 const refuseRecursion = (node: SpecNode, name: Identifier): ReadComponent => {
-  node.error('recursive-schema', `the schema "${name.text}" contains itself, which the response reader cannot express`, 'Write out as many levels as the API sends.');
+  node.error(
+    'recursive-schema',
+    `the schema "${name.text}" contains itself, which the response reader cannot express`,
+    'Write out as many levels as the API sends.',
+  );
   const stem = FileStem.for(name);
   return { type: { kind: 'reference', name, schema: stem }, kind: 'any', stem };
 };
 
 /**
- * Names go first to schemas that bear them exactly, then to the rest in the order of their own names, never of the document.
- * Two names with one file name count as the same.
+ * Names go first to schemas that bear them exactly, then to the rest in the order of their own names, never of the
+ * document. Two names with one file name count as the same.
  */
 const nameAll = (reading: Reading, names: TypeNames): ReadonlyMap<string, Identifier> => {
-  const schemas = reading.at('/components/schemas').entries().map(([, node]) => node);
+  const schemas = reading
+    .at('/components/schemas')
+    .entries()
+    .map(([, node]) => node);
   const stems = new Set<string>();
   const named = new Map<string, Identifier>();
   for (const node of [...schemas].sort(exactFirst)) {

@@ -12,7 +12,10 @@ export class TypeNames {
     return free;
   }
 
-  /** The plain name where it is free, else one with a suffix derived from `seed`. Depends on nothing but the set of names. */
+  /**
+   * The plain name where it is free, else one with a suffix derived from `seed`. Depends on nothing but the set of
+   * names.
+   */
   fresh(raw: string, seed: string, suits: (name: Identifier) => boolean = () => true): Identifier {
     const plain = typeName(raw);
     if (plain !== undefined && suits(plain) && this.claim(plain)) return plain;

@@ -7,8 +7,14 @@ import type { AreaModel } from './types.js';
 export type AreaNames = Omit<AreaModel, 'operations'>;
 
 /** Names the parts of the client, sorted. Areas that differ by case alone, or collide with an operation, are errors. */
-export const nameAreas = (named: readonly NamedOperation[], reading: Reading, types: TypeNames): readonly AreaNames[] => {
-  const firsts = new Map<string, NamedOperation>(named.map((operation) => [operation.names.id.text.toLowerCase(), operation]));
+export const nameAreas = (
+  named: readonly NamedOperation[],
+  reading: Reading,
+  types: TypeNames,
+): readonly AreaNames[] => {
+  const firsts = new Map<string, NamedOperation>(
+    named.map((operation) => [operation.names.id.text.toLowerCase(), operation]),
+  );
   const areas = new Map<string, AreaNames>();
   for (const operation of [...named].sort((left, right) => (left.names.area < right.names.area ? -1 : 1))) {
     const member = operation.names.area;

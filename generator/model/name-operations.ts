@@ -18,17 +18,26 @@ export interface NamedOperation {
   readonly names: OperationNames;
 }
 
-/** Names every operation, in the order of the names. Two operations that would share one are an error with both places. */
+/**
+ * Names every operation, in the order of the names. Two operations that would share one are an error with both places.
+ */
 export const nameOperations = (reading: Reading, typeNames: TypeNames): readonly NamedOperation[] => {
   const found = reading.spec.operations.flatMap((ref) => {
     const node = reading.at(ref.pointer);
     const names = namesOf(node);
     return names === undefined ? [] : [{ ref, names, node }];
   });
-  found.sort((left, right) => compare(left.names.id.text, right.names.id.text) || compare(left.ref.pointer, right.ref.pointer));
+  found.sort(
+    (left, right) => compare(left.names.id.text, right.names.id.text) || compare(left.ref.pointer, right.ref.pointer),
+  );
   const firsts = new Map<string, SpecNode>();
   for (const { names, node } of found) {
-    const keys = [`file ${names.stem.text}`, `type ${names.paramsType.text}`, `export ${names.id.text.toLowerCase()}`, `client ${names.area}.${names.member}`];
+    const keys = [
+      `file ${names.stem.text}`,
+      `type ${names.paramsType.text}`,
+      `export ${names.id.text.toLowerCase()}`,
+      `client ${names.area}.${names.member}`,
+    ];
     const before = keys.map((key) => firsts.get(key)).find((first) => first !== undefined);
     if (before !== undefined) refuseCollision(node, before, names);
     for (const key of keys) if (!firsts.has(key)) firsts.set(key, node);
@@ -48,10 +57,16 @@ const namesOf = (node: SpecNode): OperationNames | undefined => {
   const client = readClientName(node);
   if (id === undefined || paramsType === undefined || fieldsType === undefined || resultType === undefined) {
     const place = raw.exists ? raw : node;
-    place.error('operation-id', `no name can be made of the operationId ${show(raw.value)}`, 'Give the operation an operationId of ASCII letters and digits, at most 80 of them.');
+    place.error(
+      'operation-id',
+      `no name can be made of the operationId ${show(raw.value)}`,
+      'Give the operation an operationId of ASCII letters and digits, at most 80 of them.',
+    );
     return undefined;
   }
-  return client === undefined ? undefined : { id, paramsType, fieldsType, resultType, stem: FileStem.for(id), ...client };
+  return client === undefined
+    ? undefined
+    : { id, paramsType, fieldsType, resultType, stem: FileStem.for(id), ...client };
 };
 
 const refuseCollision = (node: SpecNode, before: SpecNode, names: OperationNames): void =>

@@ -1,12 +1,10 @@
 import type { Condition, WhenCondition } from '../core/extensions.js';
-import { code, doc, type DocText } from '../core/prose.js';
+import { isSound, valuesOf, type Parameters, type Value } from './check-condition.js';
+import { sentencesFor } from './condition-words.js';
 import { literalTypes, unionOf } from './read-scalar.js';
 import type { ReadParameter } from './read-parameters.js';
 import { show, type SpecNode } from './spec-node.js';
 import type { ParamsModel, TypeModel, Variant, VariantField, VariantGroup } from './types.js';
-
-type Value = string | number | boolean;
-type Parameters = ReadonlyMap<string, ReadParameter>;
 
 /** What holds for one value of a parameter, or for its absence. */
 interface Demands {
@@ -17,7 +15,10 @@ interface Demands {
 /** Turns `x-conditions` into choices between small types. Conditions on one parameter become one choice. */
 export const readParams = (parameters: readonly ReadParameter[], operation: SpecNode): ParamsModel => {
   const byName: Parameters = new Map(parameters.map((parameter) => [parameter.model.name, parameter]));
-  const nodes = operation.get('x-conditions').items().filter((node) => isSound(node, byName));
+  const nodes = operation
+    .get('x-conditions')
+    .items()
+    .filter((node) => isSound(node, byName));
   const conditions = nodes.map((node) => [node.value as unknown as Condition, node] as const);
   const groups = [...whenGroups(conditions, byName), ...presenceGroups(conditions, byName)];
   const models = parameters.map(({ model }) => model);
@@ -29,40 +30,13 @@ export const readParams = (parameters: readonly ReadParameter[], operation: Spec
   };
 };
 
-/** `{}` has a `constructor` as far as TypeScript is concerned, so it is no value where a parameter bears such a name. */
-const isLeftOutByDefault = ({ required, name }: ReadParameter['model']): boolean => !required && !(name in Object.prototype);
+/**
+ * `{}` has a `constructor` as far as TypeScript is concerned, so it is no value where a parameter bears such a name.
+ */
+const isLeftOutByDefault = ({ required, name }: ReadParameter['model']): boolean =>
+  !required && !(name in Object.prototype);
 
 const isEmptyAllowed = (variant: Variant): boolean => variant.fields.every(({ presence }) => presence !== 'required');
-
-/** Whether a condition has one of the three forms and speaks only of parameters and values that exist. */
-const isSound = (node: SpecNode, parameters: Parameters): boolean => {
-  const lists = ['atLeastOne', 'exactlyOne', 'require', 'forbid'].map((key) => node.get(key));
-  lists.push(node.get('else').get('require'), node.get('else').get('forbid'));
-  const named = [...lists.flatMap((list) => list.items()), ...(node.has('when') ? [node.get('when').get('parameter')] : [])];
-  if (named.length === 0) {
-    node.error('condition', 'a condition needs "when", "atLeastOne" or "exactlyOne"', 'See "x-conditions" in CONTEXT.md.');
-    return false;
-  }
-  const unknown = named.find((name) => name.text === undefined || !parameters.has(name.text));
-  unknown?.error('condition', `${show(unknown.value)} is no parameter that a caller gives`, `There are ${[...parameters.keys()].map(show).join(', ')}.`);
-  return unknown === undefined && (!node.has('when') || hasKnownValues(node.get('when'), parameters));
-};
-
-const hasKnownValues = (when: SpecNode, parameters: Parameters): boolean => {
-  const values = parameters.get(when.get('parameter').text ?? '')?.values;
-  const known = valuesOf(parameters.get(when.get('parameter').text ?? ''));
-  if (known === undefined) {
-    const hint = 'Give the parameter an "enum" of its values; without one the condition can only be said in its comment.';
-    when.warn('condition-untyped', `the values of ${show(when.get('parameter').value)} are not listed, so the condition has no type`, hint);
-    return true;
-  }
-  const wrong = when.get('in').items().find((item) => item.text === undefined || !known.map(String).includes(item.text));
-  wrong?.error('condition', `${show(wrong.value)} is no value of ${show(when.get('parameter').value)}`, `Its values are ${(values ?? known).map(show).join(', ')}.`);
-  return wrong === undefined && when.get('in').items().length > 0;
-};
-
-const valuesOf = (parameter: ReadParameter | undefined): readonly Value[] | undefined =>
-  parameter?.values ?? (parameter?.model.kind === 'bool' ? [true, false] : undefined);
 
 type Noted<T> = readonly (readonly [T, SpecNode])[];
 
@@ -100,7 +74,9 @@ const groupFor = (
     cell.values.push(value);
     shared.set(key, cell);
   }
-  return [...shared.values()].map((cell) => ({ fields: [discriminant(parameter, cell.values), ...demanded(cell.demands, parameters)] }));
+  return [...shared.values()].map((cell) => ({
+    fields: [discriminant(parameter, cell.values), ...demanded(cell.demands, parameters)],
+  }));
 };
 
 const demandsFor = (value: Value | undefined, conditions: Noted<WhenCondition>): Demands => {
@@ -117,7 +93,11 @@ const checkDemands = (demands: Demands, conditions: Noted<WhenCondition>, parame
   const node = conditions[0]?.[1];
   for (const name of demands.forbid) {
     if (!demands.require.has(name) && parameters.get(name)?.model.required !== true) continue;
-    node?.error('condition', `${show(name)} is both required and refused`, 'Make the parameter optional, or correct the conditions.');
+    node?.error(
+      'condition',
+      `${show(name)} is both required and refused`,
+      'Make the parameter optional, or correct the conditions.',
+    );
     return;
   }
 };
@@ -130,7 +110,9 @@ const discriminant = (parameter: ReadParameter, cell: readonly (Value | undefine
 };
 
 const demanded = (demands: Demands, parameters: Parameters): readonly VariantField[] => [
-  ...[...demands.require].filter((name) => parameters.get(name)?.model.required !== true).map((name) => required(name, parameters)),
+  ...[...demands.require]
+    .filter((name) => parameters.get(name)?.model.required !== true)
+    .map((name) => required(name, parameters)),
   ...[...demands.forbid].map((name) => ({ name, presence: 'absent' }) as const),
 ];
 
@@ -154,30 +136,16 @@ const atLeastOne = (names: readonly string[], parameters: Parameters): VariantGr
 const exactlyOne = (names: readonly string[], parameters: Parameters, node: SpecNode): VariantGroup => {
   const settled = names.find((name) => parameters.get(name)?.model.required === true);
   if (settled !== undefined) {
-    node.error('condition', `${show(settled)} is required, so the others can never be given`, 'Make it optional, or drop the condition.');
+    node.error(
+      'condition',
+      `${show(settled)} is required, so the others can never be given`,
+      'Make it optional, or drop the condition.',
+    );
   }
   return names.map((name) => ({
-    fields: [required(name, parameters), ...names.filter((other) => other !== name).map((other) => ({ name: other, presence: 'absent' }) as const)],
+    fields: [
+      required(name, parameters),
+      ...names.filter((other) => other !== name).map((other) => ({ name: other, presence: 'absent' }) as const),
+    ],
   }));
-};
-
-const sentencesFor = (condition: Condition, parameters: Parameters): readonly DocText[] => {
-  if ('atLeastOne' in condition) return [doc`Give at least one of ${listed(condition.atLeastOne, 'and')}.`];
-  if ('exactlyOne' in condition) return [doc`Give exactly one of ${listed(condition.exactlyOne, 'and')}.`];
-  const { when } = condition;
-  const orAbsent = parameters.get(when.parameter)?.model.required === true ? '' : ' or left out';
-  return [
-    ...demandSentence(doc`When ${code(when.parameter)} is ${listed(when.in, 'or')}`, condition),
-    ...demandSentence(doc`When ${code(when.parameter)} is anything else${orAbsent}`, condition.else),
-  ];
-};
-
-const demandSentence = (when: DocText, demands: Pick<WhenCondition, 'require' | 'forbid'> | undefined): readonly DocText[] => [
-  ...(demands?.require === undefined ? [] : [doc`${when}, give ${listed(demands.require, 'and')}.`]),
-  ...(demands?.forbid === undefined ? [] : [doc`${when}, leave out ${listed(demands.forbid, 'and')}.`]),
-];
-
-const listed = (names: readonly string[], word: string): DocText => {
-  const spans = names.map((name) => code(name).text);
-  return spans.length < 2 ? doc`${spans.join('')}` : doc`${spans.slice(0, -1).join(', ')} ${word} ${spans.at(-1) ?? ''}`;
 };

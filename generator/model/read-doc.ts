@@ -4,7 +4,10 @@ import { show, type SpecNode } from './spec-node.js';
 
 export const textOf = (node: SpecNode): DocText => DocText.from(node.text ?? '');
 
-/** What the comment above a value says. `node` is where it is used; a `$ref` beside a description keeps that description. */
+/**
+ * What the comment above a value says. `node` is where it is used; a `$ref` beside a description keeps that
+ * description.
+ */
 export const readDoc = (node: SpecNode, kind: ResponseKindModel | ParameterKindModel | undefined): FieldDoc => {
   const target = node.has('$ref') ? node.resolved() : node;
   const own = textOf(node.get('description'));

@@ -17,11 +17,20 @@ const FACADE_MEMBERS = new Set(['call', 'close']);
 export const readClientName = (operation: SpecNode): ClientName | undefined => {
   const node = operation.get('x-client-name');
   const [, area, member] = CLIENT_NAME.exec(node.text ?? '') ?? [];
-  if (area !== undefined && member !== undefined && ![area, member].some(isReservedMember) && !FACADE_MEMBERS.has(area)) {
+  if (
+    area !== undefined &&
+    member !== undefined &&
+    ![area, member].some(isReservedMember) &&
+    !FACADE_MEMBERS.has(area)
+  ) {
     return { area, member };
   }
   const place = node.exists ? node : operation;
-  place.error('client-name', `"x-client-name" is ${show(node.value)}`, 'Write "area.method", both in camelCase, as "margin.borrowRepay"; names that every object has cannot be used.');
+  place.error(
+    'client-name',
+    `"x-client-name" is ${show(node.value)}`,
+    'Write "area.method", both in camelCase, as "margin.borrowRepay"; names that every object has cannot be used.',
+  );
   return undefined;
 };
 
@@ -29,7 +38,11 @@ export const readEffect = (operation: SpecNode): Effect | undefined => {
   const node = operation.get('x-effect');
   if (node.text === 'read' || node.text === 'write') return node.text;
   const place = node.exists ? node : operation;
-  place.error('effect', `"x-effect" is ${show(node.value)}`, 'Write "read", or "write" for what must never be sent twice.');
+  place.error(
+    'effect',
+    `"x-effect" is ${show(node.value)}`,
+    'Write "read", or "write" for what must never be sent twice.',
+  );
   return undefined;
 };
 
@@ -38,7 +51,11 @@ export const readWeight = (operation: SpecNode, parameters: ReadonlySet<string>)
   const list = operation.get('x-request-weight');
   if (!Array.isArray(list.value)) {
     const place = list.exists ? list : operation;
-    place.error('weight', `"x-request-weight" is ${show(list.value)}`, 'Write a list of {value, scope}; "[]" when the documentation gives none.');
+    place.error(
+      'weight',
+      `"x-request-weight" is ${show(list.value)}`,
+      'Write a list of {value, scope}; "[]" when the documentation gives none.',
+    );
   }
   return list.items().flatMap((item) => readWeightEntry(item, parameters) ?? []);
 };
@@ -46,23 +63,51 @@ export const readWeight = (operation: SpecNode, parameters: ReadonlySet<string>)
 const readWeightEntry = (node: SpecNode, parameters: ReadonlySet<string>): RequestWeight | undefined => {
   const value = node.get('value').number;
   const scope = WEIGHT_SCOPES.find((known) => known === node.get('scope').text);
-  const unknown = node.get('when').entries().find(([name]) => !parameters.has(name));
-  if (value === undefined || !Number.isSafeInteger(value) || value < 0 || scope === undefined || unknown !== undefined) {
-    const about = unknown === undefined ? 'needs a whole "value" and a "scope"' : `asks for ${show(unknown[0])}, which is no parameter that a caller gives`;
+  const unknown = node
+    .get('when')
+    .entries()
+    .find(([name]) => !parameters.has(name));
+  if (
+    value === undefined ||
+    !Number.isSafeInteger(value) ||
+    value < 0 ||
+    scope === undefined ||
+    unknown !== undefined
+  ) {
+    const about =
+      unknown === undefined
+        ? 'needs a whole "value" and a "scope"'
+        : `asks for ${show(unknown[0])}, which is no parameter that a caller gives`;
     (unknown?.[1] ?? node).error('weight', `a request weight ${about}`, `Scopes are ${WEIGHT_SCOPES.join(', ')}.`);
     return undefined;
   }
   if (!node.has('when')) return { value, scope };
-  return { value, scope, when: Object.fromEntries(node.get('when').entries().map(([name, values]) => [name, values.texts()])) };
+  return {
+    value,
+    scope,
+    when: Object.fromEntries(
+      node
+        .get('when')
+        .entries()
+        .map(([name, values]) => [name, values.texts()]),
+    ),
+  };
 };
 
 export const readErrors = (operation: SpecNode): readonly ErrorModel[] =>
-  operation.get('x-error-codes').items().flatMap((node) => {
-    const code = node.get('code').number;
-    if (code === undefined || !Number.isSafeInteger(code)) {
-      node.error('error-code', `an error code is ${show(node.get('code').value)}`, 'Write the whole number that the API sends.');
-      return [];
-    }
-    const description = DocText.from(node.get('description').text ?? '');
-    return [{ code, name: node.get('name').text, message: node.get('message').text, description }];
-  });
+  operation
+    .get('x-error-codes')
+    .items()
+    .flatMap((node) => {
+      const code = node.get('code').number;
+      if (code === undefined || !Number.isSafeInteger(code)) {
+        node.error(
+          'error-code',
+          `an error code is ${show(node.get('code').value)}`,
+          'Write the whole number that the API sends.',
+        );
+        return [];
+      }
+      const description = DocText.from(node.get('description').text ?? '');
+      return [{ code, name: node.get('name').text, message: node.get('message').text, description }];
+    });

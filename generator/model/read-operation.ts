@@ -20,12 +20,20 @@ export interface OperationContext {
 }
 
 /** Reads one operation; undefined, with diagnostics, when something it cannot do without is missing or wrong. */
-export const readOperation = (ref: OperationRef, names: OperationNames, context: OperationContext): OperationModel | undefined => {
+export const readOperation = (
+  ref: OperationRef,
+  names: OperationNames,
+  context: OperationContext,
+): OperationModel | undefined => {
   const operation = context.reading.at(ref.pointer);
   const pathItem = context.reading.at(ref.pointer.slice(0, ref.pointer.lastIndexOf('/')));
   const security = readSecurity(operation);
   const read = readParameters(operation, pathItem, security?.signed ?? true);
-  const [method, path, server] = [readMethod(operation, ref), readPath(operation, ref), readServer(operation, pathItem)];
+  const [method, path, server] = [
+    readMethod(operation, ref),
+    readPath(operation, ref),
+    readServer(operation, pathItem),
+  ];
   const effect = readEffect(operation);
   const weight = readWeight(operation, new Set(read.map(({ model }) => model.name)));
   const params = readParams(read, operation);

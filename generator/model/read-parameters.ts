@@ -1,13 +1,13 @@
 import { readDoc } from './read-doc.js';
-import { isScalarType, literalTypes, readLiterals, readScalarKind, typeIn, unionOf, type ScalarType } from './read-scalar.js';
+import { readValue, type ReadValue } from './read-parameter-value.js';
 import { show, type SpecNode } from './spec-node.js';
-import type { ParameterKindModel, ParameterModel, ScalarKind, TypeModel } from './types.js';
+import type { ParameterKindModel, ParameterModel } from './types.js';
 
 /** A parameter together with what conditions need to know of it. */
 export interface ReadParameter {
   readonly model: ParameterModel;
   /** Every value it may have, where the spec lists them. */
-  readonly values: readonly (string | number | boolean)[] | undefined;
+  readonly values: ReadValue['values'];
   readonly node: SpecNode;
 }
 
@@ -20,12 +20,14 @@ const API_KEY_HEADER = 'x-mbx-apikey';
 const LARGEST_WINDOW = 60_000;
 
 /**
- * The parameters a caller gives, those of the path item first. A parameter called `timestamp` or `recvWindow` stays one of
- * them when the operation is not signed: then nobody else sends it.
+ * The parameters a caller gives, those of the path item first. A parameter called `timestamp` or `recvWindow` stays
+ * one of them when the operation is not signed: then nobody else sends it.
  */
 export const readParameters = (operation: SpecNode, pathItem: SpecNode, signed: boolean): readonly ReadParameter[] => {
   if (operation.has('requestBody')) {
-    operation.get('requestBody').error('request-body', 'a request body is not supported', 'Describe its fields as parameters with "in: query".');
+    operation
+      .get('requestBody')
+      .error('request-body', 'a request body is not supported', 'Describe its fields as parameters with "in: query".');
   }
   const found = new Map<string, SpecNode>();
   for (const list of [pathItem.get('parameters'), operation.get('parameters')]) collect(list, found);
@@ -65,13 +67,21 @@ const isAsked = (node: SpecNode, signed: boolean): boolean => {
   const place = node.get('in');
   if (place.text === 'header' && name.toLowerCase() === API_KEY_HEADER) return false;
   if (place.text !== 'query') {
-    place.error('parameter-place', `a parameter with "in: ${String(place.text)}" is not supported`, 'Only "in: query" is.');
+    place.error(
+      'parameter-place',
+      `a parameter with "in: ${String(place.text)}" is not supported`,
+      'Only "in: query" is.',
+    );
     return false;
   }
   if (signed && name === 'recvWindow') checkWindow(node);
   if (signed && ADDED_WHEN_SIGNED.has(name)) return false;
   if (name !== 'signature') return true;
-  node.error('signature', 'the operation takes a "signature", but its security asks for none', 'Correct "security", or take the parameter away.');
+  node.error(
+    'signature',
+    'the operation takes a "signature", but its security asks for none',
+    'Correct "security", or take the parameter away.',
+  );
   return false;
 };
 
@@ -89,15 +99,24 @@ const readParameter = (node: SpecNode): ReadParameter | undefined => {
   const name = node.get('name').text ?? '';
   const schema = node.get('schema').resolved();
   if (schema === undefined || !schema.isObject) {
-    node.error('parameter', `the parameter ${show(name)} has no schema`, 'Add "schema" with a type; "content" is not supported.');
+    node.error(
+      'parameter',
+      `the parameter ${show(name)} has no schema`,
+      'Add "schema" with a type; "content" is not supported.',
+    );
     return undefined;
   }
   const style = node.get('style');
-  if (style.exists && style.text !== 'form') style.error('parameter-style', `the style ${show(style.value)} is not supported`, 'Only "form" is.');
+  if (style.exists && style.text !== 'form')
+    style.error('parameter-style', `the style ${show(style.value)} is not supported`, 'Only "form" is.');
   const read = readValue(schema, name);
   if (read === undefined) return undefined;
   if (typeof read.kind === 'object' && node.get('explode').value !== false) {
-    node.error('parameter-style', `the list ${show(name)} would repeat its name for every item`, 'The client joins the items with commas: say "explode: false" if that is right.');
+    node.error(
+      'parameter-style',
+      `the list ${show(name)} would repeat its name for every item`,
+      'The client joins the items with commas: say "explode: false" if that is right.',
+    );
   }
   const { kind, type, values } = read;
   const model = { name, kind, type, required: node.get('required').isTrue, doc: docOf(node, schema, kind) };
@@ -112,50 +131,4 @@ const docOf = (node: SpecNode, schema: SpecNode, kind: ParameterKindModel): Para
     facts: inner.facts,
     deprecated: outer.deprecated || inner.deprecated,
   };
-};
-
-interface ReadValue {
-  readonly kind: ParameterKindModel;
-  readonly type: TypeModel;
-  readonly values: ReadParameter['values'];
-}
-
-const readValue = (schema: SpecNode, name: string): ReadValue | undefined => {
-  if (schema.get('type').text === 'array') return readList(schema, name);
-  return readScalar(schema, name);
-};
-
-const readList = (schema: SpecNode, name: string): ReadValue | undefined => {
-  const items = schema.get('items').resolved();
-  const item = items === undefined ? undefined : readScalar(items, name);
-  if (item === undefined) return undefined;
-  return { kind: { list: item.kind }, type: { kind: 'array', items: item.type, readonly: true }, values: undefined };
-};
-
-const readScalar = (schema: SpecNode, name: string): (ReadValue & { readonly kind: ScalarKind }) | undefined => {
-  const type = scalarTypeOf(schema);
-  if (type === undefined) {
-    const place = schema.has('type') ? schema.get('type') : schema;
-    place.error(
-      'parameter-type',
-      `the parameter ${show(name)} has no type that a query can carry`,
-      'Use string, integer, number with "format: decimal", boolean, or an array of one of them; no "oneOf", no null.',
-    );
-    return undefined;
-  }
-  const kind = readScalarKind(schema, type);
-  if (kind === undefined) return undefined;
-  const values = readLiterals(schema, kind);
-  return { kind, values, type: values === undefined ? typeIn(kind) : unionOf(literalTypes(values)) };
-};
-
-/** The one type of a schema; only a decimal or an int64 may be written as a string or as a number. */
-const scalarTypeOf = (schema: SpecNode): ScalarType | undefined => {
-  if (['oneOf', 'anyOf', 'allOf', 'not'].some((keyword) => schema.has(keyword))) return undefined;
-  const type = schema.get('type');
-  const types = type.text === undefined ? type.texts() : [type.text];
-  const [first] = types;
-  if (types.length === 1 && first !== undefined) return isScalarType(first) ? first : undefined;
-  const bothWays = types.every((name) => name === 'string' || name === 'number' || name === 'integer') && types.includes('string');
-  return bothWays && ['decimal', 'int64'].includes(schema.get('format').text ?? '') ? 'string' : undefined;
 };

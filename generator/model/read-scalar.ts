@@ -38,7 +38,9 @@ const readInt64Kind = (node: SpecNode): ScalarKind | undefined => {
 };
 
 const refuseInt64Kind = (node: SpecNode): undefined => {
-  node.get('x-int64').error('int64-kind', '"x-int64" stands at a schema that is no int64', 'Add "format: int64", or take it away.');
+  node
+    .get('x-int64')
+    .error('int64-kind', '"x-int64" stands at a schema that is no int64', 'Add "format: int64", or take it away.');
 };
 
 const refuseNumber = (node: SpecNode, type: ScalarType, format: string | undefined): undefined => {
@@ -76,7 +78,11 @@ export const typeOut = (kind: ScalarKind): TypeModel =>
 
 /** The values of `const` or `enum`, or undefined when the schema has neither. Null among them is left to the caller. */
 export const readLiterals = (node: SpecNode, kind: ScalarKind): readonly (string | number | boolean)[] | undefined => {
-  const listed = node.has('const') ? [node.get('const')] : node.get('enum').exists ? node.get('enum').items() : undefined;
+  const listed = node.has('const')
+    ? [node.get('const')]
+    : node.get('enum').exists
+      ? node.get('enum').items()
+      : undefined;
   if (listed === undefined) return undefined;
   const values: (string | number | boolean)[] = [];
   for (const item of listed) {
@@ -85,11 +91,13 @@ export const readLiterals = (node: SpecNode, kind: ScalarKind): readonly (string
       item.error('enum-value', `${show(item.value)} is not a value of its own schema`, ENUM_HINT);
     } else if (!values.includes(item.value)) values.push(item.value);
   }
-  if (values.length === 0) node.error('enum-value', 'the list of allowed values is empty', 'Name the values, or take "enum" away.');
+  if (values.length === 0)
+    node.error('enum-value', 'the list of allowed values is empty', 'Name the values, or take "enum" away.');
   return values;
 };
 
-const ENUM_HINT = 'Strings go with "type: string", safe integers with "type: integer", booleans with "type: boolean". Quote TRUE and FALSE.';
+const ENUM_HINT =
+  'Strings go with "type: string", safe integers with "integer", booleans with "boolean". Quote TRUE and FALSE.';
 
 /** Identifiers, times and decimals have no literal form that is exact on both ways, so they take no `enum`. */
 const fits = (value: Json | undefined, kind: ScalarKind): value is string | number | boolean => {

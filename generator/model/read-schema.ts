@@ -1,10 +1,20 @@
-import { typeName, type FileStem, type Identifier } from '../core/names.js';
+import type { FileStem, Identifier } from '../core/names.js';
 import { readComposition } from './read-composition.js';
 import { NO_DOC, readDoc } from './read-doc.js';
-import { isScalarType, literalTypes, NULL, readLiterals, readScalarKind, typeOut, unionOf, UNKNOWN } from './read-scalar.js';
+import { readObject } from './read-object.js';
+import {
+  isScalarType,
+  literalTypes,
+  NULL,
+  readLiterals,
+  readScalarKind,
+  typeOut,
+  unionOf,
+  UNKNOWN,
+} from './read-scalar.js';
 import type { FileScope } from './file-scope.js';
 import { show, type SpecNode } from './spec-node.js';
-import type { Declaration, FieldModel, ResponseKindModel, TypeModel } from './types.js';
+import type { Declaration, ResponseKindModel, TypeModel } from './types.js';
 
 /** One response schema: its type for the compiler and its kind for the runtime. */
 export interface ReadSchema {
@@ -34,16 +44,29 @@ const DEEPEST = 64;
 
 /** Keywords that say more than a generated type and the runtime's reader can express. */
 const REFUSED = [
-  'not', 'if', 'then', 'else', 'patternProperties', 'propertyNames', 'prefixItems', 'contains', 'dependentSchemas',
-  'dependentRequired', 'unevaluatedItems', '$dynamicRef', '$recursiveRef',
+  'not',
+  'if',
+  'then',
+  'else',
+  'patternProperties',
+  'propertyNames',
+  'prefixItems',
+  'contains',
+  'dependentSchemas',
+  'dependentRequired',
+  'unevaluatedItems',
+  '$dynamicRef',
+  '$recursiveRef',
 ] as const;
 
 /** Reads a response schema. What it cannot express is an error, and stands as `unknown` meanwhile. */
 export const readSchema = (node: SpecNode, place: Place): ReadSchema => {
-  if (place.depth > DEEPEST) return refuse(node, 'too-deep', `schemas are nested deeper than ${DEEPEST} levels`, 'Flatten the schema.');
+  if (place.depth > DEEPEST)
+    return refuse(node, 'too-deep', `schemas are nested deeper than ${DEEPEST} levels`, 'Flatten the schema.');
   if (node.value === true || !node.exists) return ANYTHING;
   if (node.has('$ref')) return readRef(node, place);
-  if (!node.isObject) return refuse(node, 'schema', `${show(node.value)} is no schema`, 'Write a schema object, or "true" for anything.');
+  if (!node.isObject)
+    return refuse(node, 'schema', `${show(node.value)} is no schema`, 'Write a schema object, or "true" for anything.');
   if (!isExpressible(node)) return ANYTHING;
   return readComposition(node, place) ?? readTypes(node, place);
 };
@@ -63,12 +86,16 @@ export const below = (place: Place, word: string): Place => ({
 
 const isExpressible = (node: SpecNode): boolean => {
   if (node.has('nullable')) {
-    node.get('nullable').error('keyword', '"nullable" is no keyword of OpenAPI 3.1', "Use a type list such as type: [string, 'null'].");
+    node
+      .get('nullable')
+      .error('keyword', '"nullable" is no keyword of OpenAPI 3.1', "Use a type list such as type: [string, 'null'].");
     return false;
   }
   const refused = REFUSED.find((keyword) => node.has(keyword));
   if (refused === undefined) return true;
-  node.get(refused).error('keyword', `"${refused}" cannot be expressed in the generated types`, 'Describe the response without it.');
+  node
+    .get(refused)
+    .error('keyword', `"${refused}" cannot be expressed in the generated types`, 'Describe the response without it.');
   return false;
 };
 
@@ -78,7 +105,12 @@ const IS_ANNOTATION = /^(\$ref|\$comment|title|description|summary|deprecated|ex
 const readRef = (node: SpecNode, place: Place): ReadSchema => {
   const beside = node.entries().find(([key]) => !IS_ANNOTATION.test(key));
   if (beside !== undefined) {
-    return refuse(beside[1], 'keyword', `"${beside[0]}" beside "$ref" cannot be expressed`, 'Join both with an "allOf", or write the schema out.');
+    return refuse(
+      beside[1],
+      'keyword',
+      `"${beside[0]}" beside "$ref" cannot be expressed`,
+      'Join both with an "allOf", or write the schema out.',
+    );
   }
   const target = node.resolved();
   if (target === undefined) return ANYTHING;
@@ -95,7 +127,12 @@ const readTypes = (node: SpecNode, place: Place): ReadSchema => {
     if (other === 'null' || other === first) continue;
     const next = readType(node, other, place);
     if (next.kind !== read.kind) {
-      return refuse(node.get('type'), 'mixed-types', `a value cannot be read as ${first} or ${other}`, 'Choose one type, or give both one format.');
+      return refuse(
+        node.get('type'),
+        'mixed-types',
+        `a value cannot be read as ${first} or ${other}`,
+        'Choose one type, or give both one format.',
+      );
     }
   }
   return types.includes('null') || hasNull(node) ? { ...read, type: orNull(read.type) } : read;
@@ -109,10 +146,16 @@ const typesOf = (node: SpecNode): readonly string[] => {
   return node.has('items') ? ['array'] : [];
 };
 
-const hasNull = (node: SpecNode): boolean => node.get('enum').items().some((item) => item.value === null);
+const hasNull = (node: SpecNode): boolean =>
+  node
+    .get('enum')
+    .items()
+    .some((item) => item.value === null);
 
 const orNull = (type: TypeModel): TypeModel =>
-  type.kind === 'union' ? { kind: 'union', members: [...type.members, NULL] } : { kind: 'union', members: [type, NULL] };
+  type.kind === 'union'
+    ? { kind: 'union', members: [...type.members, NULL] }
+    : { kind: 'union', members: [type, NULL] };
 
 const readUntyped = (node: SpecNode, place: Place): ReadSchema => {
   if (!node.has('enum') && !node.has('const')) return ANYTHING;
@@ -120,7 +163,12 @@ const readUntyped = (node: SpecNode, place: Place): ReadSchema => {
   const types = new Set(values.flatMap((item) => (item.value === null ? [] : [typeof item.value])));
   const [only] = types;
   if (types.size !== 1 || only === undefined) {
-    return refuse(node, 'mixed-types', 'the allowed values are of several types, or of none', 'Give the schema a "type".');
+    return refuse(
+      node,
+      'mixed-types',
+      'the allowed values are of several types, or of none',
+      'Give the schema a "type".',
+    );
   }
   return readType(node, only === 'number' ? 'integer' : only, place);
 };
@@ -129,7 +177,12 @@ const readType = (node: SpecNode, type: string, place: Place): ReadSchema => {
   if (type === 'object') return readObject(node, place);
   if (type === 'array') return readArray(node, place);
   if (!isScalarType(type)) {
-    return refuse(node.get('type'), 'type', `${show(type)} is no type`, 'Use string, integer, number, boolean, object, array or null.');
+    return refuse(
+      node.get('type'),
+      'type',
+      `${show(type)} is no type`,
+      'Use string, integer, number, boolean, object, array or null.',
+    );
   }
   const kind = readScalarKind(node, type);
   if (kind === undefined) return ANYTHING;
@@ -141,66 +194,6 @@ const readArray = (node: SpecNode, place: Place): ReadSchema => {
   const items = readSchema(node.get('items'), below(place, 'item'));
   return { type: { kind: 'array', items: items.type, readonly: false }, kind: { list: items.kind } };
 };
-
-const readObject = (node: SpecNode, place: Place): ReadSchema => {
-  const extra = node.get('additionalProperties');
-  if (node.get('properties').entries().length > 0) {
-    if (extra.isObject) return refuse(extra, 'keyword', 'named properties beside typed "additionalProperties" cannot be expressed', EXTRA_HINT);
-    return readInterface([node], node, place);
-  }
-  const values = extra.value === false ? undefined : readSchema(extra, below(place, 'value'));
-  if (values === undefined) return { type: { kind: 'record', values: { kind: 'keyword', name: 'never' } }, kind: { fields: [] } };
-  return { type: { kind: 'record', values: values.type }, kind: { record: values.kind } };
-};
-
-const EXTRA_HINT = 'Name all properties, or move the open part into a property of its own.';
-
-/** Any object: nothing is known of its properties. */
-const ANY_OBJECT: ReadSchema = { type: { kind: 'record', values: UNKNOWN }, kind: { record: 'any' } };
-
-/** Makes an interface of the properties of one schema, or of several that an `allOf` joins. */
-export const readInterface = (parts: readonly SpecNode[], node: SpecNode, place: Place): ReadSchema => {
-  if (parts.every((part) => part.get('properties').entries().length === 0)) return ANY_OBJECT;
-  const name = place.name ?? place.file.names.fresh(place.base, node.pointer);
-  place.file.begin(name);
-  const required = new Set(parts.flatMap((part) => part.get('required').texts()));
-  const fields: FieldModel[] = [];
-  const kinds: [string, ResponseKindModel][] = [];
-  const properties = propertiesOf(parts);
-  for (const key of required) if (!properties.has(key)) warnUndescribed(key, node);
-  for (const [key, property] of properties) {
-    const read = readSchema(property, below({ ...place, base: name.text }, wordFor(key)));
-    fields.push({ name: key, required: required.has(key), type: read.type, doc: readDoc(property, read.kind) });
-    kinds.push([key, read.kind]);
-  }
-  place.file.finish({ kind: 'interface', name, doc: readDoc(node, undefined), fields });
-  return { type: { kind: 'reference', name, schema: place.file.schema }, kind: { fields: kinds } };
-};
-
-const warnUndescribed = (key: string, node: SpecNode): void =>
-  node.get('required').warn('required', `"required" names ${show(key)}, which is no property of the schema`, 'Describe the property, or take the name away.');
-
-/** Properties of all parts, each defined once. */
-const propertiesOf = (parts: readonly SpecNode[]): ReadonlyMap<string, SpecNode> => {
-  const found = new Map<string, SpecNode>();
-  for (const [key, property] of parts.flatMap((part) => part.get('properties').entries())) {
-    const before = found.get(key);
-    if (before === undefined || before.pointer === property.pointer) found.set(key, property);
-    else {
-      property.reading.report('error', {
-        node: property,
-        code: 'property-twice',
-        message: `two parts of an "allOf" define the property ${show(key)}`,
-        hint: 'Define it in one of them.',
-        related: [{ at: before.origin, message: 'defined here first' }],
-      });
-    }
-  }
-  return found;
-};
-
-/** A property's name as words, or nothing where no name can be made of it. */
-const wordFor = (key: string): string => (typeName(key) === undefined ? 'field' : key);
 
 /** The declaration that gives a settled name to what was read, unless it bears that name already. */
 export const aliasFor = (name: Identifier, node: SpecNode, read: ReadSchema): Declaration | undefined => {

@@ -34,7 +34,11 @@ export const readSecurity = (operation: SpecNode): ReadSecurity | undefined => {
 const readType = (node: SpecNode): SecurityType | undefined => {
   const type = SECURITY_TYPES.find((known) => known === node.text);
   if (type === undefined) {
-    node.error('security-type', `"x-security-type" is ${show(node.value)}`, `Use one of ${SECURITY_TYPES.join(', ')}, as the documentation names it.`);
+    node.error(
+      'security-type',
+      `"x-security-type" is ${show(node.value)}`,
+      `Use one of ${SECURITY_TYPES.join(', ')}, as the documentation names it.`,
+    );
   }
   return type;
 };
@@ -49,7 +53,11 @@ const readAlternative = (node: SpecNode): readonly WireScheme[] | undefined => {
 const readScheme = (name: string, node: SpecNode): WireScheme | undefined => {
   const scheme = node.reading.root.get('components').get('securitySchemes').get(name).resolved();
   if (scheme === undefined || !scheme.exists) {
-    node.error('security-scheme', `there is no security scheme ${show(name)}`, 'Define it in components.securitySchemes.');
+    node.error(
+      'security-scheme',
+      `there is no security scheme ${show(name)}`,
+      'Define it in components.securitySchemes.',
+    );
     return undefined;
   }
   const sent = `${String(scheme.get('type').text)} ${String(scheme.get('in').text)} ${String(scheme.get('name').text)}`;

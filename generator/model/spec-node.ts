@@ -112,7 +112,11 @@ const followRefs = (start: SpecNode): SpecNode | undefined => {
     if (!target.exists) return node;
     const pointer = localPointer(target.text);
     if (pointer === undefined || !node.reading.at(pointer).exists) {
-      target.error('ref-target', `"$ref" leads nowhere: ${show(target.value)}`, 'Refer to something in this document, as "#/components/schemas/Name".');
+      target.error(
+        'ref-target',
+        `"$ref" leads nowhere: ${show(target.value)}`,
+        'Refer to something in this document, as "#/components/schemas/Name".',
+      );
       return undefined;
     }
     node = node.reading.at(pointer);

@@ -149,7 +149,10 @@ export interface AliasDeclaration {
 }
 
 export type TypeModel =
-  | { readonly kind: 'keyword'; readonly name: 'string' | 'number' | 'bigint' | 'boolean' | 'unknown' | 'null' | 'never' }
+  | {
+      readonly kind: 'keyword';
+      readonly name: 'string' | 'number' | 'bigint' | 'boolean' | 'unknown' | 'null' | 'never';
+    }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | { readonly kind: 'union'; readonly members: readonly TypeModel[] }
   | { readonly kind: 'array'; readonly items: TypeModel; readonly readonly: boolean }

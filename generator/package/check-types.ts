@@ -20,7 +20,10 @@ export const findCompiler = (toolRoot: string): Compiler | undefined => {
   if (typescript === undefined) return undefined;
   const types = resolveFolder(require, '@types/node');
   const args = types === undefined ? [] : ['--typeRoots', dirname(types)];
-  const native = resolveFolder(createRequire(join(typescript, 'package.json')), `@typescript/typescript-${process.platform}-${process.arch}`);
+  const native = resolveFolder(
+    createRequire(join(typescript, 'package.json')),
+    `@typescript/typescript-${process.platform}-${process.arch}`,
+  );
   const executable = native && join(native, 'lib', process.platform === 'win32' ? 'tsc.exe' : 'tsc');
   if (executable !== undefined && existsSync(executable)) return { command: executable, args };
   return { command: process.execPath, args: [join(typescript, 'bin', 'tsc'), ...args] };

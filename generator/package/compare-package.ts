@@ -4,7 +4,9 @@ import { MANIFEST_PATH, readManifest } from './manifest.js';
 import { sha256Of } from './package-files.js';
 import type { Package, StaleFile, Stamp } from './types.js';
 
-/** How the folder differs from the package; empty when it is up to date. Files that were never generated do not count. */
+/**
+ * How the folder differs from the package; empty when it is up to date. Files that were never generated do not count.
+ */
 export const comparePackage = (dir: string, wanted: Package): readonly StaleFile[] => {
   const paths = new Set(wanted.files.map(({ path }) => path));
   const stale = wanted.files.flatMap(({ path, sha256 }): readonly StaleFile[] => {
@@ -22,13 +24,17 @@ export const comparePackage = (dir: string, wanted: Package): readonly StaleFile
  */
 export const isUpToDate = (dir: string, stamp: Stamp): boolean => {
   const manifest = readManifest(dir);
-  if (manifest === undefined || manifest.generator !== stamp.generator || !sameRecord(manifest.inputs, stamp.inputs)) return false;
+  if (manifest === undefined || manifest.generator !== stamp.generator || !sameRecord(manifest.inputs, stamp.inputs))
+    return false;
   return Object.entries(manifest.files).every(([path, sha256]) => hashOnDisk(dir, path) === sha256);
 };
 
 const sameRecord = (left: Readonly<Record<string, string>>, right: Readonly<Record<string, string>>): boolean => {
   const names = Object.keys(left);
-  return names.length === Object.keys(right).length && names.every((name) => Object.hasOwn(right, name) && left[name] === right[name]);
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => Object.hasOwn(right, name) && left[name] === right[name])
+  );
 };
 
 /** The sha256 of a regular file; undefined when there is none. A symbolic link or a folder counts as a changed file. */

@@ -1,7 +1,10 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 
 /** Runs the work while holding the lock; gives the id of the process that holds it when that is another one. */
-export const withLock = async <T>(path: string, work: () => Promise<T>): Promise<{ readonly value: T } | { readonly heldBy: number }> => {
+export const withLock = async <T>(
+  path: string,
+  work: () => Promise<T>,
+): Promise<{ readonly value: T } | { readonly heldBy: number }> => {
   const holder = acquire(path) ?? acquire(path);
   if (holder !== process.pid) return { heldBy: holder ?? 0 };
   try {
@@ -11,7 +14,10 @@ export const withLock = async <T>(path: string, work: () => Promise<T>): Promise
   }
 };
 
-/** Own id when taken, the holder's when it lives, undefined when a dead holder's lock was removed and another try is due. */
+/**
+ * Own id when taken, the holder's when it lives, undefined when a dead holder's lock was removed and another try is
+ * due.
+ */
 const acquire = (path: string): number | undefined => {
   try {
     const file = openSync(path, 'wx');
@@ -36,4 +42,5 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-export const hasCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code;
+export const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;

@@ -51,7 +51,8 @@ const PLAIN_SEGMENT = /^(?!\.{1,2}$)[A-Za-z0-9._-]*[A-Za-z0-9_-]$/;
 const DEVICE = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
 
 const checkPath = (path: string): readonly Diagnostic[] => {
-  const plain = path.length <= 200 && path.split('/').every((segment) => PLAIN_SEGMENT.test(segment) && !DEVICE.test(segment));
+  const plain =
+    path.length <= 200 && path.split('/').every((segment) => PLAIN_SEGMENT.test(segment) && !DEVICE.test(segment));
   if (plain && path !== MANIFEST_PATH) return [];
   return [fault('path', `${JSON.stringify(path)} cannot be the path of a generated file`)];
 };
@@ -75,7 +76,8 @@ const checkDistinct = (paths: readonly string[]): readonly Diagnostic[] => {
   }
   for (const [key, path] of taken) {
     const folder = foldersOf(key).find((parent) => taken.has(parent));
-    if (folder !== undefined) faults.push(fault('path-twice', `"${folder}" would be a file and, for "${path}", a folder`));
+    if (folder !== undefined)
+      faults.push(fault('path-twice', `"${folder}" would be a file and, for "${path}", a folder`));
   }
   return faults;
 };

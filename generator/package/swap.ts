@@ -21,8 +21,9 @@ export const placesFor = (out: string): Places => {
 };
 
 /**
- * Puts the staged tree in place of the old one. Killed between the two renames, the old tree stands under another name and
- * `recover` puts it back; killed later, the new tree stands and `recover` finishes moving what was never generated.
+ * Puts the staged tree in place of the old one. Killed between the two renames, the old tree stands under another name
+ * and `recover` puts it back; killed later, the new tree stands and `recover` finishes moving what was never
+ * generated.
  */
 export const swapIn = (places: Places): void => {
   const { out, next, previous } = places;
@@ -31,7 +32,9 @@ export const swapIn = (places: Places): void => {
   finish(places);
 };
 
-/** Brings the folder to one of the two states an interrupted run may leave: the whole old tree, or the whole new one. */
+/**
+ * Brings the folder to one of the two states an interrupted run may leave: the whole old tree, or the whole new one.
+ */
 export const recover = (places: Places): void => {
   const { out, next, previous, gone } = places;
   // Only a folder can be ours; a link with that name would have us move what it points to.
@@ -44,7 +47,8 @@ export const recover = (places: Places): void => {
 const finish = ({ out, previous, gone }: Places): void => {
   if (!exists(previous)) return;
   carryAlong(previous, out);
-  // One rename decides that the old tree is done with: a half-deleted one would lack its manifest and look like the user's.
+  // One rename decides that the old tree is done with: a half-deleted one would lack its manifest and look like the
+  // user's.
   rmSync(gone, { recursive: true, force: true });
   renameSync(previous, gone);
   rmSync(gone, { recursive: true, force: true });

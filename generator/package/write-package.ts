@@ -13,8 +13,8 @@ import type { Package, StaleFile } from './types.js';
 export type Written = readonly StaleFile[];
 
 /**
- * Replaces what was generated before. The new tree is written beside the folder, type-checked there, and only then takes
- * its place as a whole; files that were never generated move along.
+ * Replaces what was generated before. The new tree is written beside the folder, type-checked there, and only then
+ * takes its place as a whole; files that were never generated move along.
  */
 export const writePackage = async (out: string, wanted: Package, typeCheck: TypeCheck): Promise<Outcome<Written>> => {
   const places = placesFor(out);
@@ -71,7 +71,8 @@ const fileSystemFault = (error: unknown): Diagnostic => ({
   code: 'package/not-written',
   severity: 'error',
   message: `the package could not be written: ${error instanceof Error ? error.message : String(error)}`,
-  hint: hasCode(error, 'EBUSY') || hasCode(error, 'EXDEV')
-    ? 'The output folder cannot be renamed, perhaps because something is mounted on it. Name another one.'
-    : 'Check the permissions and the space of the folder that holds the output. Run again: an interrupted run is repaired first.',
+  hint:
+    hasCode(error, 'EBUSY') || hasCode(error, 'EXDEV')
+      ? 'The output folder cannot be renamed, perhaps because something is mounted on it. Name another one.'
+      : 'Check permissions and space of the folder around the output, then run again.',
 });

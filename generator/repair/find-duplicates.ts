@@ -19,7 +19,11 @@ export const groupByKey = (entries: readonly Entry[]): ReadonlyMap<string, reado
  * An error for every key that stands again in its mapping, all of them, in the order of the file. Keys of `except` for
  * which `mayRepeat` holds are left to the caller.
  */
-export const findDuplicates = (doc: SourceDoc, except: unknown, mayRepeat: (key: string) => boolean): readonly Diagnostic[] => {
+export const findDuplicates = (
+  doc: SourceDoc,
+  except: unknown,
+  mayRepeat: (key: string) => boolean,
+): readonly Diagnostic[] => {
   const found: { readonly offset: number; readonly diagnostic: Diagnostic }[] = [];
   const seen = new Set<unknown>();
   const visit = (node: unknown): void => {

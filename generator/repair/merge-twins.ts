@@ -53,7 +53,10 @@ class TwinMerger {
     const shared = sharedFields(twins);
     const settled = twins.map((twin) => this.#settle(twin, shared));
     const operations = this.#joinOperations(settled);
-    const pairs = [...shared.values(), ...operations.map(({ entry, map }) => ({ pair: changed(entry.pair, { value: map }) }))];
+    const pairs = [
+      ...shared.values(),
+      ...operations.map(({ entry, map }) => ({ pair: changed(entry.pair, { value: map }) })),
+    ];
     const base = twins[0]?.map;
     return {
       map: base && this.#errors.length === 0 ? changed(base, { items: pairs.map(({ pair }) => pair) }) : undefined,
@@ -67,7 +70,11 @@ class TwinMerger {
   /** An empty path item has nothing to lose and is no twin. */
   #readTwin(key: Entry): readonly Twin[] {
     if (key.value !== null && !isMap(key.value) && toData(key.value) !== null) {
-      this.#refuse(key, 'is not a path item: its value is no mapping', 'Make its value a mapping of methods to operations.');
+      this.#refuse(
+        key,
+        'is not a path item: its value is no mapping',
+        'Make its value a mapping of methods to operations.',
+      );
     }
     if (!isMap(key.value)) return [];
     const entries = entriesOf(key.value);
@@ -75,7 +82,11 @@ class TwinMerger {
     const operations = entries.flatMap((entry) => {
       if (!isHttpMethod(entry.key)) return [];
       if (isMap(entry.value)) return [{ method: entry.key, entry, map: entry.value }];
-      this.#refuse(entry, 'is not an operation: its value is no mapping', 'Write the operation as a mapping, or remove the key.');
+      this.#refuse(
+        entry,
+        'is not an operation: its value is no mapping',
+        'Write the operation as a mapping, or remove the key.',
+      );
       return [];
     });
     return [{ key, map: key.value, fields: entries.filter((entry) => !isHttpMethod(entry.key)), operations }];
@@ -83,7 +94,9 @@ class TwinMerger {
 
   /** Writes into the operations of a twin what holds for this twin alone. */
   #settle(twin: Twin, shared: ReadonlyMap<string, Entry>): Twin {
-    return twin.fields.filter((field) => !shared.has(field.key)).reduce((settled, field) => this.#move(settled, field), twin);
+    return twin.fields
+      .filter((field) => !shared.has(field.key))
+      .reduce((settled, field) => this.#move(settled, field), twin);
   }
 
   #move(twin: Twin, field: Entry): Twin {
@@ -95,12 +108,18 @@ class TwinMerger {
     const operations = twin.operations.map((operation) => {
       const map = pushDown(operation.map, field, this.doc.tree.contents);
       if (map === undefined) {
-        this.#refuse(field, `differs between the path items, and ${operation.method.toUpperCase()} has its own`, 'Join the path items by hand.');
+        this.#refuse(
+          field,
+          `differs between the path items, and ${operation.method.toUpperCase()} has its own`,
+          'Join the path items by hand.',
+        );
       }
       return { ...operation, map: map ?? operation.map };
     });
     // Where an operation has servers of its own, those of the path never held for it.
-    const methods = operations.filter(({ map }, index) => map !== twin.operations[index]?.map).map(({ method }) => method);
+    const methods = operations
+      .filter(({ map }, index) => map !== twin.operations[index]?.map)
+      .map(({ method }) => method);
     if (methods.length > 0) this.#moved.push({ field: field.key, at: this.#at(field), methods });
     return { ...twin, operations };
   }

@@ -15,7 +15,8 @@ export const repair = (doc: SourceDoc): Outcome<Repaired> => {
   const paths = entriesOf(doc.tree.contents).find(({ key }) => key === 'paths');
   const duplicates = findDuplicates(doc, paths?.value, isPath);
   const twins = [...groupByKey(entriesOf(paths?.value))].filter(([key, group]) => isPath(key) && group.length > 1);
-  if (twins.length === 0 || paths === undefined || !isMap(paths.value)) return outcomeOf({ doc, repairs: [] }, duplicates);
+  if (twins.length === 0 || paths === undefined || !isMap(paths.value))
+    return outcomeOf({ doc, repairs: [] }, duplicates);
   const joined = twins.map(([, keys]) => ({ keys, joined: mergeTwins(doc, keys) }));
   const errors = [...duplicates, ...joined.flatMap(({ joined: { errors } }) => errors)];
   if (errors.length > 0) return { ok: false, diagnostics: errors };
@@ -90,13 +91,11 @@ const tell = (done: Repair): readonly Diagnostic[] => [
     related: done.places.filter((_, index) => index !== 1).map((at) => ({ at, message: 'the path stands here too' })),
     hint: 'Nothing to do: no operation was lost. Readers that keep one of two equal keys do lose some.',
   },
-  ...done.dropped.map(
-    ({ method, at, keptAt }): Diagnostic => ({
-      code: 'repair/identical-operation',
-      severity: 'note',
-      message: `${method.toUpperCase()} ${done.key} stands twice with the same content; one was kept.`,
-      at,
-      related: [{ at: keptAt, message: 'the one that was kept' }],
-    }),
-  ),
+  ...done.dropped.map(({ method, at, keptAt }): Diagnostic => ({
+    code: 'repair/identical-operation',
+    severity: 'note',
+    message: `${method.toUpperCase()} ${done.key} stands twice with the same content; one was kept.`,
+    at,
+    related: [{ at: keptAt, message: 'the one that was kept' }],
+  })),
 ];

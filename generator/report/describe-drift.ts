@@ -1,7 +1,8 @@
 import { formatPosition } from '../core/position.js';
 import { waiverEntry } from '../drift/waiver-entry.js';
 import type { DriftReport, DriftSeverity, Finding } from '../drift/types.js';
-import { excerpt, printable, type LineLookup } from './render-diagnostic.js';
+import { printable } from './printable.js';
+import { excerpt, type LineLookup } from './render-diagnostic.js';
 import type { Style } from './style.js';
 
 interface View {

@@ -1,7 +1,9 @@
 import type { GenerateReport } from '../commands/generate.js';
+import { PLACES } from '../sources.js';
 import { describeDrift } from './describe-drift.js';
 import { describeMerge, moreLine, plural, stageLine } from './describe-merge.js';
 import type { LineLookup } from './render-diagnostic.js';
+import { printable } from './printable.js';
 import type { Style } from './style.js';
 
 interface View {
@@ -24,10 +26,11 @@ export const describeGenerate = (report: GenerateReport, view: View): string => 
 
 const describeCleanDrift = ({ drift }: GenerateReport, style: Style): readonly string[] => {
   const { checked, notChecked } = drift.coverage;
+  if (checked.length === 0) return [stageLine('drift', `${style.warning('not checked')}: no page in ${PLACES.docs}/ is about one of the operations`, style)];
   const pages = new Set(checked.flatMap(({ files }) => files)).size;
   return [
     stageLine('drift', `${style.good('none')}: ${plural(checked.length, 'operation')} compared with ${plural(pages, 'page')} in English and Chinese, ${plural(drift.findings.length, 'disagreement')} kept by waivers`, style),
-    ...(notChecked.length > 0 ? [moreLine(`${notChecked.length} not checked, for want of a page: ${notChecked.map(({ operation }) => operation).join(', ')}`)] : []),
+    ...(notChecked.length > 0 ? [moreLine(`${notChecked.length} not checked, for want of a page: ${notChecked.map(({ operation }) => printable(operation)).join(', ')}`)] : []),
   ];
 };
 
@@ -38,7 +41,7 @@ const describeFiles = ({ generated, changed, out, isCheck }: GenerateReport, sty
   const files = changed.slice(0, SHOWN).map(({ path, reason }) => moreLine(`${isCheck ? style.error(reason) : style.dim(DONE[reason])} ${out}/${path}`));
   const more = changed.length > SHOWN ? [moreLine(style.dim(`… and ${changed.length - SHOWN} more`))] : [];
   if (!isCheck) return [stageLine(stage, `${total}, type-checked; ${changed.length} changed in ${out}/`, style), ...files, ...more];
-  return [stageLine(stage, `${style.error('stale')}: ${plural(changed.length, 'file')} of ${total} in ${out}/ differ from what the sources say; run "marginalia generate"`, style), ...files, ...more];
+  return [stageLine(stage, `${style.error('stale')}: ${changed.length} of ${total} in ${out}/ ${changed.length === 1 ? 'is' : 'are'} not what the sources say; run "marginalia generate"`, style), ...files, ...more];
 };
 
 const SHOWN = 8;

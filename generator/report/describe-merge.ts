@@ -1,5 +1,5 @@
 import type { MergedProject } from '../pipeline.js';
-import { printable } from './render-diagnostic.js';
+import { printable } from './printable.js';
 import type { Style } from './style.js';
 
 /** A line of the report: the stage, then what it did. */

@@ -2,7 +2,7 @@ import { formatPosition } from '../core/position.js';
 import type { TakenUpstream } from '../pipeline-upstream.js';
 import type { UpstreamChange } from '../upstream/types.js';
 import { plural } from './describe-merge.js';
-import { printable } from './render-diagnostic.js';
+import { printable } from './printable.js';
 import type { Style } from './style.js';
 
 /** What taking a new upstream document did and what it changes. */

@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from '../core/diagnostic.js';
 import { formatPosition, type Position } from '../core/position.js';
+import { printable } from './printable.js';
 import type { Style } from './style.js';
 
 /** One line of a source by file and line number, if the run has read that file. */
@@ -14,7 +15,7 @@ export const renderDiagnostic = (diagnostic: Diagnostic, lineOf: LineLookup, sty
   const head = `${mark(diagnostic.severity)} ${style.dim(diagnostic.code)}`;
   const where = diagnostic.at === undefined ? [] : excerpt(diagnostic.at, lineOf, style);
   const related = (diagnostic.related ?? []).flatMap(({ at, message }) => [
-    `  ${message}:`,
+    `  ${printable(message)}:`,
     ...excerpt(at, lineOf, style),
   ]);
   const hint = diagnostic.hint === undefined ? [] : [`  ${style.good('what to do:')} ${indentAfterFirst(diagnostic.hint)}`];
@@ -23,7 +24,7 @@ export const renderDiagnostic = (diagnostic: Diagnostic, lineOf: LineLookup, sty
 
 /** `file:line:col` and, when the source is at hand, the line itself with a caret under the column. */
 export const excerpt = (at: Position, lineOf: LineLookup, style: Style): string[] => {
-  const place = `  ${style.dim('at')} ${style.place(formatPosition(at))}`;
+  const place = `  ${style.dim('at')} ${style.place(printable(formatPosition(at)))}`;
   const line = lineOf(at.file, at.line);
   if (line === undefined) return [place];
   const { text, caret } = window(line.replaceAll('\t', ' '), at.col - 1);
@@ -41,9 +42,6 @@ const window = (line: string, caret: number): { text: string; caret: number } =>
 
 /** Blanks as wide as the text on a terminal: a Chinese character takes two columns. */
 const blankLike = (text: string): string => text.replace(/[^\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g, ' ').replace(/[^ ]/g, '  ');
-
-/** Control characters from an input must not reach the terminal: they could clear it or retitle it. */
-export const printable = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, '\ufffd');
 
 const indentAfterFirst = (text: string): string => text.split('\n').map(printable).join('\n    ');
 

@@ -25,14 +25,13 @@ export const buildValidators = () => {
   ajv.addSchema(openApi);
   ajv.addSchema(extensions);
   const standalone = require('ajv/dist/standalone').default;
-  return withoutRequires(
-    standalone(ajv, {
-      validateOpenApi: openApi.$id,
-      validateSchemaObject: JSON_SCHEMA_DIALECT,
-      validateOperation: `${extensions.$id}#/$defs/operation`,
-      validateInt64Schema: `${extensions.$id}#/$defs/int64Schema`,
-    }),
-  );
+  const code = standalone(ajv, {
+    validateOpenApi: openApi.$id,
+    validateSchemaObject: JSON_SCHEMA_DIALECT,
+    validateOperation: `${extensions.$id}#/$defs/operation`,
+    validateInt64Schema: `${extensions.$id}#/$defs/int64Schema`,
+  });
+  return withBareRecords(withoutRequires(code));
 };
 
 const newAjv = () => {
@@ -48,7 +47,8 @@ const newAjv = () => {
 
 /** Ajv's ES modules still call `require` for its two run-time helpers; these are the same two functions. */
 const RUNTIME = {
-  'require("ajv/dist/runtime/ucs2length").default': '((text) => { let n = 0; for (const _ of text) n += 1; return n; })',
+  'require("ajv/dist/runtime/ucs2length").default':
+    '((text) => { let n = 0; for (const _ of text) n += 1; return n; })',
   'require("ajv/dist/runtime/equal").default': 'sameJson',
 };
 
@@ -68,3 +68,9 @@ const withoutRequires = (code) => {
   if (left !== null) throw new Error(`the compiled validators need a run-time module that is not provided: ${left[0]}`);
   return `${SAME_JSON}${text}`;
 };
+
+/**
+ * Ajv notes the keys it has seen in plain objects, where `constructor` and `__proto__` look as if they had been seen already:
+ * a field of such a name would never be told.
+ */
+const withBareRecords = (code) => code.replaceAll(/\b(props\d+ ?= ?(?:props\d+ \|\| )?)\{\}/g, '$1Object.create(null)');

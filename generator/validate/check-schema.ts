@@ -1,4 +1,10 @@
-import { validateInt64Schema, validateOpenApi, validateOperation, validateSchemaObject, type Validator } from 'virtual:validators';
+import {
+  validateInt64Schema,
+  validateOpenApi,
+  validateOperation,
+  validateSchemaObject,
+  type Validator,
+} from 'virtual:validators';
 import type { Diagnostic } from '../core/diagnostic.js';
 import { own, type Json } from '../core/json.js';
 import { walkSpec } from '../core/walk-spec.js';
@@ -11,7 +17,8 @@ import { summarize } from './schema-errors.js';
  */
 export const checkSchema = (spec: MergedSpec): readonly Diagnostic[] => {
   const { document } = spec;
-  const check = (rules: Rules, pointer: string, value: Json): readonly Diagnostic[] => complaints(spec, rules, { pointer, value });
+  const check = (rules: Rules, pointer: string, value: Json): readonly Diagnostic[] =>
+    complaints(spec, rules, { pointer, value });
   const found = [...check(OPENAPI, '', document)];
   let outermost: string | undefined;
   const operations = new Set(spec.operations.map(({ pointer }) => pointer));

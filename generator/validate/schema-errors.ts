@@ -44,7 +44,7 @@ const withoutEchoes = (errors: readonly SchemaError[]): readonly SchemaError[] =
 const withoutRejectedBranches = (errors: readonly SchemaError[]): readonly SchemaError[] => {
   const above = new Set<string>();
   for (const { instancePath } of errors) {
-    for (let place = instancePath; place !== ''; ) above.add((place = parentOf(place)));
+    for (let place = instancePath; place !== '';) above.add((place = parentOf(place)));
   }
   return errors.filter((error) => branchOf(error) === undefined || !above.has(error.instancePath));
 };
@@ -58,19 +58,24 @@ const parentOf = (pointer: string): string => pointer.slice(0, Math.max(0, point
 const describePlace = (pointer: string, errors: readonly SchemaError[], root: Json): readonly Complaint[] => {
   const value = valueAt(root, pointer);
   const others = errors.filter((error) => branchOf(error) === undefined);
-  const branches = others.some(({ keyword }) => keyword === 'enum') ? [] : errors.filter((error) => branchOf(error) !== undefined);
-  const messages = new Set([...describeBranches(branches, value), ...others.map((error) => describe(error, value))]);
-  return [...messages].map((message) => ({ pointer: placeOf(pointer, errors), message }));
+  const branches = others.some(({ keyword }) => keyword === 'enum')
+    ? []
+    : errors.filter((error) => branchOf(error) !== undefined);
+  const complaints = [
+    ...describeBranches(branches, value).map((message) => ({ pointer, message })),
+    ...others.map((error) => ({ pointer: placeOf(error), message: describe(error, value) })),
+  ];
+  return [...new Map(complaints.map((complaint) => [`${complaint.pointer} ${complaint.message}`, complaint])).values()];
 };
 
 /** The alternative that an error belongs to. */
-const branchOf = ({ schemaPath }: SchemaError): string | undefined => /\/(?:oneOf|anyOf)\/\d+(?=\/)/.exec(schemaPath)?.[0];
+const branchOf = ({ schemaPath }: SchemaError): string | undefined =>
+  /\/(?:oneOf|anyOf)\/\d+(?=\/)/.exec(schemaPath)?.[0];
 
 /** A field that should not be there is shown where it stands, everything else at the value itself. */
-const placeOf = (pointer: string, errors: readonly SchemaError[]): string => {
-  const [error] = errors;
-  const extra = error?.params['unevaluatedProperty'] ?? error?.params['additionalProperty'];
-  return errors.length === 1 && typeof extra === 'string' ? pointerTo(pointer, extra) : pointer;
+const placeOf = ({ instancePath, params }: SchemaError): string => {
+  const extra = params['unevaluatedProperty'] ?? params['additionalProperty'];
+  return typeof extra === 'string' ? pointerTo(instancePath, extra) : instancePath;
 };
 
 /** What the alternatives that come closest ask for, said as one choice. */
@@ -79,10 +84,13 @@ const describeBranches = (errors: readonly SchemaError[], value: Json | undefine
   for (const error of errors) groups.set(branchOf(error) ?? '', [...(groups.get(branchOf(error) ?? '') ?? []), error]);
   const fewest = Math.min(...[...groups.values()].map(({ length }) => length));
   const closest = [...groups.values()].filter(({ length }) => length === fewest).flat();
-  const missing = closest.flatMap(({ keyword, params }) => (keyword === 'required' ? [quote(params['missingProperty'])] : []));
+  const missing = closest.flatMap(({ keyword, params }) =>
+    keyword === 'required' ? [quote(params['missingProperty'])] : [],
+  );
   const types = closest.flatMap(({ keyword, params }) => (keyword === 'type' ? [typeName(params['type'])] : []));
   if (missing.length > 1 && missing.length === closest.length) return [`Either ${missing.join(' or ')} is missing.`];
-  if (types.length > 1 && types.length === closest.length) return [`Must be ${types.join(' or ')}, not ${shown(value)}.`];
+  if (types.length > 1 && types.length === closest.length)
+    return [`Must be ${types.join(' or ')}, not ${shown(value)}.`];
   return closest.slice(0, 1).map((error) => describe(error, value));
 };
 
@@ -90,6 +98,9 @@ const describe = (error: SchemaError, value: Json | undefined): string => {
   const { keyword, params } = error;
   switch (keyword) {
     case 'required':
+      // The official schema has no other way to ask for at least one status code.
+      if (params['missingProperty'] === 'default')
+        return 'Has no response: neither a status code such as `200` nor `default`.';
       return `${quote(params['missingProperty'])} is missing.`;
     case 'unevaluatedProperties':
     case 'additionalProperties':
@@ -115,7 +126,8 @@ const describe = (error: SchemaError, value: Json | undefined): string => {
 
 const quote = (name: unknown): string => `\`${String(name)}\``;
 
-const listed = (values: unknown): string => (Array.isArray(values) ? values.map((value) => shown(value as Json)).join(', ') : '');
+const listed = (values: unknown): string =>
+  Array.isArray(values) ? values.map((value) => shown(value as Json)).join(', ') : '';
 
 const typeName = (type: unknown): string => {
   const name = Array.isArray(type) ? type.join(' or ') : String(type);
@@ -134,7 +146,8 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const valueAt = (root: Json, pointer: string): Json | undefined => {
   let node: unknown = root;
   for (const token of pointerTokens(pointer)) {
-    node = typeof node === 'object' && node !== null && Object.hasOwn(node, token) ? Reflect.get(node, token) : undefined;
+    node =
+      typeof node === 'object' && node !== null && Object.hasOwn(node, token) ? Reflect.get(node, token) : undefined;
   }
   return node as Json | undefined;
 };

@@ -4,17 +4,11 @@ import type { Parameter } from './request.js';
 /** Why a call was ended before its time. */
 export type CancelReason = 'timeout' | 'aborted';
 
-/** Stops a step inside the runtime that comes too late. */
-export class Cancelled extends Error {
-  constructor(readonly reason: CancelReason) {
-    super(reason);
-  }
-}
-
 /** One call from start to end: its deadline, its signal, and how far it got. */
 export class CallLife {
   /** The transport sets it before any byte may have left; it falls back once the exchange has refused for certain. */
   sent = false;
+  /** What comes after this, such as sending what an interceptor held back past the deadline, comes too late. */
   cancelled: CancelReason | undefined;
   #listeners: (() => void)[] = [];
 
@@ -35,11 +29,6 @@ export class CallLife {
     if (this.cancelled !== undefined) return;
     this.cancelled = reason;
     for (const listener of this.#listeners) listener();
-  }
-
-  /** Stops a step that comes too late, such as sending what an interceptor held back past the deadline. */
-  check(): void {
-    if (this.cancelled !== undefined) throw new Cancelled(this.cancelled);
   }
 
   /** Does the work, or rejects as soon as a limit is reached, even if the work never ends. */

@@ -3,6 +3,7 @@ import { ConfigurationError } from './errors.js';
 import { openPrivateKey } from './node-key.js';
 import type { ClientOptions } from './options.js';
 import type { Redact } from './redact.js';
+import { createWebSigner } from './web-signer.js';
 import type { Signer } from './wire.js';
 
 const hmacSigner = (secret: string): Signer => {
@@ -24,10 +25,15 @@ const privateKeySigner = (key: KeyObject): Signer => {
   return (payload) => sign(digest, Buffer.from(payload), key).toString('base64');
 };
 
+/** Only WebCrypto signs with a `CryptoKey` that does not let itself be extracted. */
+const isCryptoKey = (key: object): boolean => 'algorithm' in key && 'usages' in key;
+
 /** What signs for these options: synchronous, with the key parsed once; undefined for a client without one. */
 export const createNodeSigner = (options: ClientOptions, redact: Redact): Signer | undefined => {
-  if (options.sign !== undefined) return options.sign;
-  if (options.secret !== undefined) return hmacSigner(options.secret);
-  if (options.privateKey === undefined) return undefined;
-  return privateKeySigner(openPrivateKey(options.privateKey, options.passphrase, redact));
+  const { secret, privateKey, passphrase, sign: own } = options;
+  if (own !== undefined) return own;
+  if (secret !== undefined) return hmacSigner(secret);
+  if (privateKey === undefined) return undefined;
+  if (typeof privateKey === 'object' && isCryptoKey(privateKey)) return createWebSigner(options, redact);
+  return privateKeySigner(openPrivateKey(privateKey, passphrase, redact));
 };

@@ -46,12 +46,17 @@ interface DraftOperation {
 const PATH = '/sapi/v1/thing';
 
 const operation = (document: Draft): DraftOperation => document.paths[PATH]?.['post'] as DraftOperation;
-const parameter = (document: Draft, index = 0): Record<string, unknown> => operation(document).parameters[index] as Record<string, unknown>;
-const schemaOf = (document: Draft, index = 0): Record<string, unknown> => parameter(document, index)['schema'] as Record<string, unknown>;
-const body = (document: Draft): Record<string, unknown> => operation(document).responses['200']?.content['application/json']?.schema as Record<string, unknown>;
+const parameter = (document: Draft, index = 0): Record<string, unknown> =>
+  operation(document).parameters[index] as Record<string, unknown>;
+const schemaOf = (document: Draft, index = 0): Record<string, unknown> =>
+  parameter(document, index)['schema'] as Record<string, unknown>;
+const body = (document: Draft): Record<string, unknown> =>
+  operation(document).responses['200']?.content['application/json']?.schema as Record<string, unknown>;
 const properties = (document: Draft): Record<string, Json> => body(document)['properties'] as Record<string, Json>;
-const thing = (document: Draft): Record<string, Json> => document.components.schemas['Thing'] as unknown as Record<string, Json>;
-const first = (value: unknown): Record<string, unknown> => (value as Record<string, unknown>[])[0] as Record<string, unknown>;
+const thing = (document: Draft): Record<string, Json> =>
+  document.components.schemas['Thing'] as unknown as Record<string, Json>;
+const first = (value: unknown): Record<string, unknown> =>
+  (value as Record<string, unknown>[])[0] as Record<string, unknown>;
 
 /** Own property, also where the name is `__proto__`. */
 const define = (target: object, key: string, value: unknown): void => {
@@ -84,15 +89,24 @@ export const SLOTS: readonly Slot[] = [
   ['description', at(operation, 'description')],
   ['tag', (document, text) => void (operation(document)['tags'] = [text])],
   ['docs link', (document, text) => void (operation(document)['externalDocs'] = { url: text })],
-  ['end of a docs link', (document, text) => void (operation(document)['externalDocs'] = { url: `https://example.com/${text}` })],
+  [
+    'end of a docs link',
+    (document, text) => void (operation(document)['externalDocs'] = { url: `https://example.com/${text}` }),
+  ],
   ['client name', at(operation, 'x-client-name')],
   ['area', (document, text) => void (operation(document)['x-client-name'] = `${text}.run`)],
   ['method', (document, text) => void (operation(document)['x-client-name'] = `things.${text}`)],
   ['security type', at(operation, 'x-security-type')],
   ['effect', at(operation, 'x-effect')],
   ['weight scope', at((document) => first(operation(document)['x-request-weight']), 'scope')],
-  ['weight case', (document, text) => define(first(operation(document)['x-request-weight'])['when'] as object, text, ['A'])],
-  ['weight value', (document, text) => void (first(operation(document)['x-request-weight'])['when'] = { mode: [text] })],
+  [
+    'weight case',
+    (document, text) => define(first(operation(document)['x-request-weight'])['when'] as object, text, ['A']),
+  ],
+  [
+    'weight value',
+    (document, text) => void (first(operation(document)['x-request-weight'])['when'] = { mode: [text] }),
+  ],
   ['error name', at((document) => first(operation(document)['x-error-codes']), 'name')],
   ['error message', at((document) => first(operation(document)['x-error-codes']), 'message')],
   ['error description', at((document) => first(operation(document)['x-error-codes']), 'description')],
@@ -107,19 +121,40 @@ export const SLOTS: readonly Slot[] = [
   ['parameter enum', (document, text) => void (schemaOf(document, 1)['enum'] = ['A', text])],
   ['parameter kind', at((document) => schemaOf(document, 2), 'x-int64')],
   ['condition parameter', (document, text) => void (first(operation(document)['x-conditions'])['require'] = [text])],
-  ['condition value', (document, text) => {
-    schemaOf(document, 1)['enum'] = ['A', text];
-    (first(operation(document)['x-conditions'])['when'] as Record<string, unknown>)['in'] = [text];
-  }],
-  ['conditional parameter', (document, text) => {
-    parameter(document)['name'] = text;
-    first(operation(document)['x-conditions'])['require'] = [text];
-  }],
-  ['media type', (document, text) => rename(operation(document).responses['200']?.content as Record<string, unknown>, 'application/json', text)],
-  ['end of a media type', (document, text) => rename(operation(document).responses['200']?.content as Record<string, unknown>, 'application/json', `application/json;${text}`)],
+  [
+    'condition value',
+    (document, text) => {
+      schemaOf(document, 1)['enum'] = ['A', text];
+      (first(operation(document)['x-conditions'])['when'] as Record<string, unknown>)['in'] = [text];
+    },
+  ],
+  [
+    'conditional parameter',
+    (document, text) => {
+      parameter(document)['name'] = text;
+      first(operation(document)['x-conditions'])['require'] = [text];
+    },
+  ],
+  [
+    'media type',
+    (document, text) =>
+      rename(operation(document).responses['200']?.content as Record<string, unknown>, 'application/json', text),
+  ],
+  [
+    'end of a media type',
+    (document, text) =>
+      rename(
+        operation(document).responses['200']?.content as Record<string, unknown>,
+        'application/json',
+        `application/json;${text}`,
+      ),
+  ],
   ['response status', (document, text) => rename(operation(document).responses, '200', text)],
   ['property name', (document, text) => define(properties(document), text, { type: 'string' })],
-  ['nested property name', (document, text) => define(properties(document), text, { type: 'object', properties: { a: { type: 'string' } } })],
+  [
+    'nested property name',
+    (document, text) => define(properties(document), text, { type: 'object', properties: { a: { type: 'string' } } }),
+  ],
   ['property description', at((document) => properties(document)['id'] as object, 'description')],
   ['property default', at((document) => properties(document)['id'] as object, 'default')],
   ['required property', (document, text) => void (body(document)['required'] = [text])],
@@ -127,11 +162,24 @@ export const SLOTS: readonly Slot[] = [
   ['response const', (document, text) => void (properties(document)['status'] = { const: text })],
   ['keyword', (document, text) => define(body(document), text, {})],
   ['reference', (document, text) => void (properties(document)['status'] = { $ref: text })],
-  ['end of a reference', (document, text) => void (properties(document)['status'] = { $ref: `#/components/schemas/${text}` })],
-  ['schema name', (document, text) => {
-    rename(document.components.schemas, 'Thing', text);
-    properties(document)['thing'] = { $ref: `#/components/schemas/${encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd').replaceAll('~', '~0').replaceAll('/', '~1'))}` };
-  }],
+  [
+    'end of a reference',
+    (document, text) => void (properties(document)['status'] = { $ref: `#/components/schemas/${text}` }),
+  ],
+  [
+    'schema name',
+    (document, text) => {
+      rename(document.components.schemas, 'Thing', text);
+      properties(document)['thing'] = {
+        $ref: `#/components/schemas/${encodeURIComponent(
+          text
+            .replace(/\p{Cs}/gu, '\ufffd')
+            .replaceAll('~', '~0')
+            .replaceAll('/', '~1'),
+        )}`,
+      };
+    },
+  ],
   ['schema title', at(thing, 'title')],
   ['schema description', at(thing, 'description')],
 ];
@@ -158,7 +206,10 @@ const CLEAN: JsonObject = {
         'x-client-name': 'things.run',
         'x-security-type': 'TRADE',
         'x-effect': 'write',
-        'x-request-weight': [{ value: 1, scope: 'IP', when: { mode: [] } }, { value: 2, scope: 'UID' }],
+        'x-request-weight': [
+          { value: 1, scope: 'IP', when: { mode: [] } },
+          { value: 2, scope: 'UID' },
+        ],
         'x-error-codes': [{ code: -1, name: 'NAME', message: 'Message.', description: 'Description.' }],
         'x-conditions': [{ when: { parameter: 'mode', in: ['A'] }, require: ['text'] }],
         parameters: [
@@ -174,7 +225,11 @@ const CLEAN: JsonObject = {
                 schema: {
                   type: 'object',
                   required: ['id'],
-                  properties: { id: { type: 'integer', format: 'int64', 'x-int64': 'identifier' }, status: { enum: ['A'] }, thing: { $ref: '#/components/schemas/Thing' } },
+                  properties: {
+                    id: { type: 'integer', format: 'int64', 'x-int64': 'identifier' },
+                    status: { enum: ['A'] },
+                    thing: { $ref: '#/components/schemas/Thing' },
+                  },
                 },
               },
             },

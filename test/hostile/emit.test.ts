@@ -1,6 +1,6 @@
 /**
- * Hostile text in every place of a spec: each is generated, everything that was accepted is type-checked and built by the
- * real compiler in one go, and imported by a child process. Nothing of it may ever run.
+ * Hostile text in every place of a spec: each is generated, everything that was accepted is type-checked and built by
+ * the real compiler in one go, and imported by a child process. Nothing of it may ever run.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -34,13 +34,20 @@ const refused: Refused[] = [];
 const generate = async (name: string, document: Parameters<typeof specFrom>[0]): Promise<void> => {
   const model = buildModel(specFrom(document));
   const files = model.ok ? await emit(model.value, TEMPLATES, SETTINGS) : model;
-  const packed = files.ok ? packageFiles({ emitted: files.value, runtime: STAND_IN, copied: [] }, { generator: '0', inputs: {} }) : files;
+  const packed = files.ok
+    ? packageFiles({ emitted: files.value, runtime: STAND_IN, copied: [] }, { generator: '0', inputs: {} })
+    : files;
   if (files.ok && packed.ok) accepted.push({ name, files: files.value });
-  else refused.push({ name, codes: packed.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code) });
+  else
+    refused.push({
+      name,
+      codes: packed.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code),
+    });
 };
 
 beforeAll(async () => {
-  for (const slot of SLOTS) for (const [index, text] of PAYLOADS.entries()) await generate(`${slot[0]} #${index}`, infected(slot, text));
+  for (const slot of SLOTS)
+    for (const [index, text] of PAYLOADS.entries()) await generate(`${slot[0]} #${index}`, infected(slot, text));
 }, 240_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -54,47 +61,76 @@ describe('hostile text in a spec', () => {
   it('is refused with an error of the stage, or accepted, and never loses an operation', () => {
     for (const { name, codes } of refused) expect(codes[0], name).toMatch(/^model\//);
     for (const { name, files } of accepted) {
-      expect(files.filter(({ path }) => path.startsWith('src/operations/')), name).toHaveLength(1);
+      expect(
+        files.filter(({ path }) => path.startsWith('src/operations/')),
+        name,
+      ).toHaveLength(1);
     }
   });
 
   it('type-checks, and does nothing when every module is imported', () => {
-    expect(buildMany(folder, accepted.map(({ files }) => files))).toBe('');
-    const modules = readdirSync(join(folder, 'built'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js')).sort();
+    expect(
+      buildMany(
+        folder,
+        accepted.map(({ files }) => files),
+      ),
+    ).toBe('');
+    const modules = readdirSync(join(folder, 'built'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.js'))
+      .sort();
     writeFileSync(join(folder, 'built/import-all.mjs'), IMPORT_ALL);
     const report = execFileSync(process.execPath, ['import-all.mjs'], {
       cwd: join(folder, 'built'),
       input: JSON.stringify(modules),
       encoding: 'utf8',
     });
-    expect(JSON.parse(report)).toEqual({ imported: modules.length, executed: [], polluted: [], operations: accepted.length });
+    expect(JSON.parse(report)).toEqual({
+      imported: modules.length,
+      executed: [],
+      polluted: [],
+      operations: accepted.length,
+    });
   }, 240_000);
 
   it('leaves the JSON files JSON', () => {
     for (const { files, name } of accepted) {
-      for (const { path, text } of files) if (path.endsWith('.json')) expect(() => JSON.parse(text) as unknown, `${name} ${path}`).not.toThrow();
+      for (const { path, text } of files)
+        if (path.endsWith('.json')) expect(() => JSON.parse(text) as unknown, `${name} ${path}`).not.toThrow();
     }
   });
 
   it('is only text in the Markdown files', () => {
     const reader = new MarkdownIt({ html: true, linkify: true });
     const inlines = (text: string) => reader.parse(text, {}).flatMap((token) => [token, ...(token.children ?? [])]);
-    const clean = inlines(textOf(accepted[0]?.files ?? [], 'operations.md')).filter(({ type }) => type === 'tr_open').length;
+    const clean = inlines(textOf(accepted[0]?.files ?? [], 'operations.md')).filter(
+      ({ type }) => type === 'tr_open',
+    ).length;
     for (const { files, name } of accepted) {
       for (const path of ['README.md', 'operations.md']) {
         const tokens = inlines(textOf(files, path));
         const html = tokens.filter(({ type }) => type.startsWith('html')).map(({ content }) => content.trim());
-        expect(html.filter((content) => !/^<!-- example:(begin|end) -->$/.test(content)), `${name} ${path}`).toEqual([]);
+        expect(
+          html.filter((content) => !/^<!-- example:(begin|end) -->$/.test(content)),
+          `${name} ${path}`,
+        ).toEqual([]);
         const links = tokens.filter(({ type }) => type === 'link_open').map((token) => String(token.attrGet('href')));
-        expect(links.filter((href) => !/^(\.\/|https:\/\/)/.test(href)), `${name} ${path}`).toEqual([]);
+        expect(
+          links.filter((href) => !/^(\.\/|https:\/\/)/.test(href)),
+          `${name} ${path}`,
+        ).toEqual([]);
         expect(tokens.some(({ type }) => type === 'image')).toBe(false);
-        if (path === 'operations.md') expect(tokens.filter(({ type }) => type === 'tr_open'), name).toHaveLength(clean);
+        if (path === 'operations.md')
+          expect(
+            tokens.filter(({ type }) => type === 'tr_open'),
+            name,
+          ).toHaveLength(clean);
       }
     }
   });
 
   it('stays out of paths', () => {
-    for (const { files } of accepted) for (const { path } of files) expect(path).toMatch(/^[\w-]+(\/[\w-]+)*(\.[a-z]+)+$|^[A-Z]+\.md$/i);
+    for (const { files } of accepted)
+      for (const { path } of files) expect(path).toMatch(/^[\w-]+(\/[\w-]+)*(\.[a-z]+)+$|^[A-Z]+\.md$/i);
   });
 });
 

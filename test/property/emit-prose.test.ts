@@ -6,15 +6,58 @@ import { DocText } from '../../generator/core/prose.js';
 import { printDoc } from '../../generator/emit/print-doc.js';
 import { printCodeSpan, printMarkdown } from '../../generator/emit/print-markdown.js';
 
-const PIECES = ['*/', '/*', '@see x', '@deprecated', '{@link x}', '`', '```', '\n', '\r\n', '\u2028', '${x}', '</script>', '<!--', '\\', '|', '<b>', '![a](b)', '[a](b)', 'http://x.example', 'www.x.example', '- ', '1. ', '# ', '&amp;', '*', '_', '~', 'word', ' ', '\u202e', '\0', '\ud800'];
-const prose = fc.oneof(fc.array(fc.constantFrom(...PIECES), { maxLength: 10 }).map((parts) => parts.join('')), fc.string({ unit: 'binary', maxLength: 40 })).map((text) => DocText.from(text));
+const PIECES = [
+  '*/',
+  '/*',
+  '@see x',
+  '@deprecated',
+  '{@link x}',
+  '`',
+  '```',
+  '\n',
+  '\r\n',
+  '\u2028',
+  '${x}',
+  '</script>',
+  '<!--',
+  '\\',
+  '|',
+  '<b>',
+  '![a](b)',
+  '[a](b)',
+  'http://x.example',
+  'www.x.example',
+  '- ',
+  '1. ',
+  '# ',
+  '&amp;',
+  '*',
+  '_',
+  '~',
+  'word',
+  ' ',
+  '\u202e',
+  '\0',
+  '\ud800',
+];
+const prose = fc
+  .oneof(
+    fc.array(fc.constantFrom(...PIECES), { maxLength: 10 }).map((parts) => parts.join('')),
+    fc.string({ unit: 'binary', maxLength: 40 }),
+  )
+  .map((text) => DocText.from(text));
 
 describe('a printed comment', () => {
   it('ends where it should and nowhere before', () => {
     fc.assert(
       fc.property(fc.array(prose, { maxLength: 3 }), fc.constantFrom('', '  '), (paragraphs, indent) => {
         const printed = printDoc({ paragraphs }, indent);
-        return printed === '' || (printed.indexOf('*/') === printed.length - 3 && printed.startsWith(`${indent}/**`) && printed.endsWith('*/\n'));
+        return (
+          printed === '' ||
+          (printed.indexOf('*/') === printed.length - 3 &&
+            printed.startsWith(`${indent}/**`) &&
+            printed.endsWith('*/\n'))
+        );
       }),
       { numRuns: 100_000 },
     );
@@ -22,13 +65,17 @@ describe('a printed comment', () => {
 
   it('keeps no character that hides what follows', () => {
     const hidden = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|<[/!]/;
-    fc.assert(fc.property(prose, (text) => !hidden.test(printDoc({ paragraphs: [text] }, ''))), { numRuns: 100_000 });
+    fc.assert(
+      fc.property(prose, (text) => !hidden.test(printDoc({ paragraphs: [text] }, ''))),
+      { numRuns: 100_000 },
+    );
   });
 
   it('has the tags that are ours and no others', () => {
     fc.assert(
       fc.property(prose, (text) => {
-        const source = `${printDoc({ paragraphs: [text], tags: [{ name: 'see', text: DocText.from('x') }] }, '')}export const a = 1;`;
+        const tags = [{ name: 'see', text: DocText.from('x') }] as const;
+        const source = `${printDoc({ paragraphs: [text], tags }, '')}export const a = 1;`;
         const tree = ts.createSourceFile('a.ts', source, ts.ScriptTarget.ES2022, true);
         const [statement] = tree.statements;
         expect(tree.statements).toHaveLength(1);

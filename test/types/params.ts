@@ -88,6 +88,7 @@ client.margin.borrowRepay({ ...loan, isIsolatd: 'TRUE' });
 
 // The types can be named, and narrowed by what decides.
 const named: MarginBorrowRepayParams = loan;
-const priceOf = (params: CreateMarginOrderParams): string | number | undefined => (params.type === 'LIMIT' ? params.price : undefined);
+const priceOf = (params: CreateMarginOrderParams): string | number | undefined =>
+  params.type === 'LIMIT' ? params.price : undefined;
 const isolated = (params: MarginBorrowRepayParams): string => (params.isIsolated === 'TRUE' ? params.symbol : '');
 export { isolated, named, priceOf };

@@ -1,7 +1,15 @@
 /** Operations without the facade, and parts of it. */
 import {
-  createCaller, createClient, createFacade, marginBorrowRepay, ping,
-  type Caller, type Client, type MarginBorrowRepayResult, type Operation, type PingParams,
+  createCaller,
+  createClient,
+  createFacade,
+  marginBorrowRepay,
+  ping,
+  type Caller,
+  type Client,
+  type MarginBorrowRepayResult,
+  type Operation,
+  type PingParams,
 } from 'marginalia-binance';
 import { createMarginArea, type MarginArea } from 'marginalia-binance/margin';
 
@@ -10,7 +18,11 @@ const area: MarginArea = createMarginArea(call);
 const client: Client = createFacade(call);
 const same: Client = createClient({ apiKey: 'key', privateKey: 'pem' });
 
-export const loan: Promise<MarginBorrowRepayResult> = call(marginBorrowRepay, { asset: 'USDT', amount: '1', type: 'BORROW' });
+export const loan: Promise<MarginBorrowRepayResult> = call(marginBorrowRepay, {
+  asset: 'USDT',
+  amount: '1',
+  type: 'BORROW',
+});
 export const closed: Promise<void> = client.close();
 export const described: Operation<PingParams, unknown> = ping;
 export const calls = [client.call(ping, {}), same.call(ping, {}, { timeoutMs: 1 }), area.openOrders()];

@@ -12,8 +12,17 @@ const folder = mkdtempSync(join(tmpdir(), 'marginalia-types-'));
 const sites = join(PROJECT_ROOT, 'test/types');
 
 const STRICT = {
-  target: 'es2022', lib: ['es2023'], types: ['node'], module: 'nodenext', strict: true, noEmit: true, exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true, verbatimModuleSyntax: true, isolatedDeclarations: false, allowUnreachableCode: true,
+  target: 'es2022',
+  lib: ['es2023'],
+  types: ['node'],
+  module: 'nodenext',
+  strict: true,
+  noEmit: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  verbatimModuleSyntax: true,
+  isolatedDeclarations: false,
+  allowUnreachableCode: true,
   paths: { 'marginalia-binance': ['./package/src/node.ts'], 'marginalia-binance/*': ['./package/src/areas/*.ts'] },
 };
 
@@ -24,7 +33,10 @@ const write = (path: string, text: string): void => {
 
 const compile = (project: string): string => {
   const compiler = findCompiler(PROJECT_ROOT);
-  return spawnSync(compiler?.command ?? '', [...(compiler?.args ?? []), '-p', project, '--pretty', 'false'], { cwd: folder, encoding: 'utf8' }).stdout;
+  return spawnSync(compiler?.command ?? '', [...(compiler?.args ?? []), '-p', project, '--pretty', 'false'], {
+    cwd: folder,
+    encoding: 'utf8',
+  }).stdout;
 };
 
 beforeAll(async () => {
@@ -40,7 +52,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('call sites', () => {
   it('compile where they should and nowhere else', () => {
-    expect(compile('.').split('\n').filter((line) => line.startsWith('sites/'))).toEqual([]);
+    expect(
+      compile('.')
+        .split('\n')
+        .filter((line) => line.startsWith('sites/')),
+    ).toEqual([]);
   });
 
   it('stand on a package that compiles by its own strict settings, libraries checked too', () => {

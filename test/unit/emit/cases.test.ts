@@ -1,7 +1,7 @@
 /**
- * Each folder in test/cases/emit is a case: `given.yaml`, a merged spec, and `want/`, files that come out of it word for
- * word. A case that expects diagnostics has them in `want/diagnostics.txt`. To accept what the program gives now for the
- * files that are in `want/`: UPDATE_CASES=1 npx vitest run test/unit/emit/cases.test.ts
+ * Each folder in test/cases/emit is a case: `given.yaml`, a merged spec, and `want/`, files that come out of it word
+ * for word. A case that expects diagnostics has them in `want/diagnostics.txt`. To accept what the program gives now
+ * for the files that are in `want/`: UPDATE_CASES=1 npx vitest run test/unit/emit/cases.test.ts
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,9 @@ import { SETTINGS, TEMPLATES } from './package-of.js';
 
 const here = fileURLToPath(new URL('../../cases/emit/', import.meta.url));
 
-const cases = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const cases = readdirSync(here, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
 const describeFault = ({ severity, code, at, message, hint, related = [] }: Diagnostic): string =>
   [

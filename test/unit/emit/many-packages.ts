@@ -13,13 +13,17 @@ export const STAND_IN: readonly SourceFile[] = [
     text: `import type { Operation } from './operation.js';
 export interface CallOptions { readonly timeoutMs?: number }
 export interface ClientOptions { readonly apiKey?: string }
-export interface Caller { <P, R>(operation: Operation<P, R>, params: P, options?: CallOptions): Promise<R>; close(): Promise<void> }
+export interface Caller {
+  <P, R>(operation: Operation<P, R>, params: P, options?: CallOptions): Promise<R>;
+  close(): Promise<void>;
+}
 export type { Operation };\n`,
   },
   ...['web.ts', 'node.ts'].map((path) => ({
     path,
     text: `import type { Caller, ClientOptions } from './common.js';
-export const createCaller = (_options: ClientOptions): Caller => Object.assign(async () => undefined as never, { close: async () => {} });\n`,
+export const createCaller = (_options: ClientOptions): Caller =>
+  Object.assign(async () => undefined as never, { close: async () => {} });\n`,
   })),
 ];
 
@@ -28,7 +32,10 @@ const write = (path: string, text: string): void => {
   writeFileSync(path, text);
 };
 
-/** Type-checks many packages by their own strict settings in one run and builds them into `built/`; returns the complaints. */
+/**
+ * Type-checks many packages by their own strict settings in one run and builds them into `built/`; returns the
+ * complaints.
+ */
 export const buildMany = (folder: string, packages: readonly (readonly SourceFile[])[]): string => {
   packages.forEach((files, index) => {
     for (const { path, text } of files) if (path.endsWith('.ts')) write(join(folder, `p${index}`, path), text);
@@ -40,6 +47,10 @@ export const buildMany = (folder: string, packages: readonly (readonly SourceFil
   write(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['p*/src/**/*.ts'] }));
   const compiler = findCompiler(PROJECT_ROOT);
   if (compiler === undefined) throw new Error('there is no compiler');
-  const run = spawnSync(compiler.command, [...compiler.args, '-p', '.', '--skipLibCheck', '--pretty', 'false'], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26 });
+  const run = spawnSync(compiler.command, [...compiler.args, '-p', '.', '--skipLibCheck', '--pretty', 'false'], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
   return run.stdout + run.stderr;
 };

@@ -18,12 +18,21 @@ const filesIn = (path: string, extension: string): readonly { readonly name: str
 export const PROJECT_ROOT: string = folder('.');
 
 /** The real templates. */
-export const TEMPLATES: TemplateSet = filesIn('templates/code', '.hbs').map(({ name, text }) => ({ file: `templates/code/${name}`, text }));
+export const TEMPLATES: TemplateSet = filesIn('templates/code', '.hbs').map(({ name, text }) => ({
+  file: `templates/code/${name}`,
+  text,
+}));
 
 /** The real runtime, as the pipeline hands it to the package stage. */
-export const RUNTIME: readonly SourceFile[] = filesIn('templates/runtime', '.ts').map(({ name, text }) => ({ path: name, text }));
+export const RUNTIME: readonly SourceFile[] = filesIn('templates/runtime', '.ts').map(({ name, text }) => ({
+  path: name,
+  text,
+}));
 
-export const SETTINGS: PackageSettings = { version: '1.2.3', devDependencies: { typescript: '7.0.2', '@types/node': '20.19.43' } };
+export const SETTINGS: PackageSettings = {
+  version: '1.2.3',
+  devDependencies: { typescript: '7.0.2', '@types/node': '20.19.43' },
+};
 
 /** Model and emit on one spec; throws with the diagnostics when a stage refuses it. */
 export const emitSpec = async (spec: MergedSpec): Promise<readonly SourceFile[]> => {
@@ -34,7 +43,8 @@ export const emitSpec = async (spec: MergedSpec): Promise<readonly SourceFile[]>
   return files.value;
 };
 
-export const emitDocument = async (document: JsonObject): Promise<readonly SourceFile[]> => emitSpec(specFrom(document));
+export const emitDocument = async (document: JsonObject): Promise<readonly SourceFile[]> =>
+  emitSpec(specFrom(document));
 
 export const textOf = (files: readonly SourceFile[], path: string): string => {
   const file = files.find((candidate) => candidate.path === path);

@@ -12,9 +12,14 @@ const given = specFromYaml(readFileSync(join(PROJECT_ROOT, 'test/types/spec.yaml
 
 /** The document with the keys of its maps of things in another order; the order of properties is content and stays. */
 const reordered = (document: JsonObject): JsonObject => {
-  const reverse = (value: Json | undefined): JsonObject => Object.fromEntries(Object.entries(isObject(value) ? value : {}).reverse());
-  const components = Object.fromEntries(Object.entries(reverse(document['components'])).map(([key, map]) => [key, reverse(map)]));
-  const paths = Object.fromEntries(Object.entries(reverse(document['paths'])).map(([path, item]) => [path, reverse(item)]));
+  const reverse = (value: Json | undefined): JsonObject =>
+    Object.fromEntries(Object.entries(isObject(value) ? value : {}).reverse());
+  const components = Object.fromEntries(
+    Object.entries(reverse(document['components'])).map(([key, map]) => [key, reverse(map)]),
+  );
+  const paths = Object.fromEntries(
+    Object.entries(reverse(document['paths'])).map(([path, item]) => [path, reverse(item)]),
+  );
   return { components, paths, servers: document['servers'] ?? [], info: document['info'] ?? {}, openapi: '3.1.0' };
 };
 

@@ -5,9 +5,10 @@ import { compileTemplates, TemplateFault } from '../../../generator/emit/compile
 import { TEMPLATES } from './package-of.js';
 
 const faultsOf = (text: string, others: readonly string[] = []) =>
-  compileTemplates([{ file: 'templates/code/given.hbs', text }, ...others.map((file) => ({ file, text: '' }))]).diagnostics.map(
-    ({ message, at }) => `${at?.file}:${at?.line}:${at?.col} ${message}`,
-  );
+  compileTemplates([
+    { file: 'templates/code/given.hbs', text },
+    ...others.map((file) => ({ file, text: '' })),
+  ]).diagnostics.map(({ message, at }) => `${at?.file}:${at?.line}:${at?.col} ${message}`);
 
 const render = (text: string, view: unknown): string => {
   const compiled = compileTemplates([{ file: 'given.hbs', text }]);
@@ -46,7 +47,11 @@ describe('templates', () => {
     ['an inline partial', '{{#*inline "x"}}{{/inline}}', '1:1 a DecoratorBlock is not allowed in a template'],
     ['a computed partial', '{{> (lookup . "a")}}', '1:1 the name of a partial must be written out'],
     ['an unknown partial', '{{> nobody}}', '1:1 there is no template "nobody"'],
-    ['a hole inside a block', '{{#each a}}\n{{#if b}}{{b}}{{/if}}{{/each}}', '2:10 "{{b}}" writes a value without a helper'],
+    [
+      'a hole inside a block',
+      '{{#each a}}\n{{#if b}}{{b}}{{/if}}{{/each}}',
+      '2:10 "{{b}}" writes a value without a helper',
+    ],
     ['a hole in an else', '{{#if a}}{{else}}{{b}}{{/if}}', '1:18 "{{b}}" writes a value without a helper'],
   ])('are refused with %s', (_name, text, fault) => {
     expect(faultsOf(text)).toEqual([`templates/code/given.hbs:${fault}`]);
@@ -57,7 +62,11 @@ describe('templates', () => {
   });
 
   it('may hold text, comments, blocks and other templates', () => {
-    expect(faultsOf('{{!-- why --}}{{#each a}}{{literal this}}{{#unless @last}}, {{/unless}}{{/each}}{{> other}}', ['other.hbs'])).toEqual([]);
+    expect(
+      faultsOf('{{!-- why --}}{{#each a}}{{literal this}}{{#unless @last}}, {{/unless}}{{/each}}{{> other}}', [
+        'other.hbs',
+      ]),
+    ).toEqual([]);
   });
 
   const name = valueName('thing');
@@ -93,7 +102,10 @@ describe('templates', () => {
     ['json', undefined],
     ['key', 1],
   ])('refuse in {{%s}} what only looks right: %o', (helper, value) => {
-    expect(faultOf(`\n {{${helper} a}}`, { a: value })).toMatchObject({ code: 'emit/template-value', at: { file: 'given.hbs', line: 2, col: 2 } });
+    expect(faultOf(`\n {{${helper} a}}`, { a: value })).toMatchObject({
+      code: 'emit/template-value',
+      at: { file: 'given.hbs', line: 2, col: 2 },
+    });
   });
 
   it('are named when they are missing', () => {

@@ -12,7 +12,9 @@ const CASES = resolve(import.meta.dirname, '../../cases');
 
 /** The case folders of one stage: each holds what is given and what is wanted. */
 export const casesOf = (stage: string): readonly string[] =>
-  readdirSync(join(CASES, stage), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+  readdirSync(join(CASES, stage), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  );
 
 /** The text of a wanted file, or nothing where the case does not want one. */
 export const wanted = (stage: string, name: string, file: string): string => {

@@ -3,7 +3,12 @@ import type { JsonObject } from '../../../generator/core/json.js';
 import type { Variant } from '../../../generator/model/types.js';
 import { operationFaults, operationOf } from './build.js';
 
-const query = (name: string, schema: JsonObject = { type: 'string' }, required = false): JsonObject => ({ name, in: 'query', required, schema });
+const query = (name: string, schema: JsonObject = { type: 'string' }, required = false): JsonObject => ({
+  name,
+  in: 'query',
+  required,
+  schema,
+});
 
 const ISOLATED = query('isIsolated', { type: 'string', enum: ['TRUE', 'FALSE'] });
 const SYMBOL = query('symbol');
@@ -19,7 +24,8 @@ const written = (variant: Variant): string =>
       if (field.presence === 'absent') return `!${field.name}`;
       const literals = field.type.kind === 'union' ? field.type.members : [field.type];
       const values = literals.flatMap((type) => (type.kind === 'literal' ? [type.value] : []));
-      return `${field.name}${field.presence === 'optional' ? '?' : ''}${values.length > 0 ? `=${values.join('|')}` : ''}`;
+      const given = `${field.name}${field.presence === 'optional' ? '?' : ''}`;
+      return values.length > 0 ? `${given}=${values.join('|')}` : given;
     })
     .join(' ');
 
@@ -28,8 +34,14 @@ const groupsOf = (parameters: readonly JsonObject[], conditions: readonly JsonOb
 
 describe('conditions', () => {
   it('lets absence fall under "else"', () => {
-    const condition = { when: { parameter: 'isIsolated', in: ['TRUE'] }, require: ['symbol'], else: { forbid: ['symbol'] } };
-    expect(groupsOf([ISOLATED, SYMBOL], [condition])).toEqual([['isIsolated=TRUE symbol', 'isIsolated?=FALSE !symbol']]);
+    const condition = {
+      when: { parameter: 'isIsolated', in: ['TRUE'] },
+      require: ['symbol'],
+      else: { forbid: ['symbol'] },
+    };
+    expect(groupsOf([ISOLATED, SYMBOL], [condition])).toEqual([
+      ['isIsolated=TRUE symbol', 'isIsolated?=FALSE !symbol'],
+    ]);
   });
 
   it('narrows nothing but the demanded when there is no "else"', () => {
@@ -49,13 +61,19 @@ describe('conditions', () => {
   });
 
   it('leaves out absence where absence would need the parameter itself', () => {
-    const condition = { when: { parameter: 'isIsolated', in: ['TRUE', 'FALSE'] }, require: ['symbol'], else: { require: ['isIsolated'] } };
+    const condition = {
+      when: { parameter: 'isIsolated', in: ['TRUE', 'FALSE'] },
+      require: ['symbol'],
+      else: { require: ['isIsolated'] },
+    };
     expect(groupsOf([ISOLATED, SYMBOL], [condition])).toEqual([['isIsolated=TRUE|FALSE symbol']]);
   });
 
   it('gives a parameter that must be absent for a value no place beside it', () => {
     const condition = { when: { parameter: 'flag', in: ['true'] }, forbid: ['symbol'] };
-    expect(groupsOf([query('flag', { type: 'boolean' }), SYMBOL], [condition])).toEqual([['flag=true !symbol', 'flag?=false']]);
+    expect(groupsOf([query('flag', { type: 'boolean' }), SYMBOL], [condition])).toEqual([
+      ['flag=true !symbol', 'flag?=false'],
+    ]);
   });
 
   it('offers each of "at least one", and each of "exactly one" without the others', () => {
@@ -74,8 +92,14 @@ describe('conditions', () => {
   });
 
   it('says every condition in words too', () => {
-    const condition = { when: { parameter: 'isIsolated', in: ['TRUE'] }, require: ['symbol'], else: { forbid: ['symbol'] } };
-    expect(paramsOf([ISOLATED, SYMBOL], [condition, { exactlyOne: ['isIsolated', 'symbol'] }]).rules.map(({ text }) => text)).toEqual([
+    const condition = {
+      when: { parameter: 'isIsolated', in: ['TRUE'] },
+      require: ['symbol'],
+      else: { forbid: ['symbol'] },
+    };
+    expect(
+      paramsOf([ISOLATED, SYMBOL], [condition, { exactlyOne: ['isIsolated', 'symbol'] }]).rules.map(({ text }) => text),
+    ).toEqual([
       'When `isIsolated` is `TRUE`, give `symbol`.',
       'When `isIsolated` is anything else or left out, leave out `symbol`.',
       'Give exactly one of `isIsolated` and `symbol`.',
@@ -83,7 +107,10 @@ describe('conditions', () => {
   });
 
   it('warns, and keeps the words, where the values of the parameter are not listed', () => {
-    const given = { parameters: [query('mode'), SYMBOL], 'x-conditions': [{ when: { parameter: 'mode', in: ['A'] }, require: ['symbol'] }] };
+    const given = {
+      parameters: [query('mode'), SYMBOL],
+      'x-conditions': [{ when: { parameter: 'mode', in: ['A'] }, require: ['symbol'] }],
+    };
     expect(operationFaults(given)).toEqual(['warning model/condition-untyped /x-conditions/0/when']);
     expect(operationOf(given).params.groups).toEqual([]);
     expect(operationOf(given).params.rules).toHaveLength(1);
@@ -92,13 +119,27 @@ describe('conditions', () => {
   it.each([
     ['a parameter that is not there', { atLeastOne: ['symbol', 'nobody'] }, '/x-conditions/0/atLeastOne/1'],
     ['what the client fills in itself', { atLeastOne: ['symbol', 'timestamp'] }, '/x-conditions/0/atLeastOne/1'],
-    ['a value the parameter never has', { when: { parameter: 'isIsolated', in: ['true'] }, require: ['symbol'] }, '/x-conditions/0/when/in/0'],
+    [
+      'a value the parameter never has',
+      { when: { parameter: 'isIsolated', in: ['true'] }, require: ['symbol'] },
+      '/x-conditions/0/when/in/0',
+    ],
     ['nothing at all', {}, '/x-conditions/0'],
-    ['a demand that contradicts itself', { when: { parameter: 'isIsolated', in: ['TRUE'] }, require: ['symbol'], forbid: ['symbol'] }, '/x-conditions/0'],
-    ['a required parameter that it refuses', { when: { parameter: 'isIsolated', in: ['TRUE'] }, forbid: ['type'] }, '/x-conditions/0'],
+    [
+      'a demand that contradicts itself',
+      { when: { parameter: 'isIsolated', in: ['TRUE'] }, require: ['symbol'], forbid: ['symbol'] },
+      '/x-conditions/0',
+    ],
+    [
+      'a required parameter that it refuses',
+      { when: { parameter: 'isIsolated', in: ['TRUE'] }, forbid: ['type'] },
+      '/x-conditions/0',
+    ],
     ['a required parameter among "exactly one"', { exactlyOne: ['type', 'symbol'] }, '/x-conditions/0'],
   ])('refuses a condition on %s', (_name, condition, place) => {
     const parameters = [ISOLATED, SYMBOL, TYPE, query('timestamp', { type: 'integer' })];
-    expect(operationFaults({ parameters, 'x-conditions': [condition as JsonObject] })).toContain(`error model/condition ${place}`);
+    expect(operationFaults({ parameters, 'x-conditions': [condition as JsonObject] })).toContain(
+      `error model/condition ${place}`,
+    );
   });
 });

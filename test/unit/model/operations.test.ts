@@ -6,7 +6,9 @@ import { documentWith, PLAIN_OPERATION } from './spec-of.js';
 /** A document with one operation at each path; each entry overrides parts of the plain one. */
 const documentOf = (paths: Readonly<Record<string, JsonObject>>): JsonObject => ({
   ...documentWith({}),
-  paths: Object.fromEntries(Object.entries(paths).map(([path, operation]) => [path, { get: { ...PLAIN_OPERATION, ...operation } }])),
+  paths: Object.fromEntries(
+    Object.entries(paths).map(([path, operation]) => [path, { get: { ...PLAIN_OPERATION, ...operation } }]),
+  ),
 });
 
 const named = (operationId: string, client: string): JsonObject => ({ operationId, 'x-client-name': client });
@@ -15,8 +17,15 @@ const collision = (left: JsonObject, right: JsonObject) => faultsOf(documentOf({
 
 describe('operations', () => {
   it('get all their names from the operationId and x-client-name', () => {
-    const { id, stem, paramsType, resultType, area, member } = operationOf(named('get UM-order', 'portfolioMargin.umOrder'));
-    expect([id, stem, paramsType, resultType].map(String)).toEqual(['getUmOrder', 'get-um-order', 'GetUmOrderParams', 'GetUmOrderResult']);
+    const { id, stem, paramsType, resultType, area, member } = operationOf(
+      named('get UM-order', 'portfolioMargin.umOrder'),
+    );
+    expect([id, stem, paramsType, resultType].map(String)).toEqual([
+      'getUmOrder',
+      'get-um-order',
+      'GetUmOrderParams',
+      'GetUmOrderResult',
+    ]);
     expect([area, member]).toEqual(['portfolioMargin', 'umOrder']);
   });
 
@@ -33,9 +42,12 @@ describe('operations', () => {
     expect(operationOf({ operationId }).id.text).toBe(id);
   });
 
-  it.each(['', '借贷', '!!!', 'x'.repeat(200)])('need an operationId that a name can be made of, not %j', (operationId) => {
-    expect(operationFaults({ operationId })).toEqual(['error model/operation-id /operationId']);
-  });
+  it.each(['', '借贷', '!!!', 'x'.repeat(200)])(
+    'need an operationId that a name can be made of, not %j',
+    (operationId) => {
+      expect(operationFaults({ operationId })).toEqual(['error model/operation-id /operationId']);
+    },
+  );
 
   it.each([
     ['the same operationId', named('getThing', 'a.one'), named('getThing', 'a.two')],
@@ -50,12 +62,19 @@ describe('operations', () => {
     expect(faults.filter((fault) => fault.startsWith('error model/name-collision'))).toHaveLength(1);
   });
 
-  it.each(['margin', 'Margin.borrow', 'margin.borrow.repay', 'margin.then', 'margin.constructor', 'call.me', 'close.it', 'a.b-c', ''])(
-    'refuse the client name %j',
-    (name) => {
-      expect(operationFaults({ 'x-client-name': name })).toEqual(['error model/client-name /x-client-name']);
-    },
-  );
+  it.each([
+    'margin',
+    'Margin.borrow',
+    'margin.borrow.repay',
+    'margin.then',
+    'margin.constructor',
+    'call.me',
+    'close.it',
+    'a.b-c',
+    '',
+  ])('refuse the client name %j', (name) => {
+    expect(operationFaults({ 'x-client-name': name })).toEqual(['error model/client-name /x-client-name']);
+  });
 
   it('may be called delete in the client, where that is no reserved word', () => {
     expect(operationOf({ 'x-client-name': 'stream.delete' }).member).toBe('delete');
@@ -64,20 +83,42 @@ describe('operations', () => {
   it('are sorted by name, whatever the order of the document', () => {
     const [one, two] = [named('bbb', 'z.a'), named('aaa', 'y.a')];
     const models = [documentOf({ '/1': one, '/2': two }), documentOf({ '/2': two, '/1': one })].map(modelOf);
-    expect(models.map((model) => model.operations.map(({ id }) => id.text))).toEqual([['aaa', 'bbb'], ['aaa', 'bbb']]);
-    expect(models.map((model) => model.areas.map(({ member }) => member))).toEqual([['y', 'z'], ['y', 'z']]);
+    expect(models.map((model) => model.operations.map(({ id }) => id.text))).toEqual([
+      ['aaa', 'bbb'],
+      ['aaa', 'bbb'],
+    ]);
+    expect(models.map((model) => model.areas.map(({ member }) => member))).toEqual([
+      ['y', 'z'],
+      ['y', 'z'],
+    ]);
   });
 
-  it.each(['/a/{id}', '/a/../b', '/a//b', '/a%2e', '/a?b=c', '/a#b', 'a', '/', '/a b', '/a\n', '//evil.example/a', '/.hidden'])(
-    'refuse the path %j',
-    (path) => {
-      expect(faultsOf(documentOf({ [path]: {} }))[0]).toMatch(/^error model\/path /);
-    },
-  );
+  it.each([
+    '/a/{id}',
+    '/a/../b',
+    '/a//b',
+    '/a%2e',
+    '/a?b=c',
+    '/a#b',
+    'a',
+    '/',
+    '/a b',
+    '/a\n',
+    '//evil.example/a',
+    '/.hidden',
+  ])('refuse the path %j', (path) => {
+    expect(faultsOf(documentOf({ [path]: {} }))[0]).toMatch(/^error model\/path /);
+  });
 
   it.each([
-    'http://api.example.com', 'https://api.example.com/v1', 'https://user:pass@api.example.com', 'https://{host}.example.com',
-    'https://api.example.com?x=1', 'javascript:alert(1)', '/relative', '',
+    'http://api.example.com',
+    'https://api.example.com/v1',
+    'https://user:pass@api.example.com',
+    'https://{host}.example.com',
+    'https://api.example.com?x=1',
+    'javascript:alert(1)',
+    '/relative',
+    '',
   ])('refuse the server %j', (url) => {
     expect(operationFaults({ servers: [{ url }] })).toEqual(['error model/server /servers/0/url']);
   });
@@ -95,7 +136,10 @@ describe('operations', () => {
 
   it('keep weights as they are, with the parameters they depend on', () => {
     const parameters = [{ name: 'symbol', in: 'query', schema: { type: 'string' } }];
-    const weight = [{ value: 40, scope: 'IP', when: { symbol: [] } }, { value: 1, scope: 'IP' }];
+    const weight = [
+      { value: 40, scope: 'IP', when: { symbol: [] } },
+      { value: 1, scope: 'IP' },
+    ];
     expect(operationOf({ parameters, 'x-request-weight': weight }).weight).toEqual(weight);
     expect(operationOf({ 'x-request-weight': [] }).weight).toEqual([]);
   });
@@ -112,26 +156,45 @@ describe('operations', () => {
   });
 
   it('keep two meanings of one error code', () => {
-    const errors = [{ code: -3015, message: 'a', description: 'A' }, { code: -3015, message: 'b', description: 'B' }];
-    expect(operationOf({ 'x-error-codes': errors }).errors.map(({ code, message }) => [code, message])).toEqual([[-3015, 'a'], [-3015, 'b']]);
+    const errors = [
+      { code: -3015, message: 'a', description: 'A' },
+      { code: -3015, message: 'b', description: 'B' },
+    ];
+    expect(operationOf({ 'x-error-codes': errors }).errors.map(({ code, message }) => [code, message])).toEqual([
+      [-3015, 'a'],
+      [-3015, 'b'],
+    ]);
   });
 
   it('give a link only when it is one, and warn when it is not', () => {
-    expect(operationOf({ externalDocs: { url: 'https://developers.example.com/docs/a' } }).docs).toBe('https://developers.example.com/docs/a');
-    expect(operationFaults({ externalDocs: { url: 'javascript:alert(1)' } })).toEqual(['warning model/docs-link /externalDocs/url']);
+    expect(operationOf({ externalDocs: { url: 'https://developers.example.com/docs/a' } }).docs).toBe(
+      'https://developers.example.com/docs/a',
+    );
+    expect(operationFaults({ externalDocs: { url: 'javascript:alert(1)' } })).toEqual([
+      'warning model/docs-link /externalDocs/url',
+    ]);
   });
 
   it('say once what is wrong with something they share', () => {
-    const broken = { ...documentOf({ '/a': named('one', 'a.one'), '/b': named('two', 'a.two') }), servers: [{ url: 'ftp://x' }] };
+    const broken = {
+      ...documentOf({ '/a': named('one', 'a.one'), '/b': named('two', 'a.two') }),
+      servers: [{ url: 'ftp://x' }],
+    };
     expect(faultsOf(broken)).toEqual(['error model/server /servers/0/url']);
   });
 });
 
 describe('schema names', () => {
   const namesOf = (...names: readonly string[]): readonly string[] => {
-    const properties = Object.fromEntries(names.map((name, index) => [`p${index}`, { $ref: `#/components/schemas/${encodeURIComponent(name)}` }]));
-    const responses = { '200': { description: 'OK', content: { 'application/json': { schema: { type: 'object', properties } } } } };
-    const schemas = Object.fromEntries(names.map((name) => [name, { type: 'object', properties: { a: { type: 'string' } } }]));
+    const properties = Object.fromEntries(
+      names.map((name, index) => [`p${index}`, { $ref: `#/components/schemas/${encodeURIComponent(name)}` }]),
+    );
+    const responses = {
+      '200': { description: 'OK', content: { 'application/json': { schema: { type: 'object', properties } } } },
+    };
+    const schemas = Object.fromEntries(
+      names.map((name) => [name, { type: 'object', properties: { a: { type: 'string' } } }]),
+    );
     const model = modelOf(documentWith({ responses }, { components: { schemas } }));
     const result = model.operations[0]?.response.declarations[0];
     const fields = result?.kind === 'interface' ? result.fields : [];
@@ -140,7 +203,12 @@ describe('schema names', () => {
 
   it('never take the place of a global type or of the package', () => {
     expect(namesOf('Array', 'Record', 'Promise', 'Operation', 'string', 'Client')).toEqual([
-      'ArraySchema', 'RecordSchema', 'PromiseSchema', 'OperationSchema', 'StringSchema', 'ClientSchema',
+      'ArraySchema',
+      'RecordSchema',
+      'PromiseSchema',
+      'OperationSchema',
+      'StringSchema',
+      'ClientSchema',
     ]);
   });
 

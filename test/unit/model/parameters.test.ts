@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../generator/core/json.js';
 import { operationFaults, operationOf } from './build.js';
 
-const query = (name: string, schema: JsonObject = { type: 'string' }, more: JsonObject = {}): JsonObject => ({ name, in: 'query', schema, ...more });
+const query = (name: string, schema: JsonObject = { type: 'string' }, more: JsonObject = {}): JsonObject => ({
+  name,
+  in: 'query',
+  schema,
+  ...more,
+});
 
 const UNSIGNED: JsonObject = { security: [], 'x-security-type': 'NONE' };
 
@@ -31,7 +36,11 @@ describe('parameters', () => {
 
   it('keeps the order of the spec and takes shared parameters by reference', () => {
     const components = { parameters: { Symbol: query('symbol') } };
-    expect(namesOf([query('b'), { $ref: '#/components/parameters/Symbol' }, query('a')], {}, { components })).toEqual(['b', 'symbol', 'a']);
+    expect(namesOf([query('b'), { $ref: '#/components/parameters/Symbol' }, query('a')], {}, { components })).toEqual([
+      'b',
+      'symbol',
+      'a',
+    ]);
   });
 
   it.each([
@@ -54,7 +63,11 @@ describe('parameters', () => {
 
   it.each([
     ['int64 without a kind', { type: 'integer', format: 'int64' }, 'int64-kind /parameters/0/schema/format'],
-    ['int64 of another kind', { type: 'integer', format: 'int64', 'x-int64': 'price' }, 'int64-kind /parameters/0/schema/x-int64'],
+    [
+      'int64 of another kind',
+      { type: 'integer', format: 'int64', 'x-int64': 'price' },
+      'int64-kind /parameters/0/schema/x-int64',
+    ],
     ['a kind without int64', { type: 'integer', 'x-int64': 'time' }, 'int64-kind /parameters/0/schema/x-int64'],
     ['a binary number', { type: 'number' }, 'number-kind /parameters/0/schema/type'],
     ['an unknown integer', { type: 'integer', format: 'uint64' }, 'number-kind /parameters/0/schema/format'],
@@ -70,17 +83,35 @@ describe('parameters', () => {
   });
 
   it.each([
-    ['in the path', { name: 'id', in: 'path', required: true, schema: { type: 'string' } }, 'parameter-place /parameters/0/in'],
-    ['in another header', { name: 'X-Trace', in: 'header', schema: { type: 'string' } }, 'parameter-place /parameters/0/in'],
+    [
+      'in the path',
+      { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+      'parameter-place /parameters/0/in',
+    ],
+    [
+      'in another header',
+      { name: 'X-Trace', in: 'header', schema: { type: 'string' } },
+      'parameter-place /parameters/0/in',
+    ],
     ['without a schema', { name: 'a', in: 'query', content: {} }, 'parameter /parameters/0'],
-    ['in another style', query('a', { type: 'string' }, { style: 'deepObject' }), 'parameter-style /parameters/0/style'],
-    ['as a list with repeated names', query('a', { type: 'array', items: { type: 'string' } }), 'parameter-style /parameters/0'],
+    [
+      'in another style',
+      query('a', { type: 'string' }, { style: 'deepObject' }),
+      'parameter-style /parameters/0/style',
+    ],
+    [
+      'as a list with repeated names',
+      query('a', { type: 'array', items: { type: 'string' } }),
+      'parameter-style /parameters/0',
+    ],
   ])('refuses a parameter %s', (_name, parameter, fault) => {
     expect(operationFaults({ parameters: [parameter as JsonObject] })).toEqual([`error model/${fault}`]);
   });
 
   it('refuses a name that stands twice, and a request body', () => {
-    expect(operationFaults({ parameters: [query('a'), query('a')] })).toEqual(['error model/parameter-twice /parameters/1']);
+    expect(operationFaults({ parameters: [query('a'), query('a')] })).toEqual([
+      'error model/parameter-twice /parameters/1',
+    ]);
     expect(operationFaults({ requestBody: {} })).toEqual(['error model/request-body /requestBody']);
   });
 
@@ -92,9 +123,15 @@ describe('parameters', () => {
 
   it('says in a comment what the spec says of limits and units', () => {
     const schema = { type: 'integer', format: 'int64', 'x-int64': 'time', minimum: 1, maximum: 100, default: 10 };
-    const doc = operationOf({ parameters: [query('value', schema, { description: 'When.', deprecated: true })] }).params.parameters[0]?.doc;
+    const doc = operationOf({ parameters: [query('value', schema, { description: 'When.', deprecated: true })] }).params
+      .parameters[0]?.doc;
     expect(doc?.description.text).toBe('When.');
-    expect(doc?.facts.map(({ text }) => text)).toEqual(['Milliseconds since the Unix epoch.', 'Default `10`.', 'At least `1`.', 'At most `100`.']);
+    expect(doc?.facts.map(({ text }) => text)).toEqual([
+      'Milliseconds since the Unix epoch.',
+      'Default `10`.',
+      'At least `1`.',
+      'At most `100`.',
+    ]);
     expect(doc?.deprecated).toBe(true);
   });
 });

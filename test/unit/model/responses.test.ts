@@ -6,18 +6,25 @@ import { modelOf, operationFaults, operationOf } from './build.js';
 import { documentWith, respondingWith } from './spec-of.js';
 
 /** A declaration as one would write it. */
-const written = (declaration: Declaration): string =>
-  declaration.kind === 'alias'
-    ? `${declaration.name.text} = ${printType(declaration.type, '', 0)}`
-    : `${declaration.name.text} { ${declaration.fields.map(({ name, required, type }) => `${name}${required ? '' : '?'}: ${printType(type, '', 0)}`).join('; ')} }`;
+const written = (declaration: Declaration): string => {
+  const name = declaration.name.text;
+  if (declaration.kind === 'alias') return `${name} = ${printType(declaration.type, '', 0)}`;
+  const fields = declaration.fields.map(
+    (field) => `${field.name}${field.required ? '' : '?'}: ${printType(field.type, '', 0)}`,
+  );
+  return `${name} { ${fields.join('; ')} }`;
+};
 
 const typesOf = (schema: JsonObject | boolean, more?: JsonObject) =>
   operationOf({ responses: respondingWith(schema) }, more).response.declarations.map(written);
 
-const kindOf = (schema: JsonObject | boolean, more?: JsonObject) => operationOf({ responses: respondingWith(schema) }, more).response.kind;
+const kindOf = (schema: JsonObject | boolean, more?: JsonObject) =>
+  operationOf({ responses: respondingWith(schema) }, more).response.kind;
 
 const faultsOf = (schema: JsonObject | boolean, more?: JsonObject) =>
-  operationFaults({ responses: respondingWith(schema) }, more).map((fault) => fault.replace('/responses/200/content/application~1json/schema', '~'));
+  operationFaults({ responses: respondingWith(schema) }, more).map((fault) =>
+    fault.replace('/responses/200/content/application~1json/schema', '~'),
+  );
 
 const ID: JsonObject = { type: 'integer', format: 'int64', 'x-int64': 'identifier' };
 const components = (schemas: JsonObject): JsonObject => ({ components: { schemas } });
@@ -26,7 +33,12 @@ describe('responses', () => {
   it('requires what the schema requires and nothing else', () => {
     const schema = { type: 'object', required: ['tranId'], properties: { tranId: ID, note: { type: 'string' } } };
     expect(typesOf(schema)).toEqual(['GetThingResult { tranId: string; note?: string }']);
-    expect(kindOf(schema)).toEqual({ fields: [['tranId', 'id'], ['note', 'string']] });
+    expect(kindOf(schema)).toEqual({
+      fields: [
+        ['tranId', 'id'],
+        ['note', 'string'],
+      ],
+    });
   });
 
   it.each([
@@ -46,7 +58,11 @@ describe('responses', () => {
     [true, 'unknown', 'any'],
     [{ type: 'object' }, 'Record<string, unknown>', { record: 'any' }],
     [{ type: 'object', additionalProperties: false }, 'Record<string, never>', { fields: [] }],
-    [{ type: 'object', additionalProperties: { type: 'string', format: 'decimal' } }, 'Record<string, string>', { record: 'decimal' }],
+    [
+      { type: 'object', additionalProperties: { type: 'string', format: 'decimal' } },
+      'Record<string, string>',
+      { record: 'decimal' },
+    ],
     [{ type: 'array', items: { type: ['string', 'null'] } }, '(string | null)[]', { list: 'string' }],
     [{ type: 'array' }, 'unknown[]', { list: 'any' }],
     [{ oneOf: [{ type: 'string' }, { type: 'null' }] }, 'string | null', 'string'],
@@ -59,7 +75,13 @@ describe('responses', () => {
   it('names nested objects after the way to them', () => {
     const schema = {
       type: 'array',
-      items: { type: 'object', properties: { 'user-assets': { type: 'array', items: { type: 'object', properties: { a: ID } } }, more: { properties: { b: ID } } } },
+      items: {
+        type: 'object',
+        properties: {
+          'user-assets': { type: 'array', items: { type: 'object', properties: { a: ID } } },
+          more: { properties: { b: ID } },
+        },
+      },
     };
     expect(typesOf(schema)).toEqual([
       'GetThingResult = GetThingResultItem[]',
@@ -70,38 +92,68 @@ describe('responses', () => {
   });
 
   it('refers to named schemas, and gives only those that are used', () => {
-    const schemas = { order: { type: 'object', properties: { side: { $ref: '#/components/schemas/Side' } } }, Side: { enum: ['BUY'] }, Unused: {} };
-    const model = modelOf(documentWith({ responses: respondingWith({ $ref: '#/components/schemas/order' }) }, components(schemas)));
+    const schemas = {
+      order: { type: 'object', properties: { side: { $ref: '#/components/schemas/Side' } } },
+      Side: { enum: ['BUY'] },
+      Unused: {},
+    };
+    const model = modelOf(
+      documentWith({ responses: respondingWith({ $ref: '#/components/schemas/order' }) }, components(schemas)),
+    );
     expect(model.operations[0]?.response.declarations.map(written)).toEqual(['GetThingResult = Order']);
-    expect(model.schemas.map(({ declarations }) => declarations.map(written))).toEqual([['Order { side?: Side }'], ["Side = 'BUY'"]]);
+    expect(model.schemas.map(({ declarations }) => declarations.map(written))).toEqual([
+      ['Order { side?: Side }'],
+      ["Side = 'BUY'"],
+    ]);
     expect(model.operations[0]?.response.kind).toEqual({ fields: [['side', 'string']] });
   });
 
   it('joins the objects of an allOf', () => {
     const schemas = { Base: { type: 'object', required: ['a'], properties: { a: ID } } };
-    const schema = { allOf: [{ $ref: '#/components/schemas/Base' }, { type: 'object', required: ['b'], properties: { b: ID, c: ID } }] };
+    const schema = {
+      allOf: [{ $ref: '#/components/schemas/Base' }, { type: 'object', required: ['b'], properties: { b: ID, c: ID } }],
+    };
     expect(typesOf(schema, components(schemas))).toEqual(['GetThingResult { a: string; b: string; c?: string }']);
   });
 
   it('reads alternatives by the fields of all of them', () => {
-    const schema = { oneOf: [{ properties: { id: ID } }, { properties: { id: ID, price: { type: 'string', format: 'decimal' } } }] };
+    const schema = {
+      oneOf: [{ properties: { id: ID } }, { properties: { id: ID, price: { type: 'string', format: 'decimal' } } }],
+    };
     expect(typesOf(schema)).toEqual([
       'GetThingResult = GetThingResultOption1 | GetThingResultOption2',
       'GetThingResultOption1 { id?: string }',
       'GetThingResultOption2 { id?: string; price?: string }',
     ]);
-    expect(kindOf(schema)).toEqual({ fields: [['id', 'id'], ['price', 'decimal']] });
+    expect(kindOf(schema)).toEqual({
+      fields: [
+        ['id', 'id'],
+        ['price', 'decimal'],
+      ],
+    });
   });
 
   it('keeps __proto__, constructor and toString as data', () => {
-    const properties = JSON.parse('{"__proto__": {"type": "string"}, "constructor": {"type": "string"}, "toString": {"type": "string"}}') as JsonObject;
+    const properties = JSON.parse(
+      '{"__proto__": {"type": "string"}, "constructor": {"type": "string"}, "toString": {"type": "string"}}',
+    ) as JsonObject;
     const schema = { type: 'object', properties };
     expect(typesOf(schema)).toEqual(['GetThingResult { __proto__?: string; constructor?: string; toString?: string }']);
-    expect(kindOf(schema)).toEqual({ fields: [['__proto__', 'string'], ['constructor', 'string'], ['toString', 'string']] });
+    expect(kindOf(schema)).toEqual({
+      fields: [
+        ['__proto__', 'string'],
+        ['constructor', 'string'],
+        ['toString', 'string'],
+      ],
+    });
   });
 
   it.each([
-    ['a schema that contains itself', { $ref: '#/components/schemas/Loop' }, 'recursive-schema /components/schemas/Loop'],
+    [
+      'a schema that contains itself',
+      { $ref: '#/components/schemas/Loop' },
+      'recursive-schema /components/schemas/Loop',
+    ],
     ['a reference to nothing', { $ref: '#/components/schemas/Gone' }, 'ref-target ~/$ref'],
     ['a reference to another file', { $ref: 'other.yaml#/A' }, 'ref-target ~/$ref'],
     ['references in a circle', { $ref: '#/components/schemas/Ring' }, 'ref-circle ~'],
@@ -117,14 +169,29 @@ describe('responses', () => {
     ['alternatives with two readings', { oneOf: [{ type: 'string' }, { type: 'integer' }] }, 'mixed-types ~/oneOf'],
     ['alternatives beside properties', { properties: { a: {} }, oneOf: [{}] }, 'keyword ~/oneOf'],
     ['two compositions', { oneOf: [{}], anyOf: [{}] }, 'keyword ~'],
-    ['an allOf of something else than objects', { allOf: [{ type: 'string' }, { type: 'object' }] }, 'all-of ~/allOf/0'],
-    ['a property defined twice', { allOf: [{ properties: { a: {} } }, { properties: { a: {} } }] }, 'property-twice ~/allOf/1/properties/a'],
-    ['open properties beside named ones', { properties: { a: {} }, additionalProperties: { type: 'string' } }, 'keyword ~/additionalProperties'],
+    [
+      'an allOf of something else than objects',
+      { allOf: [{ type: 'string' }, { type: 'object' }] },
+      'all-of ~/allOf/0',
+    ],
+    [
+      'a property defined twice',
+      { allOf: [{ properties: { a: {} } }, { properties: { a: {} } }] },
+      'property-twice ~/allOf/1/properties/a',
+    ],
+    [
+      'open properties beside named ones',
+      { properties: { a: {} }, additionalProperties: { type: 'string' } },
+      'keyword ~/additionalProperties',
+    ],
     ['an unknown type', { type: 'date' }, 'type ~/type'],
     ['an enum of two types', { enum: ['A', 1] }, 'mixed-types ~'],
     ['identifiers in an enum', { ...ID, enum: [1] }, 'enum-value ~/enum/0'],
   ] as const)('refuses %s', (_name, schema, fault) => {
-    const loop = { Loop: { type: 'object', properties: { inner: { $ref: '#/components/schemas/Loop' } } }, Ring: { $ref: '#/components/schemas/Ring' } };
+    const loop = {
+      Loop: { type: 'object', properties: { inner: { $ref: '#/components/schemas/Loop' } } },
+      Ring: { $ref: '#/components/schemas/Ring' },
+    };
     expect(faultsOf(schema as JsonObject | boolean, components(loop))[0]).toBe(`error model/${fault}`);
   });
 
@@ -147,6 +214,8 @@ describe('responses', () => {
   });
 
   it('warns of required properties that nobody described', () => {
-    expect(faultsOf({ type: 'object', required: ['gone'], properties: { a: {} } })).toEqual(['warning model/required ~/required']);
+    expect(faultsOf({ type: 'object', required: ['gone'], properties: { a: {} } })).toEqual([
+      'warning model/required ~/required',
+    ]);
   });
 });

@@ -28,8 +28,13 @@ describe('security', () => {
   });
 
   it('knows schemes by what they send, whatever they are called', () => {
-    const schemes = { key: { type: 'apiKey', in: 'header', name: 'x-mbx-apikey' }, sig: { type: 'apiKey', in: 'query', name: 'signature' } };
-    expect(securityOf([{ sig: [], key: [] }], 'MARGIN', { components: { securitySchemes: schemes } })).toEqual([['apiKey', 'signature']]);
+    const schemes = {
+      key: { type: 'apiKey', in: 'header', name: 'x-mbx-apikey' },
+      sig: { type: 'apiKey', in: 'query', name: 'signature' },
+    };
+    expect(securityOf([{ sig: [], key: [] }], 'MARGIN', { components: { securitySchemes: schemes } })).toEqual([
+      ['apiKey', 'signature'],
+    ]);
   });
 
   it.each([
@@ -37,7 +42,10 @@ describe('security', () => {
     ['a signature in a header', { type: 'apiKey', in: 'header', name: 'signature' }],
     ['an API key in the query', { type: 'apiKey', in: 'query', name: 'X-MBX-APIKEY' }],
   ])('refuses %s', (_name, scheme) => {
-    const faults = operationFaults({ security: [{ other: [] }] }, { components: { securitySchemes: { other: scheme } } });
+    const faults = operationFaults(
+      { security: [{ other: [] }] },
+      { components: { securitySchemes: { other: scheme } } },
+    );
     expect(faults).toEqual(['error model/security-scheme /components/securitySchemes/other']);
   });
 
@@ -51,7 +59,9 @@ describe('security', () => {
     ['MARKET_DATA', [{ apiKey: [], hmacSignature: [] }]],
     ['NONE', [{ apiKey: [] }]],
   ])('refuses %s beside other schemes than it needs', (type, security) => {
-    expect(operationFaults({ security, 'x-security-type': type })).toEqual(['error model/security-disagrees /security']);
+    expect(operationFaults({ security, 'x-security-type': type })).toEqual([
+      'error model/security-disagrees /security',
+    ]);
   });
 
   it('refuses a security type that the exchange does not have', () => {

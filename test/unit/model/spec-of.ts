@@ -16,7 +16,10 @@ export const specFrom = (document: JsonObject, originOf: (pointer: string) => Po
 
 const atPointer = (pointer: string): Position => ({ file: pointer, line: 1, col: 1 });
 
-/** A document with one operation `GET /sapi/v1/thing`; `more` overrides or adds to its parts, each given as YAML or data. */
+/**
+ * A document with one operation `GET /sapi/v1/thing`; `more` overrides or adds to its parts, each given as YAML or
+ * data.
+ */
 export const documentWith = (operation: JsonObject, more: JsonObject = {}): JsonObject => ({
   openapi: '3.1.0',
   info: { title: 'Test', version: '1' },

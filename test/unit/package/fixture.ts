@@ -22,7 +22,10 @@ export const scratch = (): string => {
 export const STAMP = { generator: '1.0.0', inputs: { 'spec/a.yaml': 'aa' } } as const;
 
 /** A package of the given files. */
-export const packageOf = (files: Readonly<Record<string, string>>, stamp: typeof STAMP | { generator: string; inputs: Record<string, string> } = STAMP): Package => {
+export const packageOf = (
+  files: Readonly<Record<string, string>>,
+  stamp: typeof STAMP | { generator: string; inputs: Record<string, string> } = STAMP,
+): Package => {
   const copied: readonly TextFile[] = Object.entries(files).map(([path, text]) => ({ path, text }));
   const outcome = packageFiles({ emitted: [], runtime: [], copied }, stamp);
   if (!outcome.ok) throw new Error(outcome.diagnostics.map(({ message }) => message).join('\n'));
@@ -36,10 +39,14 @@ export const passing: TypeCheck = async () => [];
 export const treeOf = (folder: string): Readonly<Record<string, string>> => {
   if (!existsSync(folder)) return {};
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(files.map((entry) => {
-    const path = join(entry.parentPath, entry.name);
-    return [path.slice(folder.length + 1).replaceAll('\\', '/'), readFileSync(path, 'utf8')] as const;
-  }).sort(([left], [right]) => (left < right ? -1 : 1)));
+  return Object.fromEntries(
+    files
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        return [path.slice(folder.length + 1).replaceAll('\\', '/'), readFileSync(path, 'utf8')] as const;
+      })
+      .sort(([left], [right]) => (left < right ? -1 : 1)),
+  );
 };
 
 export const put = (path: string, text: string): void => {

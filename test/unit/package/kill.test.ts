@@ -15,7 +15,12 @@ const PACKAGE_FOLDER = fileURLToPath(new URL('../../../generator/package/', impo
 
 /** Thirty files each, some in common, some folders in one of them only. */
 const filesOf = (name: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`src/${index % 2 === 0 ? 'both' : name}/file-${index}.ts`, `${name} `.repeat(500)]));
+  Object.fromEntries(
+    Array.from({ length: 30 }, (_, index) => [
+      `src/${index % 2 === 0 ? 'both' : name}/file-${index}.ts`,
+      `${name} `.repeat(500),
+    ]),
+  );
 
 const PACKAGES = { one: filesOf('one'), two: filesOf('two') };
 
@@ -24,9 +29,10 @@ const CHILD = `
 import { packageFiles } from ${JSON.stringify(join(PACKAGE_FOLDER, 'package-files.ts'))};
 import { writePackage } from ${JSON.stringify(join(PACKAGE_FOLDER, 'write-package.ts'))};
 const [out, packages] = process.argv.slice(2);
+const stamp = { generator: '1.0.0', inputs: { 'spec/a.yaml': 'aa' } };
 const both = Object.values(JSON.parse(packages)).map((files) => {
   const copied = Object.entries(files).map(([path, text]) => ({ path, text }));
-  return packageFiles({ emitted: [], runtime: [], copied }, { generator: '1.0.0', inputs: { 'spec/a.yaml': 'aa' } }).value;
+  return packageFiles({ emitted: [], runtime: [], copied }, stamp).value;
 });
 console.log('ready');
 for (let turn = 0; ; turn += 1) {
@@ -37,7 +43,12 @@ for (let turn = 0; ; turn += 1) {
 
 const bundleChild = async (folder: string): Promise<string> => {
   put(join(folder, 'child.ts'), CHILD);
-  const bundle = await rolldown({ input: join(folder, 'child.ts'), platform: 'node', resolve: { extensionAlias: { '.js': ['.ts', '.js'] } }, logLevel: 'silent' });
+  const bundle = await rolldown({
+    input: join(folder, 'child.ts'),
+    platform: 'node',
+    resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+    logLevel: 'silent',
+  });
   const file = join(folder, 'child.mjs');
   await bundle.write({ file, format: 'esm' });
   await bundle.close();
@@ -60,16 +71,21 @@ it('a killed run leaves the old tree or the new one, and never a file of the use
   for (const [path, text] of Object.entries(mine)) put(join(out, path), text);
 
   for (let round = 0; round < 20; round += 1) {
-    const running = spawn(process.execPath, [child, out, JSON.stringify(PACKAGES)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const running = spawn(process.execPath, [child, out, JSON.stringify(PACKAGES)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await once(running.stdout, 'data');
     await sleep(5 + Math.random() * 40);
     running.kill('SIGKILL');
     await once(running, 'exit');
-    // Between its two renames a run leaves the old tree whole under another name; the next run begins by putting it back.
+    // Between its two renames a run leaves the old tree whole under another name; the next run begins by putting it
+    // back.
     const left = existsSync(out) ? out : join(around, 'work/.generated.previous');
     expect(whole.has(JSON.stringify(generatedIn(left))), `round ${round}`).toBe(true);
     await writePackage(out, first, passing);
-    expect(treeOf(join(around, 'work'))).toEqual(prefixed({ ...(JSON.parse(treeFor(first)) as Record<string, string>), ...mine }));
+    expect(treeOf(join(around, 'work'))).toEqual(
+      prefixed({ ...(JSON.parse(treeFor(first)) as Record<string, string>), ...mine }),
+    );
   }
 }, 60_000);
 

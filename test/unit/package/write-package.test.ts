@@ -11,7 +11,8 @@ import { packageOf, passing, put, scratch, STAMP, treeOf } from './fixture.js';
 const ONE = packageOf({ 'README.md': 'one', 'src/index.ts': 'one', 'src/old/gone.ts': 'old' });
 const TWO = packageOf({ 'README.md': 'two', 'src/index.ts': 'one', 'src/new/added.ts': 'new' });
 
-const textsOf = (wanted: Package) => Object.fromEntries(wanted.files.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]));
+const textsOf = (wanted: Package) =>
+  Object.fromEntries(wanted.files.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]));
 
 const codesOf = async (out: string, wanted: Package): Promise<readonly string[]> => {
   const outcome = await writePackage(out, wanted, passing);
@@ -64,7 +65,12 @@ describe('writing a package', () => {
     mkdirSync(join(out, 'empty'));
     symlinkSync('../elsewhere', join(out, 'link'));
     await writePackage(out, TWO, passing);
-    expect(treeOf(out)).toEqual({ ...textsOf(TWO), 'node_modules/a/index.js': 'mine', 'src/old/notes.txt': 'mine', 'src/mine.ts': 'mine' });
+    expect(treeOf(out)).toEqual({
+      ...textsOf(TWO),
+      'node_modules/a/index.js': 'mine',
+      'src/old/notes.txt': 'mine',
+      'src/mine.ts': 'mine',
+    });
     expect(lstatSync(join(out, 'link')).isSymbolicLink()).toBe(true);
     expect(existsSync(join(out, 'empty'))).toBe(true);
   });
@@ -124,14 +130,17 @@ describe('writing a package', () => {
     expect(readdirSync(join(around, 'real'))).toEqual([]);
   });
 
-  it.each(['next', 'previous', 'gone', 'lock'])('does not follow a link that waits beside the folder as %s', async (suffix) => {
-    const { out, around } = await written();
-    put(join(around, 'victim/file'), 'mine');
-    symlinkSync(suffix === 'lock' ? 'victim/file' : 'victim', join(around, `.generated.${suffix}`));
-    await writePackage(out, TWO, passing);
-    expect(treeOf(join(around, 'victim'))).toEqual({ file: 'mine' });
-    expect(treeOf(out)).toEqual(textsOf(TWO));
-  });
+  it.each(['next', 'previous', 'gone', 'lock'])(
+    'does not follow a link that waits beside the folder as %s',
+    async (suffix) => {
+      const { out, around } = await written();
+      put(join(around, 'victim/file'), 'mine');
+      symlinkSync(suffix === 'lock' ? 'victim/file' : 'victim', join(around, `.generated.${suffix}`));
+      await writePackage(out, TWO, passing);
+      expect(treeOf(join(around, 'victim'))).toEqual({ file: 'mine' });
+      expect(treeOf(out)).toEqual(textsOf(TWO));
+    },
+  );
 
   it('lets only one run write at a time, and takes over from one that died', async () => {
     const { out, around } = await written();
@@ -200,13 +209,16 @@ describe('checking without writing', () => {
     expect(isUpToDate(out, STAMP)).toBe(false);
   });
 
-  it.each(['', '{', '[]', '{"generator": 1}', '{"generator": "1.0.0", "inputs": {"spec/a.yaml": "aa"}, "files": {"README.md": 1}}'])(
-    'takes the broken manifest %j for none',
-    async (text) => {
-      const { out } = await written();
-      writeFileSync(join(out, '.marginalia.json'), text);
-      expect(readManifest(out)).toBeUndefined();
-      expect(isUpToDate(out, STAMP)).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    '{',
+    '[]',
+    '{"generator": 1}',
+    '{"generator": "1.0.0", "inputs": {"spec/a.yaml": "aa"}, "files": {"README.md": 1}}',
+  ])('takes the broken manifest %j for none', async (text) => {
+    const { out } = await written();
+    writeFileSync(join(out, '.marginalia.json'), text);
+    expect(readManifest(out)).toBeUndefined();
+    expect(isUpToDate(out, STAMP)).toBe(false);
+  });
 });

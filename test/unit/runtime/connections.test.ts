@@ -1,5 +1,6 @@
 import { Agent } from 'node:http';
 import { describe, expect, test, vi } from 'vitest';
+import { CallLife } from '../../../templates/runtime/life.js';
 import { createCaller } from '../../../templates/runtime/node.js';
 import type { Interceptor } from '../../../templates/runtime/common.js';
 import { startExchange } from '../../exchange/exchange.js';
@@ -110,6 +111,32 @@ describe('kept connections of the node entry', () => {
     await sleep(50);
     expect(Object.keys(agent.sockets)).toHaveLength(0);
     agent.destroy();
+  });
+});
+
+describe('the life of a call', () => {
+  test('who no longer listens is not called, the others are', () => {
+    const life = new CallLife([]);
+    const [gone, still] = [vi.fn(), vi.fn()];
+    const release = life.onCancel(gone);
+    life.onCancel(still);
+    release();
+    life.cancel('timeout');
+    life.cancel('aborted');
+    expect([gone.mock.calls.length, still.mock.calls.length, life.cancelled]).toEqual([0, 1, 'timeout']);
+  });
+
+  test('an abort clears the timer even if the work never ends', async () => {
+    const controller = new AbortController();
+    const [set, clear] = [vi.spyOn(globalThis, 'setTimeout'), vi.spyOn(globalThis, 'clearTimeout')];
+    const limits = { timeoutMs: 12_345, recvWindow: 1, signal: controller.signal };
+    const run = new CallLife([]).run(limits, () => new Promise(() => undefined), (reason) => new Error(reason));
+    controller.abort();
+    await expect(run).rejects.toThrow('aborted');
+    const timer = set.mock.results[set.mock.calls.findIndex(([, ms]) => ms === 12_345)]?.value as unknown;
+    expect(clear.mock.calls.some(([handle]) => handle === timer)).toBe(true);
+    set.mockRestore();
+    clear.mockRestore();
   });
 });
 

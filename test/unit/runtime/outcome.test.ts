@@ -169,6 +169,12 @@ describe.each(ENTRIES)('what a failure means, on the %s entry', (_, create) => {
     expect(failure).toBeInstanceOf(DecodeError);
     expect(failure).toMatchObject({ status: 200, path: '$.rows[1].id' });
     expect((failure as DecodeError).excerpt).toContain('"rows"');
+    expect((failure as DecodeError).message).toBe(
+      'margin.records was answered with HTTP 200 and a value that is not an integer at $.rows[1].id',
+    );
+    exchange().script({ body: '' }, { body: '{' });
+    await expect(caller()(RECORDS, {})).rejects.toThrow(/HTTP 200 and an empty body$/);
+    await expect(caller()(RECORDS, {})).rejects.toThrow(/HTTP 200 and a body that is not JSON, or not all of it$/);
   });
 
   test('an oversize error page is an error of the API all the same', async () => {

@@ -186,6 +186,11 @@ describe('redaction', () => {
     expect(createRedact(['abcd', 'abcdefgh'])('x abcdefgh y')).toBe('x [redacted] y');
   });
 
+  test('what is too short to be a secret does not blot out words', () => {
+    expect(createRedact(['abc'])('abc')).toBe('abc');
+    expect(createRedact(['abcd'])('abcd')).toBe('[redacted]');
+  });
+
   test('encoded forms count', () => {
     expect(createRedact(['a+b/c='])('q=a%2Bb%2Fc%3D')).toBe('q=[redacted]');
   });

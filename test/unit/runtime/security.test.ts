@@ -23,13 +23,14 @@ describe('the choice among security alternatives', () => {
     expect(chooseSecurity(operation, available)).toEqual(chosen);
   });
 
-  test.each<[string, typeof BORROW, typeof both, RegExp]>([
-    ['both missing', withSecurity(['apiKey', 'signature']), nothing, /an API key \(apiKey\) and a signing key \(secret, privateKey or sign\)/],
-    ['the key missing', withSecurity(['apiKey', 'signature']), signerOnly, /needs an API key \(apiKey\), which/],
-    ['the signing key missing', withSecurity(['apiKey', 'signature']), keyOnly, /needs a signing key \(secret, privateKey or sign\), which/],
-    ['either would do', withSecurity(['apiKey'], ['signature']), nothing, /an API key \(apiKey\), or a signing key/],
-  ])('says what is missing: %s', (_what, operation, available, message) => {
+  test.each<[string, typeof BORROW, typeof both, string, RegExp]>([
+    ['both missing', withSecurity(['apiKey', 'signature']), nothing, 'apiKey', /an API key \(apiKey\) and a signing key \(secret, privateKey or sign\)/],
+    ['the key missing', withSecurity(['apiKey', 'signature']), signerOnly, 'apiKey', /needs an API key \(apiKey\), which/],
+    ['the signing key missing', withSecurity(['apiKey', 'signature']), keyOnly, 'secret', /needs a signing key \(secret, privateKey or sign\), which/],
+    ['either would do', withSecurity(['apiKey'], ['signature']), nothing, 'apiKey', /an API key \(apiKey\), or a signing key/],
+  ])('says what is missing: %s', (_what, operation, available, option, message) => {
     expect(() => chooseSecurity(operation, available)).toThrow(message);
+    expect(() => chooseSecurity(operation, available)).toThrow(expect.objectContaining({ option, operation: 'margin.borrow' }));
   });
 });
 
@@ -80,7 +81,7 @@ describe.each(ENTRIES)('security on the wire, by the %s entry', (_, create) => {
     },
   );
 
-  test.each([301, 302, 303, 307, 308])('a redirect (%i) is an error, and the key goes nowhere', async (status) => {
+  test.each([300, 301, 302, 303, 307, 308])('a redirect (%i) is an error, and the key goes nowhere', async (status) => {
     exchange().script({ status, headers: { location: `${exchange().origin}/none` } });
     const failure = await failureOf(create({ ...ACCOUNT, baseUrl: exchange().origin })(read('/both', [['apiKey', 'signature']]), {}));
     expect(failure).toMatchObject({ kind: 'network', code: 'REDIRECT' });

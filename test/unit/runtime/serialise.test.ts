@@ -50,6 +50,8 @@ describe('decimals without exponent', () => {
     ['1.5e0', '1.5'],
     ['12.345e1', '123.45'],
     ['12.345e-1', '1.2345'],
+    ['12.345e-2', '0.12345'],
+    ['5e-1', '0.5'],
     ['12.345e3', '12345'],
     ['12.345e5', '1234500'],
     ['0e10', '0'],
@@ -188,6 +190,8 @@ describe('the parameters of a call', () => {
 
   test('an operation without required parameters takes none at all', () => {
     expect(collectParameters(RATES, undefined, asIs)).toEqual([]);
+    const bare = { ...RATES, parameters: {} };
+    expect(() => collectParameters(bare, { a: 1 }, asIs)).toThrow('"a" must be left out: this operation takes no parameters');
   });
 
   test.each(['text', 5, ['asset', 'amount'], () => ({})])('%s is not parameters', (params) => {
@@ -206,6 +210,9 @@ describe('the parameters of a call', () => {
     expect(refusal({ asset: null, amount: 5 }).given).toBe('null');
     expect(refusal({ asset: [], amount: 5 }).given).toBe('an array');
     expect(refusal({ asset: Symbol('s'), amount: 5 }).given).toBe('a symbol');
+    expect(refusal({ asset: () => 'x', amount: 5 }).given).toBe('a function');
+    expect(refusal({ asset: {}, amount: 5 }).given).toBe('an object');
+    expect(refusal({ asset: true, amount: 5 }).given).toBe('true');
     expect(refusal({ asset: '\uD800'.repeat(100), amount: 5 }).given.length).toBeLessThan(400);
   });
 });

@@ -1,0 +1,225 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../generator/core/json.js';
+import type { SourceFileRef, SourceRole } from '../../../generator/core/source.js';
+import type { MergedSpec } from '../../../generator/merge/types.js';
+import { buildValidators } from '../../../generator/validate/build-validators.mjs';
+import { checkSchema } from '../../../generator/validate/check-schema.js';
+import { described, mergeAll, sourceOf } from '../load/read-case.js';
+
+const FOLDERS: readonly (readonly [SourceRole, string])[] = [
+  ['upstream', 'spec/upstream'],
+  ['fragment', 'spec/fragments'],
+  ['overlay', 'spec/overlays'],
+];
+const COMMITTED: readonly SourceFileRef[] = FOLDERS.flatMap(([role, folder]) =>
+  readdirSync(folder)
+    .filter((name) => name !== 'source.yaml')
+    .map((name) => ({ file: join(folder, name), role, bytes: readFileSync(join(folder, name)) })),
+);
+
+const merged = (sources: readonly SourceFileRef[]): MergedSpec => {
+  const outcome = mergeAll(sources);
+  if (!outcome.ok) throw new Error(described(outcome.diagnostics));
+  return outcome.value;
+};
+
+/** A document without fault. Every test below spoils one thing in its text. */
+const GOOD = `openapi: 3.1.0
+info:
+  title: T
+  version: '1'
+paths:
+  /a/{id}:
+    get:
+      operationId: getA
+      x-client-name: area.getA
+      x-security-type: NONE
+      x-request-weight:
+        - { value: 1, scope: IP }
+      x-effect: read
+      x-conditions:
+        - when: { parameter: id, in: [a] }
+          require: [other]
+      parameters:
+        - name: id
+          in: path
+          required: true
+          schema: { type: integer, format: int64, x-int64: identifier }
+      responses:
+        '200':
+          description: Fine
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  schema: { type: [string, 'null'] }
+                  format: { type: string }
+components:
+  schemas:
+    Name: { type: string, maxLength: 3 }
+  securitySchemes:
+    key:
+      type: apiKey
+      in: header
+      name: KEY
+`;
+
+const spoilt = (from: string, to: string): readonly string[] => {
+  expect(GOOD).toContain(from);
+  return checkSchema(merged([sourceOf(GOOD.replace(from, to))])).map(
+    ({ code, at, message }) => `${code} ${at?.line}: ${message}`,
+  );
+};
+
+const GET = '#/paths/~1a~1{id}/get';
+
+describe('checkSchema', () => {
+  it('finds nothing in a document without fault, nor in the committed spec', () => {
+    expect(spoilt('title: T', 'title: T')).toEqual([]);
+    expect(checkSchema(merged(COMMITTED))).toEqual([]);
+  });
+
+  const CASES: readonly (readonly [from: string, to: string, want: readonly string[]])[] = [
+    ['  title: T\n', '', ['validate/openapi 2: #/info: `title` is missing.']],
+    ["version: '1'", 'version: 1', ['validate/openapi 4: #/info/version: Must be a string, not 1.']],
+    [
+      'operationId: getA',
+      'operation: getA',
+      [`validate/openapi 8: ${GET}/operation: \`operation\` is not a field that may stand here.`],
+    ],
+    [
+      'in: path',
+      'in: qeury',
+      [`validate/openapi 19: ${GET}/parameters/0/in: Must be one of "query", "header", "path", "cookie", not "qeury".`],
+    ],
+    [
+      'schema: { type: integer, format: int64, x-int64: identifier }',
+      'description: none',
+      [`validate/openapi 18: ${GET}/parameters/0: Either \`schema\` or \`content\` is missing.`],
+    ],
+    [
+      "        '200':\n          description: Fine",
+      "        '200':\n          summary: Fine",
+      [`validate/openapi 23: ${GET}/responses/200: \`description\` is missing.`],
+    ],
+    [
+      "'200':",
+      "'20':",
+      [
+        `validate/openapi 22: ${GET}/responses: Has no response: neither a status code such as \`200\` nor \`default\`.`,
+      ],
+    ],
+    [
+      '      type: apiKey',
+      '      type: apikey',
+      [
+        'validate/openapi 37: #/components/securitySchemes/key/type: Must be one of "apiKey", "http", "mutualTLS", "oauth2", "openIdConnect", not "apikey".',
+      ],
+    ],
+    ['      name: KEY\n', '', ['validate/openapi 36: #/components/securitySchemes/key: `name` is missing.']],
+    [
+      '{ type: string, maxLength: 3 }',
+      '{ type: strnig }',
+      [
+        'validate/schema-object 34: #/components/schemas/Name/type: Must be one of "array", "boolean", "integer", "null", "number", "object", "string", not "strnig".',
+      ],
+    ],
+    [
+      'maxLength: 3',
+      "maxLength: '3'",
+      ['validate/schema-object 34: #/components/schemas/Name/maxLength: Must be an integer, not "3".'],
+    ],
+    [
+      'format: { type: string }',
+      'format: { type: strnig }',
+      [
+        `validate/schema-object 31: ${GET}/responses/200/content/application~1json/schema/properties/format/type: Must be one of "array", "boolean", "integer", "null", "number", "object", "string", not "strnig".`,
+      ],
+    ],
+    ['      x-effect: read\n', '', [`validate/extension 7: ${GET}: \`x-effect\` is missing.`]],
+    [
+      'x-client-name: area.getA',
+      'x-client-name: GetA',
+      [`validate/extension 9: ${GET}/x-client-name: "GetA" does not match ^[a-z][A-Za-z0-9]*\\.[a-z][A-Za-z0-9]*$.`],
+    ],
+    [
+      'scope: IP',
+      'scope: Ip',
+      [`validate/extension 12: ${GET}/x-request-weight/0/scope: Must be one of "IP", "UID", "ORDER", not "Ip".`],
+    ],
+    [
+      'parameter: id, in: [a]',
+      'parameter: id',
+      [`validate/extension 15: ${GET}/x-conditions/0/when: \`in\` is missing.`],
+    ],
+    [
+      'require: [other]',
+      'atLeastOne: [other]',
+      [`validate/extension 15: ${GET}/x-conditions/0: \`when\` is not a field that may stand here.`],
+    ],
+    [', x-int64: identifier', '', [`validate/int64 21: ${GET}/parameters/0/schema: \`x-int64\` is missing.`]],
+    [
+      'x-int64: identifier',
+      'x-int64: id',
+      [
+        `validate/int64 21: ${GET}/parameters/0/schema/x-int64: Must be one of "identifier", "time", "count", not "id".`,
+      ],
+    ],
+  ];
+
+  it.each(CASES)('%j → %j', (from, to, want) => {
+    expect(spoilt(from, to)).toEqual(want);
+  });
+
+  it('points into the overlay that brought the fault, with a hint', () => {
+    const overlay =
+      "overlay: 1.0.0\ninfo: { title: T, version: '1' }\nactions:\n  - target: $.components.schemas.Name\n    description: r\n    update:\n      minLength: -1\n";
+    const [found] = checkSchema(merged([sourceOf(GOOD), sourceOf(overlay, 'overlay.yaml')]));
+    expect(found).toMatchObject({
+      code: 'validate/schema-object',
+      severity: 'error',
+      at: { file: 'overlay.yaml', line: 7, col: 7 },
+      hint: expect.any(String),
+    });
+  });
+
+  it('does not take data for schemas', () => {
+    const example = '              example: { format: int64, type: strnig, schema: { type: 7 } }\n';
+    expect(
+      spoilt(
+        '              schema:\n                type: object\n',
+        `${example}              schema:\n                type: object\n                default: { format: int64, properties: 7 }\n`,
+      ),
+    ).toEqual([]);
+  });
+
+  it('finds faults in a document however hostile its keys', () => {
+    const document = {
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
+      paths: JSON.parse('{"/a": {"__proto__": {"get": 1}, "constructor": 1}}') as JsonObject,
+    };
+    const found = checkSchema({ document, operations: [], originOf: () => ({ file: 'f', line: 1, col: 1 }) });
+    expect(found.map(({ message }) => message)).toEqual([
+      '#/paths/~1a/__proto__: `__proto__` is not a field that may stand here.',
+      '#/paths/~1a/constructor: `constructor` is not a field that may stand here.',
+    ]);
+  });
+});
+
+describe('the compiled validators', () => {
+  it('need nothing at run time', () => {
+    expect(buildValidators()).not.toMatch(/\brequire\(|\bimport\b/);
+  });
+
+  it('keep the same two helpers as Ajv: length in characters, equality without regard to order', () => {
+    const doubled = (from: string, to: string) => spoilt(from, to).map((line) => line.split(' ')[0]);
+    expect(doubled('require: [other]', 'require: [other, other]')).toEqual(['validate/extension']);
+    expect(doubled('{ type: string, maxLength: 3 }', '{ type: object, required: [a, a] }')).toEqual([
+      'validate/schema-object',
+    ]);
+  });
+});
