@@ -1,48 +1,67 @@
 /** The only file that talks to the process: arguments in, text and an exit code out. */
 import { resolve } from 'node:path';
-import { runCommandLine, type Terminal } from './command-line.js';
+import { runCommandLine, type Stream } from './command-line.js';
 
-const terminal: Terminal = {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  cwd: process.cwd(),
-  toolRoot: resolve(__dirname, '../..'),
-  colours: wantsColours(),
-  progress: showProgress(),
-};
+const { env, stdout, stderr } = process;
 
 /** Colours only where somebody looks, and never against `NO_COLOR` (no-color.org). */
-function wantsColours(): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+const wantsColours = (stream: NodeJS.WriteStream): boolean => {
+  const { NO_COLOR, FORCE_COLOR, TERM } = env;
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
-  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0') return true;
-  return process.stdout.isTTY === true && TERM !== 'dumb';
-}
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return stream.isTTY === true && TERM !== 'dumb';
+};
+
+/** A reader that has gone away (`| head`) is no failure of ours: the rest goes nowhere, the exit code stays what it is. */
+const openStream = (stream: NodeJS.WriteStream): Stream => {
+  stream.on('error', () => undefined);
+  return {
+    write: (text) => void (stream.writable && stream.write(text)),
+    isTerminal: stream.isTTY === true,
+    colours: wantsColours(stream),
+  };
+};
 
 /** One line that is rewritten in place on a terminal, and nothing at all in a pipe or a log. */
-function showProgress(): (text: string) => void {
-  if (process.stderr.isTTY !== true || process.env['TERM'] === 'dumb') return () => undefined;
-  return (text) => void process.stderr.write(`\r\u001b[K${text}`);
-}
+const showProgress = (): ((text: string) => void) => {
+  if (stderr.isTTY !== true || env['TERM'] === 'dumb') return () => undefined;
+  let isShown = false;
+  return (text) => {
+    if (text !== '' || isShown) stderr.write(`\r\u001b[K${text}`);
+    isShown = text !== '';
+  };
+};
 
-/** A reader that has gone away (`| head`) is no failure of ours. */
-process.stdout.on('error', (error: Error & { code?: string }) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+const currentFolder = (): string | undefined => {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
+};
 
-runCommandLine(process.argv.slice(2), terminal).then(
+const main = async (): Promise<number> => {
+  const cwd = currentFolder();
+  if (cwd === undefined) {
+    stderr.write('marginalia: the current folder does not exist any more. Change to another one and run again.\n');
+    return 2;
+  }
+  return runCommandLine(process.argv.slice(2), {
+    out: openStream(stdout),
+    err: openStream(stderr),
+    cwd,
+    toolRoot: resolve(__dirname, '../..'),
+    progress: showProgress(),
+    isDebug: env['MARGINALIA_DEBUG'] === '1',
+  });
+};
+
+main().then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`marginalia: this is a defect in the program, not in your files: ${describe(error)}\n`);
-    process.stderr.write('Please report it with the command that you ran; MARGINALIA_DEBUG=1 adds the stack.\n');
+    stderr.write(`marginalia: this is a defect in the program: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 2;
   },
 );
-
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return process.env['MARGINALIA_DEBUG'] === '1' ? (error.stack ?? error.message) : error.message;
-}

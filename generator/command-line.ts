@@ -1,164 +1,152 @@
-import { Command, CommanderError, Option } from 'commander';
-import { generateCommand } from './commands/generate.js';
-import { initCommand } from './commands/init.js';
-import { mergeCommand } from './commands/merge.js';
-import { driftCommand } from './commands/drift.js';
-import { upstreamCommand } from './commands/upstream.js';
-import { validateCommand } from './commands/validate.js';
-import type { CommandResult, RunContext } from './commands/command.js';
+import { Command, CommanderError } from 'commander';
+import toolPackage from '../package.json' with { type: 'json' };
+import { stopped, type CommandResult } from './commands/command.js';
+import type { Diagnostic } from './core/diagnostic.js';
+import { commonOptions, declareCommands, GENERAL_HELP, type Declared } from './declare-commands.js';
+import { FileFault } from './file-fault.js';
 import { findProjectRoot } from './project.js';
-import { renderResult } from './report/render-result.js';
-import { coloured, plain } from './report/style.js';
+import { renderJson, renderResult, type Screen } from './report/render-result.js';
+import { coloured, plain, type Style } from './report/style.js';
+import { usageFault } from './report/usage-fault.js';
+
+/** A stream of the process. */
+export interface Stream {
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+  /** What the environment says of colours; `--no-color` is heeded here. */
+  readonly colours: boolean;
+}
 
 /** What a run may use of the process around it. */
 export interface Terminal {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
+  readonly out: Stream;
+  readonly err: Stream;
   readonly cwd: string;
   /** Folder of the program itself, where its templates are. */
   readonly toolRoot: string;
-  readonly colours: boolean;
   /** Rewrites one status line; an empty text clears it. */
   readonly progress: (text: string) => void;
+  /** Show the stack of a defect. */
+  readonly isDebug: boolean;
 }
 
-interface GlobalOptions {
+interface CommonOptions {
   readonly project?: string;
   readonly json?: boolean;
-  readonly color: boolean;
+  readonly color?: boolean;
 }
-
-type Run = (context: RunContext, ...args: readonly unknown[]) => Promise<CommandResult> | CommandResult;
-
-const VERSION = '0.1.0';
 
 /** Parses the arguments, runs one command, prints its result and returns the exit code: 0 fine, 1 findings, 2 bad input or usage. */
 export const runCommandLine = async (args: readonly string[], terminal: Terminal): Promise<number> => {
   let exitCode = 0;
-  const program = describeProgram(terminal, (code) => {
-    exitCode = code;
+  let help = '';
+  const program = describeProgram(terminal, {
+    complain: (text) => (help += text),
+    act: async (declared, operands) => {
+      exitCode = await runOne(terminal, declared, operands);
+    },
   });
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
-  } finally {
-    terminal.progress('');
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    return refuse(terminal, { args, program, error, help });
   }
 };
 
-const describeProgram = (terminal: Terminal, finish: (code: number) => void): Command => {
+interface Hooks {
+  /** What the argument parser has to say of wrong arguments; printed by `refuse` in our own form. */
+  readonly complain: (text: string) => void;
+  readonly act: (declared: Declared, operands: readonly unknown[]) => Promise<void>;
+}
+
+const describeProgram = (terminal: Terminal, { complain, act }: Hooks): Command => {
+  const output = { writeOut: terminal.out.write, writeErr: complain };
   const program = new Command('marginalia')
     .description('Repairs, merges and checks an OpenAPI document against the documentation, and generates a typed, signed client from it.')
-    .version(VERSION, '-V, --version', 'print the version')
+    .version(toolPackage.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
+    .helpCommand('help [command]', 'explain a command')
     .exitOverride()
-    .showSuggestionAfterError()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err, getOutHasColors: () => terminal.colours })
-    .addHelpText('after', HELP);
-  const add = (command: Command, run: Run): void => {
-    program.addCommand(
-      command
-        .exitOverride()
-        .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-        .option('--project <dir>', 'folder that holds spec/ and generated/ (default: the nearest one at or above this folder)')
-        .option('--json', 'print one JSON object for machines instead of text')
-        .addOption(new Option('--no-color', 'never colour the output'))
-        .showHelpAfterError(`Run "marginalia ${command.name()} --help" for what it takes.`)
-        .action(async (...all: unknown[]) => finish(await runOne(terminal, run, all))),
-    );
-  };
-  addCommands(add);
+    .configureOutput(output)
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', GENERAL_HELP);
+  for (const option of commonOptions()) program.addOption(option);
+  for (const declared of declareCommands()) {
+    declared.command
+      .helpOption('-h, --help', 'explain this command')
+      .exitOverride()
+      .configureOutput(output)
+      .configureHelp({ showGlobalOptions: true })
+      .action((...all: unknown[]) => act(declared, all.slice(0, -2)));
+    program.addCommand(declared.command);
+  }
   return program;
 };
 
-const addCommands = (add: (command: Command, run: Run) => void): void => {
-  add(
-    new Command('generate')
-      .summary('make the client: repair, merge, drift report, model, emit, type-check, write')
-      .description('Repairs and merges spec/, reports drift against spec/docs/, and writes the client into generated/. Nothing there changes unless the new client type-checks.')
-      .option('--check', 'write nothing; exit 1 when generated/ is not what the sources say')
-      .option('--full', 'with --check: generate and compare even when the sources are those of the last run')
-      .option('--out <dir>', 'folder to write', 'generated')
-      .addHelpText('after', '\nExamples:\n  $ marginalia generate\n  $ marginalia generate --check     # in CI: is generated/ up to date?\n'),
-    generateCommand,
-  );
-  add(
-    new Command('merge')
-      .summary('repair and merge only, and print or write the merged spec')
-      .description('Repairs the upstream document, merges fragments and overlays, checks the result against the OpenAPI 3.1 schema.')
-      .option('-o, --output <file>', 'write the merged document there instead of printing it')
-      .addHelpText('after', '\nExample:\n  $ marginalia merge -o merged.yaml\n'),
-    mergeCommand,
-  );
-  add(
-    new Command('drift')
-      .summary('compare the merged spec with the documentation pages')
-      .description('Reads documentation pages into facts, compares them with the merged spec, and exits 1 when a disagreement is neither corrected by an overlay nor kept by a waiver.')
-      .option('--docs <dir>', 'folder of captured documentation pages', 'spec/docs')
-      .option('--all', 'show waived findings and pages not checked, too')
-      .addHelpText('after', '\nExamples:\n  $ marginalia drift\n  $ marginalia drift --docs captures/2026-01-15 --json\n'),
-    driftCommand,
-  );
-  add(
-    new Command('validate')
-      .summary('check the merged spec twice: OpenAPI 3.1 schema, and the real OpenAPI Generator')
-      .description('Checks the merged spec against the OpenAPI 3.1 schema and lets OpenAPI Generator (Java 11 or newer, fetched once) read it as an independent referee.')
-      .option('--schema-only', 'leave the referee out; needs no Java')
-      .option('--referee-jar <file>', 'use this OpenAPI Generator JAR instead of the cached one; its sha256 must match')
-      .option('--offline', 'never fetch the JAR')
-      .addHelpText('after', '\nExamples:\n  $ marginalia validate\n  $ marginalia validate --schema-only\n'),
-    validateCommand,
-  );
-  add(
-    new Command('upstream')
-      .summary('take a new copy of the upstream document and say what changed')
-      .description('Stores a new upstream OpenAPI document byte for byte with its sha256, and lists operations added, removed and changed. The document may stand bare in the file or with the prose of its page around it.')
-      .argument('<file>', 'the document as received')
-      .option('--url <url>', 'where it came from, kept in source.yaml')
-      .option('--dry-run', 'only say what would change')
-      .addHelpText('after', '\nExample:\n  $ marginalia upstream ~/Downloads/margin-openapi.yml\n'),
-    upstreamCommand,
-  );
-  add(
-    new Command('init')
-      .summary('start a project of your own: folders and commented starter files')
-      .description('Creates spec/ with a commented fragment, overlay and waiver file to start from. Files that are there already stay as they are.')
-      .argument('[dir]', 'folder to create the project in', '.'),
-    initCommand,
-  );
+interface Refusal {
+  readonly args: readonly string[];
+  readonly program: Command;
+  readonly error: CommanderError;
+  readonly help: string;
+}
+
+/** Says what is wrong with the arguments; a bare `marginalia` gets the help instead. */
+const refuse = (terminal: Terminal, { args, program, error, help }: Refusal): number => {
+  const isBare = error.code === 'commander.help' && !args.includes('help');
+  const named = program.commands.map((command) => command.name()).find((name) => args.includes(name));
+  const fault = usageFault(error.code !== 'commander.help' ? error.message : isBare ? 'No command is given' : 'There is no such command', named);
+  const options = { json: args.includes('--json'), color: !args.includes('--no-color') };
+  if (isBare && !options.json) terminal.err.write(help);
+  else print(terminal, { command: named ?? null, options, result: stopped([fault], () => undefined) });
+  return 2;
 };
 
-const runOne = async (terminal: Terminal, run: Run, all: readonly unknown[]): Promise<number> => {
-  const command = all.at(-1);
-  if (!(command instanceof Command)) throw new TypeError('commander passes the command last');
-  const options = command.opts<GlobalOptions & Record<string, unknown>>();
-  const root = findProjectRoot(terminal.cwd, options.project);
-  const result = await run({ root, ...terminal, options }, ...all.slice(0, -2));
+const runOne = async (terminal: Terminal, declared: Declared, operands: readonly unknown[]): Promise<number> => {
+  const options = declared.command.optsWithGlobals<CommonOptions & Record<string, unknown>>();
+  const result = await resultOf(terminal, declared, { options, operands });
   terminal.progress('');
-  const style = terminal.colours && options.color && options.json !== true ? coloured : plain;
-  if (options.json === true) terminal.out(`${JSON.stringify(resultForMachines(command.name(), result), null, 2)}\n`);
-  else renderResult(result, { style, out: terminal.out, err: terminal.err });
+  print(terminal, { command: declared.command.name(), options, result });
   return result.exitCode;
 };
 
-const resultForMachines = (command: string, result: CommandResult): Record<string, unknown> => ({
-  command,
-  exitCode: result.exitCode,
-  diagnostics: result.diagnostics,
-  ...result.data,
+interface Call {
+  readonly options: CommonOptions & Readonly<Record<string, unknown>>;
+  readonly operands: readonly unknown[];
+}
+
+const resultOf = async (terminal: Terminal, { run, makesProject }: Declared, { options, operands }: Call): Promise<CommandResult> => {
+  const nothingRead = (): undefined => undefined;
+  try {
+    const root = makesProject === true ? { ok: true as const, value: terminal.cwd } : findProjectRoot(terminal.cwd, options.project);
+    if (!root.ok) return stopped(root.diagnostics, nothingRead);
+    const { cwd, toolRoot, progress } = terminal;
+    return await run({ root: root.value, cwd, toolRoot, progress, options }, ...operands);
+  } catch (error) {
+    if (error instanceof FileFault) return stopped([error.diagnostic], nothingRead);
+    return stopped([defect(error, terminal.isDebug)], nothingRead);
+  }
+};
+
+/** Nothing that a user can write should lead here. */
+const defect = (error: unknown, isDebug: boolean): Diagnostic => ({
+  code: 'cli/defect',
+  severity: 'error',
+  message: `This is a defect in the program, not in your files: ${error instanceof Error ? error.message : String(error)}`,
+  hint: isDebug && error instanceof Error ? error.stack : 'Please report it with the command that you ran; MARGINALIA_DEBUG=1 adds the stack.',
 });
 
-const HELP = `
-What goes where:
-  spec/upstream/     the OpenAPI document exactly as received
-  spec/fragments/    hand-written OpenAPI for what it lacks
-  spec/overlays/     OpenAPI Overlay 1.0 corrections, each with its reason
-  spec/docs/         captured documentation pages
-  spec/waivers.yaml  disagreements kept on purpose, each with its reason
-  generated/         the client package, written by "generate"
+interface Printed {
+  readonly command: string | null;
+  readonly options: CommonOptions;
+  readonly result: CommandResult;
+}
 
-Exit codes: 0 fine, 1 findings (drift, stale output), 2 bad input or usage.
-`;
+const print = ({ out, err }: Terminal, { command, options, result }: Printed): void => {
+  const styleOf = ({ colours }: Stream): Style => (colours && options.color !== false ? coloured : plain);
+  const screen = (stream: Stream): Screen => ({ write: stream.write, isTerminal: stream.isTerminal, style: styleOf(stream) });
+  if (options.json === true) renderJson(command, result, screen(out));
+  else renderResult(result, screen(out), screen(err));
+};

@@ -4,14 +4,15 @@
  * Starts the bundled program with V8's code cache. Compiling the bundle anew costs 0.3 s of every run, most of it for
  * the TypeScript compiler inside ts-morph; with the cache it costs 0.05 s. A cache made by another Node is ignored.
  */
-const { readFileSync, writeFileSync } = require('node:fs');
+const { existsSync, readFileSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { dirname, join } = require('node:path');
 const { Script } = require('node:vm');
+const { isMainThread, workerData } = require('node:worker_threads');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-  process.stderr.write(`marginalia needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer Node and run again.\n`);
+if (major < 20 || (major === 20 && minor < 20)) {
+  process.stderr.write(`marginalia needs Node 20.20 or newer; this is ${process.versions.node}. Install a newer Node and run again.\n`);
   process.exit(2);
 }
 
@@ -50,4 +51,10 @@ if (process.env.MARGINALIA_BUILD_CODE_CACHE === '1') {
   });
 }
 
-load('cli.cjs');
+if (!existsSync(join(folder, 'cli.cjs'))) {
+  process.stderr.write('marginalia is not built. In a checkout, "npm run marginalia -- --help" builds it.\n');
+  process.exit(2);
+}
+
+/* Started as a thread, it runs the part of the program that it is told to. */
+load(isMainThread ? 'cli.cjs' : workerData.entry);

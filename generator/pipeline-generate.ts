@@ -1,6 +1,6 @@
 import { failed, ok, type Diagnostic, type Outcome } from './core/diagnostic.js';
 import { openDisk } from './disk.js';
-import { emit } from './emit/emit.js';
+import { emit, type Assemble } from './emit/emit.js';
 import type { TemplateSet } from './emit/types.js';
 import { buildModel } from './model/build-model.js';
 import type { ApiModel } from './model/types.js';
@@ -43,10 +43,10 @@ export const readToolbox = (toolRoot: string): Outcome<Toolbox> => {
 };
 
 /** model → emit → package, all in memory. */
-export const generatePackage = async (merged: MergedProject, toolbox: Toolbox): Promise<Outcome<Generated>> => {
+export const generatePackage = async (merged: MergedProject, toolbox: Toolbox, assemble: Assemble): Promise<Outcome<Generated>> => {
   const model = buildModel(merged.spec);
   if (!model.ok) return model;
-  const emitted = await emit(model.value, toolbox.templates, { version: VERSION, devDependencies: BUILD_DEPENDENCIES });
+  const emitted = await emit(model.value, toolbox.templates, { version: VERSION, devDependencies: BUILD_DEPENDENCIES, assemble });
   if (!emitted.ok) return failed(...model.diagnostics, ...emitted.diagnostics);
   const copied = [
     { path: 'openapi.yaml', text: merged.yaml },

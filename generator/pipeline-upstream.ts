@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { stringify } from 'yaml';
 import { failed, ok, type Diagnostic, type Outcome } from './core/diagnostic.js';
 import type { FilePort } from './core/files.js';
+import type { Position } from './core/position.js';
 import type { SourceDoc } from './core/source.js';
 import { MAX_BYTES } from './load/limits.js';
 import { loadSources } from './load/load-sources.js';
@@ -37,7 +38,15 @@ export interface TakenUpstream {
   readonly startLine: number;
   readonly isSame: boolean;
   readonly isWritten: boolean;
+  /** There was no copy before, or none that could be read, to compare with: everything is added. */
+  readonly isFirst: boolean;
   readonly changes: readonly UpstreamChange[];
+}
+
+/** The copy that is stored now: no file on the first time, no document when the file is broken. */
+interface Stored {
+  readonly file?: string;
+  readonly doc?: SourceDoc;
 }
 
 /** Takes a new copy of the upstream document: found in its page, stored byte for byte, compared with the copy before. */
@@ -50,10 +59,10 @@ export const takeUpstream = (request: UpstreamRequest): Outcome<TakenUpstream> =
   if (!extracted.ok) return extracted;
   const old = storedUpstream(disk, read);
   if (!old.ok) return old;
-  const file = old.value?.file ?? `${PLACES.upstream}/${storedName(path)}`;
+  const file = old.value.file ?? `${PLACES.upstream}/${storedName(path)}`;
   const next = loadOne(file, extracted.value.bytes);
   if (!next.ok) return failed(...next.diagnostics.map((diagnostic) => shifted(diagnostic, shown, extracted.value.startLine)));
-  const isSame = old.value?.sha256 === next.value.sha256;
+  const isSame = old.value.doc?.sha256 === next.value.sha256;
   const taken: TakenUpstream = {
     file,
     sha256: next.value.sha256,
@@ -62,10 +71,11 @@ export const takeUpstream = (request: UpstreamRequest): Outcome<TakenUpstream> =
     startLine: extracted.value.startLine,
     isSame,
     isWritten: !request.isDryRun && !isSame,
-    changes: compareUpstream(old.value, next.value),
+    isFirst: old.value.doc === undefined,
+    changes: compareUpstream(old.value.doc, next.value),
   };
   if (taken.isWritten) store(request, taken, extracted.value.bytes);
-  return ok(taken, extracted.diagnostics);
+  return ok(taken, [...extracted.diagnostics, ...old.diagnostics]);
 };
 
 const loadOne = (file: string, bytes: Uint8Array): Outcome<SourceDoc> => {
@@ -77,19 +87,22 @@ const loadOne = (file: string, bytes: Uint8Array): Outcome<SourceDoc> => {
 /** Places in the extracted document, told as places in the file that the user gave. */
 const shifted = (diagnostic: Diagnostic, file: string, startLine: number): Diagnostic => ({
   ...diagnostic,
-  ...(diagnostic.at === undefined ? {} : { at: { ...diagnostic.at, file, line: diagnostic.at.line + startLine - 1 } }),
+  at: diagnostic.at && inPage(diagnostic.at, file, startLine),
+  related: diagnostic.related?.map(({ at, message }) => ({ at: inPage(at, file, startLine), message })),
 });
 
-/** The copy that is stored now; none is fine, one that cannot be loaded or several are not. */
-const storedUpstream = (disk: FilePort, read: ReadFiles): Outcome<SourceDoc | undefined> => {
+const inPage = (at: Position, file: string, startLine: number): Position => ({ ...at, file, line: at.line + startLine - 1 });
+
+/** The copy that is stored now. None is fine, and so is a broken one: a new copy is how it gets mended. Several are not. */
+const storedUpstream = (disk: FilePort, read: ReadFiles): Outcome<Stored> => {
   const files = disk.list(PLACES.upstream).filter((file) => file !== PLACES.provenance && /\.(ya?ml|json)$/i.test(file));
   const [file, another] = files;
-  if (file === undefined) return ok(undefined);
+  if (file === undefined) return ok({});
   if (another !== undefined) {
     return failed({
       code: 'load/two-upstreams',
       severity: 'error',
-      message: `there are two documents in ${PLACES.upstream}/: "${file}" and "${another}"`,
+      message: `There are two documents in ${PLACES.upstream}/: "${file}" and "${another}".`,
       at: { file: another, line: 1, col: 1 },
       hint: 'Keep the one that is the upstream document; what the other adds belongs into spec/fragments/.',
     });
@@ -97,8 +110,16 @@ const storedUpstream = (disk: FilePort, read: ReadFiles): Outcome<SourceDoc | un
   const found = readSource(disk, file, MAX_BYTES);
   if ('code' in found) return failed(found);
   read.add(file, found.bytes);
-  return loadOne(file, found.bytes);
+  const loaded = loadOne(file, found.bytes);
+  return loaded.ok ? ok({ file, doc: loaded.value }) : ok({ file }, [notCompared(loaded.diagnostics[0])]);
 };
+
+const notCompared = (fault: Diagnostic | undefined): Diagnostic => ({
+  code: 'load/old-copy-broken',
+  severity: 'warning',
+  message: `The copy that is stored now could not be read, so what changed cannot be told. ${fault?.message ?? ''}`.trimEnd(),
+  at: fault?.at,
+});
 
 /** What the page calls itself, as well as a file of plain text can say. */
 const titleOf = (bytes: Uint8Array, startLine: number): string | null => {
@@ -113,7 +134,7 @@ const storedName = (path: string): string => {
 
 /** The document first: should the run end between the two, the sha256 in source.yaml tells that they do not belong together. */
 const store = ({ root, url, today }: UpstreamRequest, taken: TakenUpstream, bytes: Uint8Array): void => {
-  writeFileWhole(join(root, taken.file), bytes);
+  writeFileWhole(join(root, taken.file), bytes, taken.file);
   const provenance = {
     file: basename(taken.file),
     title: taken.title,
@@ -123,5 +144,5 @@ const store = ({ root, url, today }: UpstreamRequest, taken: TakenUpstream, byte
     startLine: taken.startLine,
     url: url ?? null,
   };
-  writeFileWhole(join(root, PLACES.provenance), stringify(provenance));
+  writeFileWhole(join(root, PLACES.provenance), stringify(provenance), PLACES.provenance);
 };

@@ -1,12 +1,14 @@
 import { failed, ok, type Outcome } from '../core/diagnostic.js';
 import { openDisk, shownPath } from '../disk.js';
 import type { DriftReport } from '../drift/types.js';
-import { findCompiler, typeCheckWith, type TypeCheck } from '../package/check-types.js';
+import { findCompiler, typeCheckWith } from '../package/check-types.js';
 import { comparePackage } from '../package/compare-package.js';
 import type { StaleFile } from '../package/types.js';
 import { writePackage } from '../package/write-package.js';
 import { compareWithDocs, mergeProject, type Inputs, type MergedProject } from '../pipeline.js';
 import { generatePackage, readToolbox, type Generated, type Toolbox } from '../pipeline-generate.js';
+import { startAssembler } from '../assembler.js';
+import type { Assemble } from '../emit/emit.js';
 import { describeGenerate } from '../report/describe-generate.js';
 import { PLACES, ReadFiles } from '../sources.js';
 import { isKnownFresh, rememberFresh } from '../freshness.js';
@@ -38,7 +40,8 @@ export const generateCommand = async (context: RunContext): Promise<CommandResul
   if (!out.ok || !toolbox.ok) return stopped([...out.diagnostics, ...toolbox.diagnostics], inputs.read.lineOf, NOTHING_WRITTEN);
   const run: Run = { context, inputs, out: out.value };
   if (isSet(context, 'check') && !isSet(context, 'full') && isKnownFresh(run, toolbox.value)) return unchanged(run);
-  const report = await produce(run, toolbox.value);
+  const assembler = startAssembler(context.toolRoot);
+  const report = await produce(run, toolbox.value, assembler.assemble).finally(assembler.stop);
   if (!report.ok) return stopped(report.diagnostics, inputs.read.lineOf, isSet(context, 'check') ? '' : NOTHING_WRITTEN);
   const { drift, changed, isCheck } = report.value;
   if (!isCheck || changed.length === 0) rememberFresh(run, toolbox.value);
@@ -52,43 +55,23 @@ export const generateCommand = async (context: RunContext): Promise<CommandResul
   };
 };
 
-const produce = async (run: Run, toolbox: Toolbox): Promise<Outcome<GenerateReport>> => {
+const produce = async (run: Run, toolbox: Toolbox, assemble: Assemble): Promise<Outcome<GenerateReport>> => {
   const { context, inputs, out } = run;
   context.progress('repairing and merging …');
   const merged = mergeProject(inputs);
   if (!merged.ok) return merged;
-  context.progress('generating …');
-  const generated = await generatePackage(merged.value, toolbox);
-  const told = [...merged.diagnostics, ...generated.diagnostics];
-  if (!generated.ok) return failed(...told);
-  context.progress('comparing with the documentation, checking types …');
-  const compared = once(() => compareWithDocs(inputs, merged.value.spec, PLACES.docs));
+  context.progress('generating, comparing with the documentation …');
+  const generating = generatePackage(merged.value, toolbox, assemble);
+  const drift = compareWithDocs(inputs, merged.value.spec, PLACES.docs);
+  const generated = await generating;
+  const told = [...merged.diagnostics, ...drift.diagnostics, ...generated.diagnostics];
+  if (!generated.ok || !drift.ok) return failed(...told);
+  context.progress('checking types …');
   const isCheck = isSet(context, 'check');
-  const changed = isCheck ? ok(comparePackage(out, generated.value.package)) : await writePackage(out, generated.value.package, checkAll(context, compared));
-  const drift = compared();
-  told.push(...drift.diagnostics);
-  if (!drift.ok) return failed(...told);
+  const changed = isCheck ? ok(comparePackage(out, generated.value.package)) : await writePackage(out, generated.value.package, typeCheckWith(findCompiler(context.toolRoot)));
   if (!changed.ok) return failed(...told, ...changed.diagnostics);
   const report = { merged: merged.value, drift: drift.value, generated: generated.value, changed: changed.value, out: shownPath(context.root, out), isCheck };
   return ok(report, [...told, ...changed.diagnostics]);
-};
-
-/**
- * What must hold before anything is written: the code compiles, and the pages and waivers could be read. The compiler runs in its
- * own process; the pages are compared meanwhile.
- */
-const checkAll =
-  (context: RunContext, compared: () => Outcome<DriftReport>): TypeCheck =>
-  async (folder) => {
-    const compiling = typeCheckWith(findCompiler(context.toolRoot))(folder);
-    const unreadable = compared().diagnostics.filter(({ severity }) => severity === 'error');
-    const errors = await compiling;
-    return [...unreadable, ...errors];
-  };
-
-const once = <T>(compute: () => T): (() => T) => {
-  let result: { readonly value: T } | undefined;
-  return () => (result ??= { value: compute() }).value;
 };
 
 const dataOf = ({ merged, drift, generated, changed, out }: GenerateReport): Readonly<Record<string, unknown>> => ({

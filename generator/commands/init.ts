@@ -7,13 +7,13 @@ import { STARTER_FILES } from './starter-files.js';
 /** `marginalia init [dir]`: folders and commented starter files; what is there already stays as it is. */
 export const initCommand = (context: RunContext, dir: unknown): CommandResult => {
   const folder = resolve(context.cwd, typeof dir === 'string' ? dir : (textOption(context, 'project') ?? '.'));
+  const place = relative(context.cwd, folder);
   const created: string[] = [];
   const kept: string[] = [];
   for (const [file, text] of Object.entries(STARTER_FILES)) {
-    if (createFile(folder, file, text)) created.push(file);
+    if (createFile({ folder, file, shown: join(place, file) }, text)) created.push(file);
     else kept.push(file);
   }
-  const place = relative(context.cwd, folder);
   return {
     exitCode: 0,
     diagnostics: [],
@@ -33,7 +33,7 @@ export const initCommand = (context: RunContext, dir: unknown): CommandResult =>
 };
 
 /** Whether the file was created; it is not when anything has that name already. */
-const createFile = (folder: string, file: string, text: string): boolean => {
+const createFile = ({ folder, file, shown }: { readonly folder: string; readonly file: string; readonly shown: string }, text: string): boolean => {
   const path = join(folder, file);
   try {
     if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return false;
@@ -41,6 +41,6 @@ const createFile = (folder: string, file: string, text: string): boolean => {
     writeFileSync(path, text, { flag: 'wx' });
     return true;
   } catch (error) {
-    throw notWritten(file, error);
+    throw notWritten(shown, error);
   }
 };

@@ -2,8 +2,8 @@ import { isMap, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import { setOwn, type MutableJson, type MutableObject } from './mutable-json.js';
 
 /**
- * Reading YAML trees as data. `toJS()` of the yaml package is not used anywhere: it keeps only the last of two equal keys
- * and says nothing. The trees are those that `load` returns: checked, without aliases, not deeper than its limit.
+ * Reading YAML trees as data. `toJS()` of the yaml package is not used anywhere: it keeps only the last of two equal
+ * keys and says nothing. The trees are those that `load` returns: checked, without aliases, not deeper than its limit.
  */
 
 /** One key of a mapping with its value, in the order of the file. */
@@ -44,7 +44,9 @@ export const keyText = (key: unknown): string | undefined => {
 export const offsetOf = (node: unknown): number =>
   typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? Number(node.range[0]) : 0;
 
-/** A node as plain data. Where a key stands twice the first one counts: call it on repaired trees or for looking only. */
+/**
+ * A node as plain data. Where a key stands twice the first one counts: call it on repaired trees or for looking only.
+ */
 export const toData = (node: unknown): MutableJson => {
   if (isScalar(node)) return scalarData(node.value);
   if (isSeq(node)) return node.items.map(toData);

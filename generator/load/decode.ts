@@ -15,7 +15,7 @@ export const decodeText = (source: SourceFileRef): Outcome<string> => {
   if (stray === -1) return ok(text);
   return failed(
     loadError('control-character', new LineTable(file, text).at(stray), {
-      message: `The file holds the control character ${codePointName(text.charCodeAt(stray))}, which YAML and JSON do not allow.`,
+      message: `YAML and JSON do not allow the control character ${codePointName(text.charCodeAt(stray))}.`,
       hint:
         text[stray] === '\r'
           ? 'Write the file with line ends LF or CR LF.'
@@ -47,8 +47,9 @@ const notUtf8 = (file: string, bytes: Uint8Array) => {
   }
   const at = validPrefix(bytes);
   const before = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, at)).replace(/^\uFEFF/, '');
+  const byte = `byte ${at} (0x${(bytes[at] ?? 0).toString(16).padStart(2, '0')})`;
   return loadError('not-utf8', new LineTable(file, before).at(before.length), {
-    message: `The file is not UTF-8: byte ${at} (0x${(bytes[at] ?? 0).toString(16).padStart(2, '0')}) starts no character.`,
+    message: `The file is not UTF-8: ${byte} starts no character.`,
     hint: 'Save the file as UTF-8.',
   });
 };
@@ -76,7 +77,10 @@ const lastBoundary = (bytes: Uint8Array, length: number): number => {
   return Math.max(0, length - 4);
 };
 
-/** Offset of a C0 control other than tab and line ends, or of a carriage return that ends no line; -1 when there is none. */
+/**
+ * Offset of a C0 control other than tab and line ends, or of a carriage return that ends no line; -1 when there is
+ * none.
+ */
 const strayCharacter = (text: string): number => text.search(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]|\r(?!\n)/);
 
 const codePointName = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;

@@ -1,6 +1,6 @@
 /**
- * How much a source may hold. The largest public OpenAPI documents have about 10 MB and nest some 40 levels; what lies far
- * beyond is an accident or an attack, and is refused before it costs time, memory or the stack.
+ * How much a source may hold. The largest public OpenAPI documents have about 10 MB and nest some 40 levels; what lies
+ * far beyond is an accident or an attack, and is refused before it costs time, memory or the stack.
  */
 export const MAX_BYTES: number = 16 * 1024 * 1024;
 

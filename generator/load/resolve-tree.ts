@@ -6,8 +6,8 @@ import { loadError, tooDeep } from './load-error.js';
 import { MAX_ALIASED_NODES, MAX_DEPTH } from './limits.js';
 
 /**
- * Makes a parsed tree one that later stages can read as plain data: every alias is replaced by the node it stands for, and
- * what JSON cannot say (other tags, infinity, a mapping as a key) is refused.
+ * Makes a parsed tree one that later stages can read as plain data: every alias is replaced by the node it stands for,
+ * and what JSON cannot say (other tags, infinity, a mapping as a key) is refused.
  */
 export const resolveTree = (tree: Document.Parsed, lines: LineTable): readonly Diagnostic[] => {
   const resolver = new Resolver(lines);

@@ -1,4 +1,4 @@
-import { isMutableObject, sameJson, type MutableObject } from '../core/mutable-json.js';
+import { isMutableObject, sameJson, type MutableJson, type MutableObject } from '../core/mutable-json.js';
 import { objectAt, type Draft, type Member } from './draft.js';
 import { listOf, own } from './operations.js';
 
@@ -43,12 +43,16 @@ export const addTags = (draft: Draft, { root }: Member): void => {
   if (!Object.hasOwn(draft.root, 'tags')) origins.set(draft.root, 'tags', [], draft.at(root, 'tags'));
   const tags = listOf(own(draft.root, 'tags'));
   added.forEach((tag, index) => {
-    const known = isMutableObject(tag)
-      ? tags.find((other) => isMutableObject(other) && own(other, 'name') === own(tag, 'name'))
-      : undefined;
-    if (isMutableObject(known) && isMutableObject(tag)) joinTag(draft, known, tag);
+    const known = findTag(tags, tag);
+    if (known !== undefined && isMutableObject(tag)) joinTag(draft, known, tag);
     else origins.push(tags, tag, origins.of(added, index));
   });
+};
+
+const findTag = (tags: MutableJson[], tag: MutableJson): MutableObject | undefined => {
+  const name = isMutableObject(tag) ? own(tag, 'name') : undefined;
+  if (typeof name !== 'string') return undefined;
+  return tags.filter(isMutableObject).find((other) => own(other, 'name') === name);
 };
 
 const joinTag = (draft: Draft, known: MutableObject, added: MutableObject): void => {

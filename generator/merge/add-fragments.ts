@@ -46,7 +46,10 @@ const spellOutDefaults = (draft: Draft, root: MutableObject): void => {
   }
 };
 
-/** Leaves one operation for every path and method, or says which sources disagree. The order of the files does not matter. */
+/**
+ * Leaves one operation for every path and method, or says which sources disagree. The order of the files does not
+ * matter.
+ */
 const settleRivals = (draft: Draft, members: readonly Member[]): ReadonlySet<string> => {
   const byName = new Map<string, Rival[]>();
   for (const member of members) {

@@ -16,8 +16,13 @@ export interface OperationChanges {
 type Container = MutableObject | MutableJson[];
 type Location = readonly (string | number)[];
 
-/** Values that all updates together may write: an update of `$..*` that repeats itself doubles the document each time. */
+/**
+ * Values that all updates together may write: an update of `$..*` that repeats itself doubles the document each time.
+ */
 const MAX_WRITTEN = 200_000;
+
+/** `$`, `paths`, the path, the method. */
+const DEPTH_OF_OPERATIONS = 3;
 
 const JSON_PATH = new JSONPathEnvironment({ maxRecursionDepth: 1000 });
 
@@ -37,8 +42,11 @@ export class OverlayRun {
     else this.#update(action, targets);
   }
 
-  /** The nodes that the target names, each once; undefined when it is no JSONPath, or names single values. */
-  #select({ target, targetAt }: OverlayAction): readonly JSONPathNode[] | undefined {
+  /**
+   * The nodes that the target names, each once; undefined when it is no JSONPath, or an update would go to a single
+   * value.
+   */
+  #select({ target, targetAt, change }: OverlayAction): readonly JSONPathNode[] | undefined {
     let nodes: readonly JSONPathNode[];
     try {
       nodes = JSON_PATH.query(target, this.draft.root).nodes;
@@ -49,11 +57,12 @@ export class OverlayRun {
       });
       return undefined;
     }
-    const single = nodes.find(({ value }) => typeof value !== 'object' || value === null);
+    // Overlay 1.0 has no way to remove a single value and 1.1 has. Without it a foreign `x-…: text` would have to stay.
+    const single = change.kind === 'remove' ? undefined : nodes.find(({ value }) => !isContainer(value));
     if (single === undefined) return [...new Map(nodes.map((node) => [JSON.stringify(node.location), node])).values()];
     this.draft.refuse('overlay-mismatch', targetAt, {
       message: `The target names a single value, ${JSON.stringify(single.value)}, at ${pointerOf(single.location)}.`,
-      hint: 'Overlay 1.0 changes mappings and lists: name the mapping around it and update its key.',
+      hint: 'Overlay 1.0 updates mappings and lists: name the mapping around it and give the new value under its key.',
     });
     return undefined;
   }
@@ -66,7 +75,7 @@ export class OverlayRun {
   }
 
   #remove({ targetAt }: OverlayAction, targets: readonly JSONPathNode[]): void {
-    const before = operationNames(this.draft.root);
+    const before = this.#operationsNear(targets);
     // From the end, so that the places of the items before a removed one stay what they are.
     for (const { location } of [...targets].sort((left, right) => compareLocations(right.location, left.location))) {
       const key = location.at(-1);
@@ -78,7 +87,7 @@ export class OverlayRun {
         });
       } else this.draft.origins.remove(parent, key);
     }
-    const after = operationNames(this.draft.root);
+    const after = this.#operationsNear(targets);
     for (const name of before) if (!after.has(name)) this.changes.removed.add(name);
   }
 
@@ -91,10 +100,16 @@ export class OverlayRun {
         hint: 'Let the target name fewer places.',
       });
     }
-    const before = operationNames(this.draft.root);
+    const before = this.#operationsNear(targets);
     const changed = targets.map(({ value, location }) => this.#writeTo(value as Container, location, change));
-    for (const name of operationNames(this.draft.root)) if (!before.has(name)) this.changes.added.add(name);
+    for (const name of this.#operationsNear(targets)) if (!before.has(name)) this.changes.added.add(name);
     if (!changed.includes(true)) this.#warnNoEffect(targetAt);
+  }
+
+  /** The operations, or none where the targets lie inside of operations and cannot add or remove one. */
+  #operationsNear(targets: readonly JSONPathNode[]): ReadonlySet<string> {
+    const near = targets.some(({ location }) => location.length <= DEPTH_OF_OPERATIONS);
+    return near ? operationNames(this.draft.root) : new Set();
   }
 
   /** Returns whether anything is different now. */
@@ -110,7 +125,7 @@ export class OverlayRun {
     }
     if (Array.isArray(update.value)) {
       this.draft.refuse('overlay-mismatch', update.at, {
-        message: `The update is a list, and so is its target ${pointerOf(location)}: Overlay 1.0 would put the list itself in as one item.`,
+        message: `The update is a list, and so is its target ${pointerOf(location)}: it would become one item of it.`,
         hint: 'Write one action for every item, or name the mapping around the target and give the list under its key.',
       });
       return true;
@@ -160,6 +175,8 @@ export class OverlayRun {
     });
   }
 }
+
+const isContainer = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 const kindOf = (value: MutableJson): string =>
   Array.isArray(value) ? 'a list' : isMutableObject(value) ? 'a mapping' : 'a single value';

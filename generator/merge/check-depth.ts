@@ -5,7 +5,10 @@ import type { Origin } from './origins.js';
 /** As many levels as one source may have: what follows walks the document with functions that call themselves. */
 const MAX_DEPTH = 200;
 
-/** Overlays can stack levels on levels; says so when the whole has become too deep, without running out of stack itself. */
+/**
+ * Overlays can stack levels on levels; says so when the whole has become too deep, without running out of stack
+ * itself.
+ */
 export const checkDepth = (draft: Draft): void => {
   const waiting: { readonly node: MutableObject | MutableJson[]; readonly depth: number; readonly at: Origin }[] = [
     { node: draft.root, depth: 1, at: draft.origin },

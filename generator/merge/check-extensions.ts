@@ -31,11 +31,12 @@ const refuse = (draft: Draft, [kind, key]: readonly [SpecKind, string], at: Orig
   if (home === undefined && key !== replaces) {
     return draft.refuse('unknown-extension', at, {
       message: `The extension ${JSON.stringify(key)} is unknown.`,
-      hint: `Known are ${Object.values(EXTENSIONS).join(', ')}. Remove a foreign one with an overlay action on the object around it.`,
+      hint: `Known are ${Object.values(EXTENSIONS).join(', ')}. An overlay action removes a foreign one.`,
     });
   }
+  const place = kind === 'schema' && key === int64 ? 'to a schema without `format: int64`' : 'here';
   draft.refuse('misplaced-extension', at, {
-    message: `The extension \`${key}\` does not belong ${kind === 'schema' && key === int64 ? 'to a schema without `format: int64`' : 'here'}.`,
+    message: `The extension \`${key}\` does not belong ${place}.`,
     hint: HOMES[key] ?? `\`${key}\` belongs directly to an operation.`,
   });
 };

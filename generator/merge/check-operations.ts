@@ -6,7 +6,10 @@ import { countInTree, listOf, operationNames, operationsOf, own, pathItemsOf } f
 import type { Origin } from './origins.js';
 import { parameterId } from './push-down.js';
 
-/** Refuses what would make two operations one: the same operationId, or paths that differ only in the names of parameters. */
+/**
+ * Refuses what would make two operations one: the same operationId, or paths that differ only in the names of
+ * parameters.
+ */
 export const checkOperations = (draft: Draft): void => {
   checkOperationIds(draft);
   checkEquivalentPaths(draft);
@@ -63,7 +66,7 @@ const checkParameters = (draft: Draft, holder: MutableObject): void => {
     else {
       draft.refuse('duplicate-parameter', draft.at(parameters, index), {
         message: `The parameter ${(JSON.parse(id) as string[]).join(' in ')} stands twice in one list.`,
-        hint: "Remove one. An overlay changes a parameter with a target such as `…parameters[?@.name=='asset']`; its list only grows.",
+        hint: "Remove one. An overlay changes a parameter by a target such as `…parameters[?@.name=='asset']`.",
         related: [[draft.at(parameters, first), 'the other one']],
       });
     }
@@ -78,8 +81,8 @@ export interface Ledger {
 }
 
 /**
- * The books must balance: an operation counted in the tree of a source is in the result, unless a fragment replaced it or an
- * overlay removed it, and nothing is in the result that nobody wrote.
+ * The books must balance: an operation counted in the tree of a source is in the result, unless a fragment replaced it
+ * or an overlay removed it, and nothing is in the result that nobody wrote.
  */
 export const checkNothingLost = (draft: Draft, { sources, replaced, changes }: Ledger): void => {
   const present = operationNames(draft.root);

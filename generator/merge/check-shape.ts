@@ -5,7 +5,9 @@ import { own, pathItemsOf } from './operations.js';
 
 const FRAGMENT_FIELDS: readonly string[] = ['openapi', 'info', 'servers', 'security', 'tags', 'paths', 'components'];
 
-/** Refuses what merge could only lose: operations that are no mappings, and fields of a fragment that have no meaning. */
+/**
+ * Refuses what merge could only lose: operations that are no mappings, and fields of a fragment that have no meaning.
+ */
 export const checkShape = (draft: Draft, member: Member): void => {
   const { root, source } = member;
   for (const key of ['paths', 'components']) {

@@ -17,8 +17,8 @@ import { readOverlay } from './read-overlay.js';
 import type { MergedSpec } from './types.js';
 
 /**
- * One upstream document, the operations of the fragments and the corrections of the overlays, as one OpenAPI document. The
- * sources are repaired ones; their order does not matter, fragments and overlays go by the names of their files.
+ * One upstream document, the operations of the fragments and the corrections of the overlays, as one OpenAPI document.
+ * The sources are repaired ones; their order does not matter, fragments and overlays go by the names of their files.
  */
 export const merge = (sources: readonly SourceDoc[]): Outcome<MergedSpec> => {
   const origins = new Origins();

@@ -40,7 +40,9 @@ export const listOf = (value: MutableJson | undefined): MutableJson[] => (Array.
 export const operationNames = (root: MutableObject): ReadonlySet<string> =>
   new Set(operationsOf(root).map(operationName));
 
-/** Every operation of a source and where it stands, counted in its YAML tree, independently of what merge makes of it. */
+/**
+ * Every operation of a source and where it stands, counted in its YAML tree, independently of what merge makes of it.
+ */
 export const countInTree = (source: SourceDoc): readonly (readonly [string, Origin])[] =>
   entriesOf(valueAt(source.tree.contents, 'paths')).flatMap((path) =>
     entriesOf(path.value).flatMap(({ key, offset }) =>

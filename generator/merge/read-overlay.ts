@@ -96,7 +96,7 @@ const readChange = (draft: Draft, action: MutableObject, at: Origin): Removal | 
   }
   if ((remove === true) === (value !== undefined)) {
     draft.refuse('overlay-action', at, {
-      message: `This action has ${remove === true ? 'both an update and `remove: true`' : 'neither an update nor `remove: true`'}.`,
+      message: `This action has ${remove === true ? 'both an update and' : 'neither an update nor'} \`remove: true\`.`,
       hint: 'Write one action for what is removed and another for what is written in its place.',
     });
     return undefined;

@@ -50,6 +50,6 @@ const duplicateKey = ({ lines }: SourceDoc, first: Entry, twin: Entry): Diagnost
     message: `The key ${JSON.stringify(twin.key)} stands here again; the first is at ${formatPosition(firstAt)}.`,
     at: lines.at(twin.offset),
     related: [{ at: firstAt, message: 'the first one' }],
-    hint: 'Readers of the file keep one of the two and lose the other without a word. Rename one or join the two by hand.',
+    hint: 'Readers keep one of the two and lose the other without a word. Rename one or join the two by hand.',
   };
 };

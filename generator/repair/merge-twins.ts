@@ -153,10 +153,11 @@ class TwinMerger {
   }
 
   #refuse(entry: Entry, problem: string, hint: string): void {
+    const path = this.keys[0]?.key ?? '';
     this.#errors.push({
       code: 'repair/cannot-merge-path',
       severity: 'error',
-      message: `The path ${this.keys[0]?.key ?? ''} stands ${timesOf(this.keys.length)}, and ${JSON.stringify(entry.key)} ${problem}.`,
+      message: `The path ${path} stands ${timesOf(this.keys.length)}, and ${JSON.stringify(entry.key)} ${problem}.`,
       at: this.#at(entry),
       related: this.keys.map((key) => ({ at: this.#at(key), message: 'the path stands here' })),
       hint,

@@ -19,7 +19,9 @@ export const pushDown = (operation: YAMLMap, field: Entry, root: unknown): YAMLM
   return changed(operation, { items: pairs });
 };
 
-/** An operation's parameter takes the place of the path's one with the same name and place; `$ref` is looked through. */
+/**
+ * An operation's parameter takes the place of the path's one with the same name and place; `$ref` is looked through.
+ */
 const parameterId = (item: unknown, root: unknown): string => {
   const parameter = isMap(item) ? (referred(item, root) ?? item) : item;
   const id: Json = [toData(valueAt(parameter, 'name')), toData(valueAt(parameter, 'in'))];

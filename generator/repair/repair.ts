@@ -60,28 +60,33 @@ const describeRepair = (doc: SourceDoc, keys: readonly Entry[], joined: Joined):
 
 const sentenceFor = ({ key, places, operations, dropped, movedFields }: Omit<Repair, 'sentence'>): string => {
   const sources = places.map((place) => {
-    const methods = operations.filter(({ from }) => samePlace(from, place)).map(({ method }) => method.toUpperCase());
-    return `${methods.length > 0 ? methods.join(', ') : 'nothing'} from ${formatPosition(place)}`;
+    const methods = operations.filter(({ from }) => samePlace(from, place)).map(({ method }) => method);
+    return `${methods.length > 0 ? inCapitals(methods).join(', ') : 'nothing'} from ${formatPosition(place)}`;
   });
   return [
     `The path ${key} stands ${timesOf(places.length)} and was made one: ${listed(sources)}.`,
-    ...dropped.map(
-      ({ method, at, keptAt }) =>
-        `${method.toUpperCase()} stands again at ${formatPosition(at)} with the same content; the one at ${formatPosition(keptAt)} was kept.`,
-    ),
-    ...movedFields.map(
-      ({ field, at, methods }) =>
-        `The ${field} at ${formatPosition(at)} held for one of the path items only and moved into ${listed(methods.map((method) => method.toUpperCase()))}.`,
-    ),
+    ...dropped.map(({ method, at, keptAt }) => {
+      const again = `${inCapitals([method]).join()} stands again at ${formatPosition(at)} with the same content`;
+      return `${again}; the one at ${formatPosition(keptAt)} was kept.`;
+    }),
+    ...movedFields.map(({ field, at, methods }) => {
+      const moved = `The ${field} at ${formatPosition(at)} held for one of the path items only`;
+      return `${moved} and moved into ${listed(inCapitals(methods))}.`;
+    }),
   ].join(' ');
 };
+
+const inCapitals = (methods: readonly string[]): readonly string[] => methods.map((method) => method.toUpperCase());
 
 const samePlace = (left: Position, right: Position): boolean => left.line === right.line && left.col === right.col;
 
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 
-/** The repair is worth a warning, because the next copy of the file may repair differently; a dropped double only a note. */
+/**
+ * The repair is worth a warning, because the next copy of the file may repair differently; a dropped double only a
+ * note.
+ */
 const tell = (done: Repair): readonly Diagnostic[] => [
   {
     code: 'repair/duplicate-path',

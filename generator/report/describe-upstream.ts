@@ -9,16 +9,19 @@ import type { Style } from './style.js';
 export const describeUpstream = (taken: TakenUpstream, style: Style): string =>
   [
     headline(taken, style),
-    `sha256 ${taken.sha256}, ${taken.bytes} bytes, from line ${taken.startLine} of the file given`,
-    ...taken.changes.map((change) => describeChange(change, style)),
+    `sha256 ${taken.sha256}, ${plural(taken.bytes, 'byte')}, from line ${taken.startLine} of the file given`,
+    ...taken.changes.filter((change) => !taken.isFirst || isOperation(change)).map((change) => describeChange(change, style)),
     ...(taken.isSame ? [] : [style.dim('Next: marginalia generate, then marginalia drift.')]),
   ].join('\n');
 
-const headline = ({ file, isSame, isWritten, changes }: TakenUpstream, style: Style): string => {
+const headline = ({ file, isSame, isWritten, isFirst, changes }: TakenUpstream, style: Style): string => {
   if (isSame) return `${style.good('unchanged')}: ${file} is this document already, byte for byte`;
-  const what = changes.length === 0 ? 'no change of content' : plural(changes.length, 'change');
+  const what = isFirst ? `${plural(changes.filter(isOperation).length, 'operation')}, nothing to compare with` : changes.length === 0 ? 'no change of content' : plural(changes.length, 'change');
   return isWritten ? `${style.good('stored')} ${file}: ${what}` : `${style.warning('not written')} (--dry-run) ${file}: ${what}`;
 };
+
+/** `POST /path`, not a part of the document such as `components`. */
+const isOperation = ({ operation }: UpstreamChange): boolean => /^[A-Z]+ /.test(operation);
 
 const describeChange = (change: UpstreamChange, style: Style): string => {
   const place = style.dim(`(${formatPosition(change.at)})`);

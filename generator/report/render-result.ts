@@ -36,7 +36,7 @@ export const renderJson = (command: string | null, result: CommandResult, out: S
 
 const closingLine = (told: readonly Diagnostic[], consequence: string, style: Style): string => {
   const errors = told.filter(({ severity }) => severity === 'error').length;
-  if (errors === 0) return '';
+  if (errors === 0 || (errors === 1 && consequence === '')) return '';
   const hidden = told.length > SHOWN ? ` The first ${SHOWN} messages are shown; --json prints all.` : '';
   return [`${style.error(plural(errors, 'error'))}.${hidden}`, consequence].filter((part) => part !== '').join(' ');
 };

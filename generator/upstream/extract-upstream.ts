@@ -106,7 +106,7 @@ const endOfString = (text: string, start: number): number => {
 const noDocument = (file: string, lines: LineTable): Diagnostic => ({
   code: 'load/no-openapi-document',
   severity: 'error',
-  message: `there is no OpenAPI document in "${file}"`,
+  message: `There is no OpenAPI document in "${file}".`,
   at: lines.at(0),
   hint: 'Expected a line that starts with "openapi:", or a JSON object with the key "openapi". If the document is indented on its page, remove the indentation.',
 });
@@ -114,7 +114,7 @@ const noDocument = (file: string, lines: LineTable): Diagnostic => ({
 const twoDocuments = (lines: LineTable, first: number, second: number): Diagnostic => ({
   code: 'load/two-openapi-documents',
   severity: 'error',
-  message: 'the file holds two OpenAPI documents, and nothing says which one is meant',
+  message: 'The file holds two OpenAPI documents, and nothing says which one is meant.',
   at: lines.at(second),
   related: [{ at: lines.at(first), message: 'the first one starts here' }],
   hint: 'Keep one of them in the file and run the command again.',
@@ -123,7 +123,7 @@ const twoDocuments = (lines: LineTable, first: number, second: number): Diagnost
 const cutInTwo = (lines: LineTable, end: number, stray: number): Diagnostic => ({
   code: 'load/document-cut-in-two',
   severity: 'error',
-  message: 'the document seems to end in the middle: text that is not part of it, then more of its fields',
+  message: 'The document seems to end in the middle: text that is not part of it, then more of its fields.',
   at: lines.at(stray),
   related: [{ at: lines.at(end), message: 'the document seems to end before this' }],
   hint: 'Remove the text between the two from the file, or take the document without its page.',

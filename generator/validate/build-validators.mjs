@@ -1,6 +1,6 @@
 /*
- * Compiles the JSON Schemas to plain functions when the program is built: loading Ajv and compiling at run time would cost
- * a third of the whole time that `generate` may take. The functions are the module `virtual:validators`.
+ * Compiles the JSON Schemas to plain functions when the program is built: loading Ajv and compiling at run time would
+ * cost a third of the whole time that `generate` may take. The functions are the module `virtual:validators`.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -58,7 +58,8 @@ const sameJson = (a, b) => {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]));
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]));
 };
 `;
 
@@ -70,7 +71,7 @@ const withoutRequires = (code) => {
 };
 
 /**
- * Ajv notes the keys it has seen in plain objects, where `constructor` and `__proto__` look as if they had been seen already:
- * a field of such a name would never be told.
+ * Ajv notes the keys it has seen in plain objects, where `constructor` and `__proto__` look as if they had been seen
+ * already: a field of such a name would never be told.
  */
 const withBareRecords = (code) => code.replaceAll(/\b(props\d+ ?= ?(?:props\d+ \|\| )?)\{\}/g, '$1Object.create(null)');

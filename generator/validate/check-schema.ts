@@ -12,8 +12,8 @@ import type { MergedSpec } from '../merge/types.js';
 import { summarize } from './schema-errors.js';
 
 /**
- * Checks the merged document against the official schema of OpenAPI 3.1, its Schema Objects against JSON Schema, and the
- * vendor extensions against `extensions.schema.json`.
+ * Checks the merged document against the official schema of OpenAPI 3.1, its Schema Objects against JSON Schema, and
+ * the vendor extensions against `extensions.schema.json`.
  */
 export const checkSchema = (spec: MergedSpec): readonly Diagnostic[] => {
   const { document } = spec;

@@ -9,8 +9,8 @@ export interface Complaint {
 }
 
 /**
- * What a validator's errors amount to. One mistake makes a JSON Schema fail in many places: in every branch of a `oneOf`,
- * in the `if` around it, and in `unevaluatedProperties` of every object above. Only the causes are kept.
+ * What a validator's errors amount to. One mistake makes a JSON Schema fail in many places: in every branch of a
+ * `oneOf`, in the `if` around it, and in `unevaluatedProperties` of every object above. Only the causes are kept.
  */
 export const summarize = (errors: readonly SchemaError[], root: Json): readonly Complaint[] => {
   const causes = withoutRejectedBranches(withoutEchoes(errors));
@@ -23,8 +23,8 @@ const CHOICES: readonly string[] = ['if', 'anyOf', 'oneOf', 'dependentSchemas'];
 const LEFTOVERS: readonly string[] = ['unevaluatedProperties', 'unevaluatedItems'];
 
 /**
- * A choice fails when anything inside it fails. A field counts as left over when the rule that knows it failed on the same
- * object; so one that is left over beside another mistake is told only once that mistake is gone.
+ * A choice fails when anything inside it fails. A field counts as left over when the rule that knows it failed on the
+ * same object; so one that is left over beside another mistake is told only once that mistake is gone.
  */
 const withoutEchoes = (errors: readonly SchemaError[]): readonly SchemaError[] => {
   const around = new Set<string>();
@@ -73,10 +73,12 @@ const branchOf = ({ schemaPath }: SchemaError): string | undefined =>
   /\/(?:oneOf|anyOf)\/\d+(?=\/)/.exec(schemaPath)?.[0];
 
 /** A field that should not be there is shown where it stands, everything else at the value itself. */
-const placeOf = ({ instancePath, params }: SchemaError): string => {
-  const extra = params['unevaluatedProperty'] ?? params['additionalProperty'];
-  return typeof extra === 'string' ? pointerTo(instancePath, extra) : instancePath;
+const placeOf = (error: SchemaError): string => {
+  const extra = extraField(error);
+  return typeof extra === 'string' ? pointerTo(error.instancePath, extra) : error.instancePath;
 };
+
+const extraField = ({ params }: SchemaError): unknown => params['unevaluatedProperty'] ?? params['additionalProperty'];
 
 /** What the alternatives that come closest ask for, said as one choice. */
 const describeBranches = (errors: readonly SchemaError[], value: Json | undefined): readonly string[] => {
@@ -104,7 +106,7 @@ const describe = (error: SchemaError, value: Json | undefined): string => {
       return `${quote(params['missingProperty'])} is missing.`;
     case 'unevaluatedProperties':
     case 'additionalProperties':
-      return `${quote(params['unevaluatedProperty'] ?? params['additionalProperty'])} is not a field that may stand here.`;
+      return `${quote(extraField(error))} is not a field that may stand here.`;
     case 'type':
       return `Must be ${typeName(params['type'])}, not ${shown(value)}.`;
     case 'enum':

@@ -64,7 +64,7 @@ export interface ExchangeTools {
   readonly transport: Transport;
 }
 
-/** The end of the chain: sends a request and gives what the exchange answered, or the error that tells what happened. */
+/** The end of the chain: sends a request and gives what the exchange answered, or an error that tells what happened. */
 export const exchangeStep =
   (call: Call, tools: ExchangeTools): Next<WireRequest> =>
   async (wire) => {

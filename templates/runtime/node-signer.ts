@@ -14,7 +14,8 @@ const hmacSigner = (secret: string): Signer => {
 /** The algorithm is the key's: RSA signs with PKCS#1 v1.5 and SHA-256, Ed25519 has its own digest. */
 const digestOf = (key: KeyObject): 'sha256' | null => {
   const { type, asymmetricKeyType: algorithm = 'unknown' } = key;
-  if (type !== 'private') throw new ConfigurationError('privateKey', `privateKey is a ${type} key; give the private one.`);
+  if (type !== 'private')
+    throw new ConfigurationError('privateKey', `privateKey is a ${type} key; give the private one.`);
   if (algorithm === 'rsa') return 'sha256';
   if (algorithm === 'ed25519') return null;
   throw new ConfigurationError('privateKey', `privateKey must be RSA or Ed25519; this one is ${algorithm}.`);

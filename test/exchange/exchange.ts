@@ -30,6 +30,8 @@ export interface Exchange {
   readonly requests: readonly RecordedRequest[];
   /** How many connections were made. */
   readonly connections: () => number;
+  /** How many of them stand now. */
+  readonly openConnections: () => Promise<number>;
   /** Answers the next requests that pass the checks, one each; after that the routes answer again. */
   readonly script: (...answers: readonly Answer[]) => void;
   /** Forgets requests and script. */
@@ -125,6 +127,7 @@ export const startExchange = async (options: ExchangeOptions = {}): Promise<Exch
     ca: certificate?.cert ?? '',
     requests: desk.requests,
     connections: () => connections,
+    openConnections: () => new Promise((resolve) => server.getConnections((_, count) => resolve(count))),
     script: (...answers) => desk.script(answers),
     reset: () => desk.reset(),
     close: () => stop(server),

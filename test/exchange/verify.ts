@@ -83,7 +83,9 @@ const checkKey = (request: RecordedRequest, account: Account | undefined): Refus
 
 /** The real exchange would not mind; whoever sends a key where none is asked for should. */
 const checkNoKey = (request: RecordedRequest): Refusal | undefined =>
-  request.headers['x-mbx-apikey'] === undefined ? undefined : refuse(400, -1, 'An API key was sent where none is asked for.');
+  request.headers['x-mbx-apikey'] === undefined
+    ? undefined
+    : refuse(400, -1, 'An API key was sent where none is asked for.');
 
 const checkSecurity = (request: RecordedRequest, route: Route, world: World): Refusal | undefined => {
   const { security } = route;

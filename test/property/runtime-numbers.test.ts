@@ -12,7 +12,12 @@ const digits = (min: number, max: number): fc.Arbitrary<string> =>
 
 /** Numerals as JSON has them, up to 30 digits on both sides. */
 const numeral = fc
-  .tuple(fc.constantFrom('', '-'), digits(1, 30), fc.option(digits(1, 30)), fc.option(fc.tuple(fc.constantFrom('e', 'E', 'e-', 'E+'), fc.nat(40))))
+  .tuple(
+    fc.constantFrom('', '-'),
+    digits(1, 30),
+    fc.option(digits(1, 30)),
+    fc.option(fc.tuple(fc.constantFrom('e', 'E', 'e-', 'E+'), fc.nat(40))),
+  )
   .map(([sign, whole, fraction, exponent]) => {
     const integer = whole.replace(/^0+(?=\d)/, '');
     return `${sign}${integer}${fraction === null ? '' : `.${fraction}`}${exponent === null ? '' : exponent.join('')}`;
@@ -20,7 +25,8 @@ const numeral = fc
 
 /** The exact value of a numeral, by arithmetic of its own: an integer and how often to divide it by ten. */
 const valueOf = (text: string): string => {
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
   let [mantissa, scale] = [BigInt(whole + fraction), fraction.length - Number(exponent)];
   while (mantissa !== 0n && mantissa % 10n === 0n) [mantissa, scale] = [mantissa / 10n, scale - 1];
   return mantissa === 0n ? '0' : `${sign}${mantissa}/${scale}`;
@@ -37,10 +43,15 @@ const document = fc.letrec<{ value: unknown }>((tie) => ({
     numeral.map((text) => new Numeral(text)),
     int64.map((id) => new Numeral(String(id))),
     fc.string({ unit: 'grapheme' }),
-    fc.string({ unit: fc.constantFrom('"', '\\', '1.5', ':', ',', '[', ']', '{', '}', ' ', '-0', '12345678901234567890') }),
+    fc.string({
+      unit: fc.constantFrom('"', '\\', '1.5', ':', ',', '[', ']', '{', '}', ' ', '-0', '12345678901234567890'),
+    }),
     fc.constantFrom(true, false, null, new Numeral('-0'), new Numeral('1.0')),
     fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('1.5', '__proto__', 'a:b')), tie('value'), { maxKeys: 4, noNullPrototype: true }),
+    fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('1.5', '__proto__', 'a:b')), tie('value'), {
+      maxKeys: 4,
+      noNullPrototype: true,
+    }),
   ),
 })).value;
 
@@ -50,7 +61,9 @@ const write = (value: unknown, space: string): string => {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (value instanceof Numeral) return value.text;
   if (Array.isArray(value)) return `[${value.map((item) => space + write(item, space)).join(`${space},`)}${space}]`;
-  const members = Object.entries(value).map(([key, member]) => `${space}${JSON.stringify(key)}${space}:${space}${write(member, space)}`);
+  const members = Object.entries(value).map(
+    ([key, member]) => `${space}${JSON.stringify(key)}${space}:${space}${write(member, space)}`,
+  );
   return `{${members.join(',')}${space}}`;
 };
 
@@ -78,7 +91,10 @@ describe('numbers', () => {
       fc.property(int64, (id) => {
         const text = String(id);
         if (writeValue('id', id) !== text || writeValue('id', text) !== text) throw new Error(text);
-        const read = readAs({ fields: { a: 'id', b: 'id' } }, parseExact(`{"a":${text},"b":"${text}"}`)) as { a: string; b: string };
+        const read = readAs({ fields: { a: 'id', b: 'id' } }, parseExact(`{"a":${text},"b":"${text}"}`)) as {
+          a: string;
+          b: string;
+        };
         if (read.a !== text || read.b !== text) throw new Error(text);
       }),
       { numRuns: 100_000 },
@@ -117,7 +133,27 @@ describe('numbers', () => {
   });
 
   test('what JSON.parse refuses is refused', () => {
-    const fragment = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '1.5', '-', '0', '12345678901234567890', 'e', 'E+', '.', 'true', 'null', ' ', '"a"');
+    const fragment = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      '\\',
+      '1.5',
+      '-',
+      '0',
+      '12345678901234567890',
+      'e',
+      'E+',
+      '.',
+      'true',
+      'null',
+      ' ',
+      '"a"',
+    );
     fc.assert(
       fc.property(fc.array(fragment, { maxLength: 12 }), (parts) => {
         const text = parts.join('');

@@ -103,7 +103,10 @@ const textOf = (given: Given, name: string): string => {
 
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
 
-/** What OpenAPI says of one operation: its own word, else that of the path, else that of the document; parameters add up. */
+/**
+ * What OpenAPI says of one operation: its own word, else that of the path, else that of the document; parameters add
+ * up.
+ */
 const meaningOf = (root: Json, path: Json, one: Json): Json => {
   const mine = list(own(one, 'parameters'));
   const names = new Set(mine.map((parameter) => own(parameter, 'name')));

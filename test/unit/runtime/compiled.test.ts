@@ -71,7 +71,8 @@ const log: Interceptor = async (request, next) => {
   const response = await next({ ...request, headers: { ...request.headers, 'x-a': request.operation.name } });
   return { ...response, data: response.usage.length };
 };
-const caller: Caller = createCaller({ apiKey: 'k', secret: 's', interceptors: [log], baseUrl: { 'https://a.example': 'https://b.example' } });
+const baseUrl = { 'https://a.example': 'https://b.example' };
+const caller: Caller = createCaller({ apiKey: 'k', secret: 's', interceptors: [log], baseUrl });
 export const id: Promise<string> = caller(borrow, { asset: 'USDT' }, { timeoutMs: 5 }).then(({ tranId }) => tranId);
 export const code = (error: unknown): number | undefined => (error instanceof ApiError ? error.code : undefined);
 `;
@@ -105,13 +106,21 @@ describe('the runtime, compiled', () => {
   });
 
   test('wrong parameters and results do not compile', () => {
-    expect(() => consume('wrong', CALL.replace('ENTRY', 'node').replace("{ asset: 'USDT' }", '{ asset: 5 }'), { types: [] })).toThrow(/TS2322/);
-    expect(() => consume('wrong', CALL.replace('ENTRY', 'node').replace('Promise<string>', 'Promise<number>'), { types: [] })).toThrow(/TS2322/);
+    expect(() =>
+      consume('wrong', CALL.replace('ENTRY', 'node').replace("{ asset: 'USDT' }", '{ asset: 5 }'), { types: [] }),
+    ).toThrow(/TS2322/);
+    expect(() =>
+      consume('wrong', CALL.replace('ENTRY', 'node').replace('Promise<string>', 'Promise<number>'), { types: [] }),
+    ).toThrow(/TS2322/);
   });
 
   test('errors of the CommonJS build are instances of the classes of the ES module build', async () => {
-    const required = createRequire(import.meta.url)(join(folder, 'commonjs/dist/node.js')) as typeof import('../../../templates/runtime/node.js');
-    const imported = (await import(/* @vite-ignore */ pathToFileURL(join(folder, 'module/dist/node.js')).href)) as typeof required;
+    const required = createRequire(import.meta.url)(
+      join(folder, 'commonjs/dist/node.js'),
+    ) as typeof import('../../../templates/runtime/node.js');
+    const imported = (await import(
+      /* @vite-ignore */ pathToFileURL(join(folder, 'module/dist/node.js')).href
+    )) as typeof required;
     expect(required.ConfigurationError).not.toBe(imported.ConfigurationError);
     expect(new required.ConfigurationError('a', 'b') instanceof imported.ConfigurationError).toBe(true);
     expect(() => required.createCaller({ secret: '' })).toThrow(imported.ConfigurationError);
@@ -122,7 +131,8 @@ describe('the runtime, compiled', () => {
 const reach = (entry: string, seen = new Set<string>()): ReadonlySet<string> => {
   if (seen.has(entry)) return seen;
   seen.add(entry);
-  for (const [, file = ''] of readFileSync(join(source, entry), 'utf8').matchAll(/from '\.\/([\w-]+)\.js'/g)) reach(`${file}.ts`, seen);
+  for (const [, file = ''] of readFileSync(join(source, entry), 'utf8').matchAll(/from '\.\/([\w-]+)\.js'/g))
+    reach(`${file}.ts`, seen);
   return seen;
 };
 
@@ -131,13 +141,17 @@ describe('the source', () => {
   const textOf = (file: string): string => readFileSync(join(source, file), 'utf8');
 
   test('the web entry reaches nothing of Node', () => {
-    const offenders = [...reach('web.ts')].filter((file) => /node:|\bprocess\.|\bBuffer\b|\brequire\(/.test(textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')));
+    const offenders = [...reach('web.ts')].filter((file) =>
+      /node:|\bprocess\.|\bBuffer\b|\brequire\(/.test(textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
+    );
     expect(offenders).toEqual([]);
     expect(reach('web.ts')).toContain('web-signer.ts');
   });
 
   test('nothing is imported from outside but built-ins of Node, behind its entry', () => {
-    const outside = files.flatMap((file) => [...textOf(file).matchAll(/from '([^']+)'/g)].map(([, from = '']) => [file, from] as const)).filter(([, from]) => !from.startsWith('./'));
+    const outside = files
+      .flatMap((file) => [...textOf(file).matchAll(/from '([^']+)'/g)].map(([, from = '']) => [file, from] as const))
+      .filter(([, from]) => !from.startsWith('./'));
     expect(outside.filter(([file, from]) => !file.startsWith('node') || !from.startsWith('node:'))).toEqual([]);
   });
 
@@ -145,7 +159,9 @@ describe('the source', () => {
     const reached = new Set([...reach('node.ts'), ...reach('web.ts')]);
     expect(files.filter((file) => !reached.has(file))).toEqual([]);
     const shortcut = /\bany\b(?!')|@ts-|\bimport\.meta\b|\beval\(|new Function/;
-    const offenders = files.filter((file) => shortcut.test(textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*|'[^'\n]*'|`[^`]*`/g, '')));
+    const offenders = files.filter((file) =>
+      shortcut.test(textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*|'[^'\n]*'|`[^`]*`/g, '')),
+    );
     expect(offenders).toEqual([]);
   });
 });

@@ -27,8 +27,31 @@ describe('JSON without loss', () => {
   });
 
   test.each([
-    '', '{', '[1.5', '{"a":1.5', '{1.5:2}', '{ 1.5 : 2}', '{"a" 1.5}', '01.5', '[1.5.5]', '[1.]', '[.5]', '[+1.5]', '[1e]', '[--1.5]',
-    '[1.5true]', '[tru1.5e]', '"abc 1.5', '{"a":"b 1.5}', '[1.5]x', '[1.5 2.5]', 'NaN', '[1_000.5]', '<html>1.5</html>', "{'a':1.5}", '[1.5,]',
+    '',
+    '{',
+    '[1.5',
+    '{"a":1.5',
+    '{1.5:2}',
+    '{ 1.5 : 2}',
+    '{"a" 1.5}',
+    '01.5',
+    '[1.5.5]',
+    '[1.]',
+    '[.5]',
+    '[+1.5]',
+    '[1e]',
+    '[--1.5]',
+    '[1.5true]',
+    '[tru1.5e]',
+    '"abc 1.5',
+    '{"a":"b 1.5}',
+    '[1.5]x',
+    '[1.5 2.5]',
+    'NaN',
+    '[1_000.5]',
+    '<html>1.5</html>',
+    "{'a':1.5}",
+    '[1.5,]',
   ])('what is no JSON stays none: %s', (text) => {
     expect(() => parseExact(text)).toThrow(SyntaxError);
   });
@@ -78,15 +101,32 @@ describe('a field has one type, whatever the wire has', () => {
     ['any', '[1,1.5,{"a":12345678901234567890}]', [1, '1.5', { a: '12345678901234567890' }]],
     [{ list: 'id' }, '[1,"2",12345678901234567890]', ['1', '2', '12345678901234567890']],
     [{ record: 'decimal' }, '{"a":1.5,"b":"2"}', { a: '1.5', b: '2' }],
-    [{ fields: { a: 'id', b: { list: { fields: { c: 'decimal' } } } } }, '{"a":1,"b":[{"c":1},{"c":2.0}]}', { a: '1', b: [{ c: '1' }, { c: '2.0' }] }],
+    [
+      { fields: { a: 'id', b: { list: { fields: { c: 'decimal' } } } } },
+      '{"a":1,"b":[{"c":1},{"c":2.0}]}',
+      { a: '1', b: [{ c: '1' }, { c: '2.0' }] },
+    ],
   ])('%j reads %s', (kind, text, value) => {
     expect(read(kind, text)).toEqual(value);
   });
 
   test('null stays null, missing stays missing, unknown fields stay', () => {
     const kind: ResponseKind = { fields: { a: 'id', b: 'decimal', c: { list: 'id' } } };
-    expect(read(kind, '{"a":null,"extra":12345678901234567890,"more":1.5,"n":7}')).toEqual({ a: null, extra: '12345678901234567890', more: '1.5', n: 7 });
-    const kinds: readonly ResponseKind[] = ['string', 'id', 'int', 'bool', { list: 'id' }, { record: 'id' }, { fields: {} }];
+    expect(read(kind, '{"a":null,"extra":12345678901234567890,"more":1.5,"n":7}')).toEqual({
+      a: null,
+      extra: '12345678901234567890',
+      more: '1.5',
+      n: 7,
+    });
+    const kinds: readonly ResponseKind[] = [
+      'string',
+      'id',
+      'int',
+      'bool',
+      { list: 'id' },
+      { record: 'id' },
+      { fields: {} },
+    ];
     for (const each of kinds) expect(read(each, 'null')).toBeNull();
   });
 
@@ -109,7 +149,11 @@ describe('a field has one type, whatever the wire has', () => {
     [{ record: 'id' }, '[]', '$'],
     [{ fields: {} }, '"text"', '$'],
     [{ fields: {} }, '[]', '$'],
-    [{ fields: { rows: { list: { fields: { 'a b': { record: 'int' } } } } } }, '{"rows":[{"a b":{}},{"a b":{"x":{}}}]}', '$.rows[1]["a b"].x'],
+    [
+      { fields: { rows: { list: { fields: { 'a b': { record: 'int' } } } } } },
+      '{"rows":[{"a b":{}},{"a b":{"x":{}}}]}',
+      '$.rows[1]["a b"].x',
+    ],
   ])('%j refuses %s and says where', (kind, text, path) => {
     try {
       read(kind, text);
@@ -122,9 +166,14 @@ describe('a field has one type, whatever the wire has', () => {
   });
 
   test('__proto__ is a field like any other and pollutes nothing', () => {
-    const kind: ResponseKind = { fields: JSON.parse('{"__proto__":"id","toString":"id"}') as Record<string, ResponseKind> };
+    const kind: ResponseKind = {
+      fields: JSON.parse('{"__proto__":"id","toString":"id"}') as Record<string, ResponseKind>,
+    };
     const value = read(kind, '{"__proto__":12345678901234567890,"toString":5}') as object;
-    expect(Object.entries(value)).toEqual([['__proto__', '12345678901234567890'], ['toString', '5']]);
+    expect(Object.entries(value)).toEqual([
+      ['__proto__', '12345678901234567890'],
+      ['toString', '5'],
+    ]);
     expect(read({ record: 'id' }, '{"__proto__":5}')).toSatisfy((read: object) => Object.hasOwn(read, '__proto__'));
     expect(read(kind, '{}')).toEqual({});
   });

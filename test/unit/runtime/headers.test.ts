@@ -60,16 +60,29 @@ describe.each(ENTRIES)('limits on the wire, by the %s entry', (_, create) => {
   test('429 tells when to come back, and what was used', async () => {
     const limited = create({ ...ACCOUNT, baseUrl: exchange().origin });
     const before = Date.now();
-    exchange().script({ status: 429, headers: { 'Retry-After': '12', 'X-MBX-USED-WEIGHT-1M': '6001' }, json: { code: -1003, msg: 'Too many requests.' } });
+    exchange().script({
+      status: 429,
+      headers: { 'Retry-After': '12', 'X-MBX-USED-WEIGHT-1M': '6001' },
+      json: { code: -1003, msg: 'Too many requests.' },
+    });
     const failure = (await failureOf(limited(BORROW, { asset: 'A', amount: 1 }))) as RateLimitError;
-    expect(failure).toMatchObject({ name: 'RateLimitError', kind: 'rate-limit', status: 429, code: -1003, usage: [{ used: 6001 }] });
+    expect(failure).toMatchObject({
+      name: 'RateLimitError',
+      kind: 'rate-limit',
+      status: 429,
+      code: -1003,
+      usage: [{ used: 6001 }],
+    });
     expect(failure.retryAt).toBeGreaterThanOrEqual(before + 12_000);
     expect(failure.retryAt).toBeLessThanOrEqual(Date.now() + 12_000);
   });
 
   test('418 tells until when, from the message if need be', async () => {
     const banned = create({ ...ACCOUNT, baseUrl: exchange().origin });
-    exchange().script({ status: 418, json: { code: -1003, msg: 'Way too many requests; IP banned until 1999146400000.' } });
+    exchange().script({
+      status: 418,
+      json: { code: -1003, msg: 'Way too many requests; IP banned until 1999146400000.' },
+    });
     const failure = (await failureOf(banned(BORROW, { asset: 'A', amount: 1 }))) as BannedError;
     expect(failure).toMatchObject({ name: 'BannedError', kind: 'banned', until: 1999146400000 });
   });

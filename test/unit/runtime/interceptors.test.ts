@@ -17,7 +17,10 @@ describe.each(ENTRIES)('interceptors on the %s entry', (_, create) => {
 
   test('what they add is signed and sent', async () => {
     const caller = withInterceptors(
-      changing(({ parameters, headers }) => ({ parameters: [...parameters, ['clientId', "a'b c"]], headers: { ...headers, 'x-tag': '1' } })),
+      changing(({ parameters, headers }) => ({
+        parameters: [...parameters, ['clientId', "a'b c"]],
+        headers: { ...headers, 'x-tag': '1' },
+      })),
     );
     await caller(BORROW, PARAMS);
     const [request] = exchange().requests;
@@ -27,17 +30,32 @@ describe.each(ENTRIES)('interceptors on the %s entry', (_, create) => {
   });
 
   test('the first is the outermost, and all see the decoded response with its usage', async () => {
-    exchange().script({ json: { tranId: '7' }, headers: { 'X-SAPI-USED-UID-WEIGHT-1M': '1500', 'X-MBX-USED-WEIGHT-1M': '12' } });
+    exchange().script({
+      json: { tranId: '7' },
+      headers: { 'X-SAPI-USED-UID-WEIGHT-1M': '1500', 'X-MBX-USED-WEIGHT-1M': '12' },
+    });
     const seen: string[] = [];
-    const logging = (name: string): Interceptor => async (request, next) => {
-      seen.push(`${name} in ${request.operation.name} ${request.attempt} ${request.origin === exchange().origin}`);
-      const response = await next(request);
-      seen.push(`${name} out ${response.status} ${JSON.stringify(response.data)}`);
-      expect(response.usage).toContainEqual({ scope: 'UID', interval: '1M', used: 1500, header: 'x-sapi-used-uid-weight-1m' });
-      expect(response.usage).toContainEqual({ scope: 'IP', interval: '1M', used: 12, header: 'x-mbx-used-weight-1m' });
-      expect(response.headers['content-type']).toMatch(/^application\/json/);
-      return response;
-    };
+    const logging =
+      (name: string): Interceptor =>
+      async (request, next) => {
+        seen.push(`${name} in ${request.operation.name} ${request.attempt} ${request.origin === exchange().origin}`);
+        const response = await next(request);
+        seen.push(`${name} out ${response.status} ${JSON.stringify(response.data)}`);
+        expect(response.usage).toContainEqual({
+          scope: 'UID',
+          interval: '1M',
+          used: 1500,
+          header: 'x-sapi-used-uid-weight-1m',
+        });
+        expect(response.usage).toContainEqual({
+          scope: 'IP',
+          interval: '1M',
+          used: 12,
+          header: 'x-mbx-used-weight-1m',
+        });
+        expect(response.headers['content-type']).toMatch(/^application\/json/);
+        return response;
+      };
     await withInterceptors(logging('a'), logging('b'))(BORROW, PARAMS);
     expect(seen).toEqual([
       'a in margin.borrow 1 true',
@@ -54,7 +72,10 @@ describe.each(ENTRIES)('interceptors on the %s entry', (_, create) => {
       operation: BORROW,
       origin: exchange().origin,
       attempt: 1,
-      parameters: [['asset', 'USDT'], ['amount', '1.5']],
+      parameters: [
+        ['asset', 'USDT'],
+        ['amount', '1.5'],
+      ],
       headers: {},
     });
   });
@@ -88,7 +109,10 @@ describe.each(ENTRIES)('interceptors on the %s entry', (_, create) => {
 
   test('a write that may have been carried out is not sent again, however often an interceptor asks', async () => {
     exchange().script({ status: 500 });
-    const again: Interceptor = (request, next) => next(request).catch(() => next(request)).catch(() => next(request));
+    const again: Interceptor = (request, next) =>
+      next(request)
+        .catch(() => next(request))
+        .catch(() => next(request));
     expect(await failureOf(withInterceptors(again)(BORROW, PARAMS))).toMatchObject({ kind: 'unknown-outcome' });
     expect(exchange().requests).toHaveLength(1);
   });
@@ -118,7 +142,9 @@ describe.each(ENTRIES)('interceptors on the %s entry', (_, create) => {
 
   test('an unknown outcome lists the parameters with what interceptors added', async () => {
     exchange().script({ fault: 'reset' });
-    const caller = withInterceptors(changing(({ parameters }) => ({ parameters: [...parameters, ['clientId', 'c-1']] })));
+    const caller = withInterceptors(
+      changing(({ parameters }) => ({ parameters: [...parameters, ['clientId', 'c-1']] })),
+    );
     expect(await failureOf(caller(BORROW, PARAMS))).toMatchObject({ parameters: { asset: 'USDT', clientId: 'c-1' } });
   });
 
@@ -127,13 +153,23 @@ describe.each(ENTRIES)('interceptors on the %s entry', (_, create) => {
     ['the operation', { operation: RATES }],
     ['a timestamp', { parameters: [['timestamp', '1']] }],
     ['a signature', { parameters: [['signature', 'x']] }],
-    ['the same parameter twice', { parameters: [['asset', 'A'], ['asset', 'B']] }],
+    [
+      'the same parameter twice',
+      {
+        parameters: [
+          ['asset', 'A'],
+          ['asset', 'B'],
+        ],
+      },
+    ],
     ['a lone surrogate', { parameters: [['asset', '\uD800']] }],
     ['a value that is no text', { parameters: [['asset', 5]] }],
     ['too long a recvWindow', { parameters: [['recvWindow', '60001']] }],
     ['a line break in a header', { headers: { a: 'b\nc' } }],
   ])('they cannot set %s', async (_what, change) => {
-    const failure = await failureOf(withInterceptors(changing(() => change as unknown as Partial<ApiRequest>))(BORROW, PARAMS));
+    const failure = await failureOf(
+      withInterceptors(changing(() => change as unknown as Partial<ApiRequest>))(BORROW, PARAMS),
+    );
     expect(failure).toHaveProperty('kind', expect.stringMatching(/^(?:configuration|validation)$/));
     expect(exchange().requests).toHaveLength(0);
   });

@@ -12,11 +12,21 @@ import { createCaller as createWebCaller } from '../../../templates/runtime/web.
 import { BORROW, useExchange } from './support.js';
 
 interface Vectors {
-  readonly ed25519: readonly { readonly id: string; readonly seed: string; readonly message: string; readonly signature: string }[];
+  readonly ed25519: readonly {
+    readonly id: string;
+    readonly seed: string;
+    readonly message: string;
+    readonly signature: string;
+  }[];
 }
 
-const vectors = JSON.parse(readFileSync(new URL('../../cases/signing/vectors.json', import.meta.url), 'utf8')) as Vectors;
-const SIGNERS = [['node', createNodeSigner], ['web', createWebSigner]] as const;
+const vectors = JSON.parse(
+  readFileSync(new URL('../../cases/signing/vectors.json', import.meta.url), 'utf8'),
+) as Vectors;
+const SIGNERS = [
+  ['node', createNodeSigner],
+  ['web', createWebSigner],
+] as const;
 const CREATE = { node: createNodeCaller, web: createWebCaller } as const;
 const asIs = (text: string): string => text;
 const PAYLOAD = 'symbol=%EF%BC%91%EF%BC%92%EF%BC%93&side=SELL&timestamp=1668481902307';
@@ -38,7 +48,8 @@ describe.each(SIGNERS)('Ed25519 by the %s signer', (_, create) => {
 const folder = mkdtempSync(join(tmpdir(), 'marginalia-keys-'));
 const at = (name: string): string => join(folder, name);
 const read = (name: string): string => readFileSync(at(name), 'utf8');
-const openssl = (...args: readonly string[]): Buffer => execFileSync('openssl', args, { stdio: ['ignore', 'pipe', 'ignore'] });
+const openssl = (...args: readonly string[]): Buffer =>
+  execFileSync('openssl', args, { stdio: ['ignore', 'pipe', 'ignore'] });
 
 beforeAll(() => {
   openssl('genpkey', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048', '-out', at('rsa.pem'));
@@ -47,7 +58,18 @@ beforeAll(() => {
   openssl('rsa', '-in', at('rsa.pem'), '-traditional', '-out', at('rsa-pkcs1.pem'));
   openssl('rsa', '-in', at('rsa.pem'), '-traditional', '-outform', 'DER', '-out', at('rsa-pkcs1.der'));
   for (const name of ['rsa', 'ed25519']) {
-    openssl('pkcs8', '-topk8', '-in', at(`${name}.pem`), '-out', at(`${name}-encrypted.pem`), '-v2', 'aes-256-cbc', '-passout', `pass:${PASSPHRASE}`);
+    openssl(
+      'pkcs8',
+      '-topk8',
+      '-in',
+      at(`${name}.pem`),
+      '-out',
+      at(`${name}-encrypted.pem`),
+      '-v2',
+      'aes-256-cbc',
+      '-passout',
+      `pass:${PASSPHRASE}`,
+    );
     openssl('pkcs8', '-topk8', '-nocrypt', '-in', at(`${name}.pem`), '-outform', 'DER', '-out', at(`${name}.der`));
     openssl('pkey', '-in', at(`${name}.pem`), '-pubout', '-out', at(`${name}-public.pem`));
   }
@@ -86,7 +108,11 @@ describe.each(SIGNERS)('the same signature as openssl, by the %s signer', (_, cr
 describe('what only Node opens', () => {
   test.each<[string, string, () => ClientOptions]>([
     ['rsa', 'encrypted PKCS#8', () => ({ privateKey: read('rsa-encrypted.pem'), passphrase: PASSPHRASE })],
-    ['ed25519', 'encrypted PKCS#8', () => ({ privateKey: readFileSync(at('ed25519-encrypted.pem')), passphrase: PASSPHRASE })],
+    [
+      'ed25519',
+      'encrypted PKCS#8',
+      () => ({ privateKey: readFileSync(at('ed25519-encrypted.pem')), passphrase: PASSPHRASE }),
+    ],
     ['rsa', 'PKCS#1 PEM', () => ({ privateKey: read('rsa-pkcs1.pem') })],
     ['rsa', 'PKCS#1 DER', () => ({ privateKey: readFileSync(at('rsa-pkcs1.der')) })],
     ['rsa', 'a KeyObject', () => ({ privateKey: createPrivateKey(read('rsa.pem')) })],
@@ -120,6 +146,12 @@ describe.each(SIGNERS)('keys that the %s signer refuses', (name, create) => {
     expect(() => create({ privateKey: privateKey() }, asIs)).toThrow(ConfigurationError);
   });
 
+  test('a public key, by name', () => {
+    expect(() => create({ privateKey: read('rsa-public.pem') }, asIs)).toThrow(
+      'privateKey is a public key; give the private one.',
+    );
+  });
+
   test('an HMAC CryptoKey, or one that must not sign', async () => {
     const hmac = await webcrypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
     expect(() => create({ privateKey: hmac }, asIs)).toThrow(ConfigurationError);
@@ -136,7 +168,9 @@ describe.each(SIGNERS)('keys that the %s signer refuses', (name, create) => {
 
 describe('pass-phrases', () => {
   test('a missing one is asked for', () => {
-    expect(() => createNodeSigner({ privateKey: read('rsa-encrypted.pem') }, asIs)).toThrow(/encrypted; give its passphrase/);
+    expect(() => createNodeSigner({ privateKey: read('rsa-encrypted.pem') }, asIs)).toThrow(
+      /encrypted; give its passphrase/,
+    );
   });
 
   test('a wrong one is told, and not repeated', () => {
@@ -147,11 +181,19 @@ describe('pass-phrases', () => {
 });
 
 describe.each(['rsa', 'ed25519'])('%s over the wire', (algorithm) => {
-  const accounts = [{ apiKey: 'KEY', get publicKey() { return read(`${algorithm}-public.pem`); } }];
+  const accounts = [
+    {
+      apiKey: 'KEY',
+      get publicKey() {
+        return read(`${algorithm}-public.pem`);
+      },
+    },
+  ];
   const exchange = useExchange({ accounts });
   test.each(SIGNERS)('the %s entry is believed', async (name) => {
     const caller = CREATE[name]({ apiKey: 'KEY', privateKey: read(`${algorithm}.pem`), baseUrl: exchange().origin });
-    for (let round = 0; round < 20; round += 1) await caller(BORROW, { asset: `X${round}`, amount: 1, note: '１２ +/=' });
+    for (let round = 0; round < 20; round += 1)
+      await caller(BORROW, { asset: `X${round}`, amount: 1, note: '１２ +/=' });
     expect(exchange().requests.map(({ refusal }) => refusal)).toEqual(Array(20).fill(undefined));
   });
 });

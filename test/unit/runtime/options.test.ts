@@ -38,6 +38,7 @@ const WRONG: readonly (readonly [what: string, options: unknown, option: string]
   ['a base URL of another scheme', { baseUrl: 'ftp://api.binance.com' }, 'baseUrl'],
   ['plain http to elsewhere', { baseUrl: 'http://api.binance.com' }, 'baseUrl'],
   ['plain http to a look-alike of this machine', { baseUrl: 'http://localhost.evil.example' }, 'baseUrl'],
+  ['a permission that is no boolean', { allowInsecure: 'yes' }, 'allowInsecure'],
   ['a map with a value that is no origin', { baseUrl: { 'https://api.binance.com': 'https://x/y' } }, 'baseUrl'],
   ['a map with a key that is no origin', { baseUrl: { api: 'https://x' } }, 'baseUrl'],
 ];
@@ -55,25 +56,43 @@ describe.each(ENTRIES)('options of the %s entry', (_, create) => {
     expect(String(failure)).not.toMatch(/hunter22|abcd|efgh/);
   });
 
-  test.each([{ timeoutMs: 0 }, { recvWindow: 60_001 }, { timeout: 5 }, { signal: {} }, { headers: 'a: b' }])('call options are looked at too: %j', async (options) => {
-    const caller = create({ ...ACCOUNT, baseUrl: 'http://127.0.0.1:1' });
-    const failure = await failureOf(caller(BORROW, { asset: 'A', amount: 1 }, options as CallOptions));
-    expect(failure).toMatchObject({ kind: 'configuration', option: Object.keys(options)[0], operation: 'margin.borrow' });
-  });
+  test.each([{ timeoutMs: 0 }, { recvWindow: 60_001 }, { timeout: 5 }, { signal: {} }, { headers: 'a: b' }])(
+    'call options are looked at too: %j',
+    async (options) => {
+      const caller = create({ ...ACCOUNT, baseUrl: 'http://127.0.0.1:1' });
+      const failure = await failureOf(caller(BORROW, { asset: 'A', amount: 1 }, options as CallOptions));
+      expect(failure).toMatchObject({
+        kind: 'configuration',
+        option: Object.keys(options)[0],
+        operation: 'margin.borrow',
+      });
+    },
+  );
 
   test('a clock that gives nonsense is noticed before a byte is sent', async () => {
     const caller = create({ ...ACCOUNT, baseUrl: 'http://127.0.0.1:1', now: () => Number.NaN });
-    expect(await failureOf(caller(BORROW, { asset: 'A', amount: 1 }))).toMatchObject({ kind: 'configuration', option: 'now' });
+    expect(await failureOf(caller(BORROW, { asset: 'A', amount: 1 }))).toMatchObject({
+      kind: 'configuration',
+      option: 'now',
+    });
   });
 
   test.each([
-    ['throws', () => { throw new Error('HSM is gone'); }, /HSM is gone/],
+    [
+      'throws',
+      () => {
+        throw new Error('HSM is gone');
+      },
+      /HSM is gone/,
+    ],
     ['rejects', () => Promise.reject(new Error('HSM is gone')), /HSM is gone/],
     ['gives nothing', () => '', /must give a text/],
     ['gives a number', () => 5 as unknown as string, /must give a text/],
     ['gives a promise of nothing', () => Promise.resolve(undefined as unknown as string), /must give a text/],
   ])('sign() that %s', async (_what, sign, message) => {
-    const failure = await failureOf(create({ apiKey: 'k', sign, baseUrl: 'http://127.0.0.1:1' })(BORROW, { asset: 'A', amount: 1 }));
+    const failure = await failureOf(
+      create({ apiKey: 'k', sign, baseUrl: 'http://127.0.0.1:1' })(BORROW, { asset: 'A', amount: 1 }),
+    );
     expect(failure).toMatchObject({ kind: 'configuration', option: 'sign', operation: 'margin.borrow' });
     expect(String(failure)).toMatch(message);
   });
@@ -100,21 +119,31 @@ describe.each(ENTRIES)('sign() of your own, through the %s entry', (_, create) =
 
 describe('what is for Node only', () => {
   const web = ENTRIES[1]?.[1];
-  test.each([{ agent: { destroy: () => undefined } }, { idleConnectionMs: 5 }, { privateKey: 'x', passphrase: 'y' }])('%j', (options) => {
-    expect(() => web?.(options)).toThrow(/Node only/);
-  });
+  test.each([{ agent: { destroy: () => undefined } }, { idleConnectionMs: 5 }, { privateKey: 'x', passphrase: 'y' }])(
+    '%j',
+    (options) => {
+      expect(() => web?.(options)).toThrow(/Node only/);
+    },
+  );
 });
 
 describe('origins', () => {
   test('one for all', () => {
     const find = createOrigins('https://api-gcp.binance.com', false);
-    expect([find('https://api.binance.com').href, find('https://papi.binance.com').href]).toEqual(Array(2).fill('https://api-gcp.binance.com'));
+    expect([find('https://api.binance.com').href, find('https://papi.binance.com').href]).toEqual(
+      Array(2).fill('https://api-gcp.binance.com'),
+    );
   });
 
   test('a map replaces those it names, however they are written', () => {
     const find = createOrigins({ 'https://API.binance.com:443/': 'https://api1.binance.com' }, false);
     expect(find('https://api.binance.com').href).toBe('https://api1.binance.com');
     expect(find('https://papi.binance.com').href).toBe('https://papi.binance.com');
+  });
+
+  test('a map may name a plain http server, since nothing is sent there', () => {
+    const find = createOrigins({ 'http://api.binance.com': 'https://api1.binance.com' }, false);
+    expect(find('http://api.binance.com').href).toBe('https://api1.binance.com');
   });
 
   test.each([
@@ -128,7 +157,7 @@ describe('origins', () => {
   });
 
   test('plain http elsewhere only for who insists', () => {
-    expect(readOrigin('http://10.0.0.5', true).host).toBe('10.0.0.5');
+    expect(createOrigins('http://10.0.0.5', true)('x').host).toBe('10.0.0.5');
     expect(() => readOrigin('http://10.0.0.5', false)).toThrow(/allowInsecure/);
   });
 });
@@ -141,7 +170,9 @@ describe.each(ENTRIES)('the server of an operation, through the %s entry', (_, c
   });
 
   test('must itself be fit to be sent a key', async () => {
-    const failure = await failureOf(create(ACCOUNT)({ ...BORROW, server: 'http://api.binance.com' }, { asset: 'A', amount: 1 }));
+    const failure = await failureOf(
+      create(ACCOUNT)({ ...BORROW, server: 'http://api.binance.com' }, { asset: 'A', amount: 1 }),
+    );
     expect(failure).toMatchObject({ kind: 'configuration', option: 'baseUrl', operation: 'margin.borrow' });
   });
 });

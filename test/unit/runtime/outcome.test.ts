@@ -22,14 +22,39 @@ const DOUBTFUL: readonly (readonly [what: string, answer: Answer, kind: string])
   ['a reset within the answer', { fault: 'reset-body', json: { tranId: 1 } }, 'network'],
   ['bytes that are no HTTP', { fault: 'garbage' }, 'network'],
   ['no answer in time', { fault: 'hang' }, 'timeout'],
-  ['an answer that drips past the deadline', { fault: 'drip', json: { tranId: 1, padding: 'x'.repeat(200) } }, 'timeout'],
-  ['a plain 500', { status: 500, json: { code: -1000, msg: 'An unknown error occurred while processing the request.' } }, 'api'],
+  [
+    'an answer that drips past the deadline',
+    { fault: 'drip', json: { tranId: 1, padding: 'x'.repeat(200) } },
+    'timeout',
+  ],
+  [
+    'a plain 500',
+    { status: 500, json: { code: -1000, msg: 'An unknown error occurred while processing the request.' } },
+    'api',
+  ],
   ['an HTML 502', { status: 502, body: '<html>Bad Gateway</html>', headers: { 'content-type': 'text/html' } }, 'api'],
-  ['a 503 that says the status is unknown', { status: 503, json: { code: -1000, msg: 'Unknown error, please check your request or try again later.' } }, 'api'],
+  [
+    'a 503 that says the status is unknown',
+    { status: 503, json: { code: -1000, msg: 'Unknown error, please check your request or try again later.' } },
+    'api',
+  ],
   ['a 504', { status: 504, json: { code: -1007, msg: 'Timeout waiting for response from backend server.' } }, 'api'],
-  ['-1006 with a 400', { status: 400, json: { code: -1006, msg: 'An unexpected response was received from the message bus.' } }, 'api'],
-  ['-1007 with a 400', { status: 400, json: { code: -1007, msg: 'Timeout waiting for response from backend server.' } }, 'api'],
+  [
+    '-1006 with a 400',
+    { status: 400, json: { code: -1006, msg: 'An unexpected response was received from the message bus.' } },
+    'api',
+  ],
+  [
+    '-1007 with a 400',
+    { status: 400, json: { code: -1007, msg: 'Timeout waiting for response from backend server.' } },
+    'api',
+  ],
   ['a 408', { status: 408, body: '' }, 'api'],
+  [
+    'a 409, which says that a part was done',
+    { status: 409, json: { code: -2021, msg: 'Order cancel-replace partially failed.' } },
+    'api',
+  ],
   ['a redirect', { status: 303, headers: { location: 'https://example.org/' } }, 'network'],
   ['a 200 that is not JSON', { body: '<html>hello</html>' }, 'decode'],
   ['a 200 that is HTML by its type', { json: {}, headers: { 'content-type': 'text/html' } }, 'decode'],
@@ -43,7 +68,11 @@ const DOUBTFUL: readonly (readonly [what: string, answer: Answer, kind: string])
 const CERTAIN: readonly (readonly [what: string, answer: Answer, kind: string])[] = [
   ['a documented refusal', { status: 400, json: { code: -3006, msg: 'no' } }, 'api'],
   ['a 403 of the firewall', { status: 403, body: '<html>', headers: { 'content-type': 'text/html' } }, 'api'],
-  ['-1021', { status: 400, json: { code: -1021, msg: 'Timestamp for this request is outside of the recvWindow.' } }, 'api'],
+  [
+    '-1021',
+    { status: 400, json: { code: -1021, msg: 'Timestamp for this request is outside of the recvWindow.' } },
+    'api',
+  ],
   ['429', { status: 429, json: { code: -1003, msg: 'Too many requests.' } }, 'rate-limit'],
   ['418', { status: 418, json: { code: -1003, msg: 'Way too many requests.' } }, 'banned'],
 ];
@@ -51,7 +80,10 @@ const CERTAIN: readonly (readonly [what: string, answer: Answer, kind: string])[
 const SERVICE_UNAVAILABLE: Answer = { status: 503, json: { code: -1000, msg: 'Service Unavailable.' } };
 const FAILED_503: readonly (readonly [what: string, answer: Answer])[] = [
   ['"Service Unavailable."', SERVICE_UNAVAILABLE],
-  ['"Internal error; …"', { status: 503, json: { code: -1001, msg: 'Internal error; unable to process your request. Please try again.' } }],
+  [
+    '"Internal error; …"',
+    { status: 503, json: { code: -1001, msg: 'Internal error; unable to process your request. Please try again.' } },
+  ],
   ['-1008', { status: 503, json: { code: -1008, msg: 'Request throttled by system-level protection.' } }],
 ];
 
@@ -81,15 +113,22 @@ describe.each(ENTRIES)('what a failure means, on the %s entry', (_, create) => {
     expect(exchange().requests).toHaveLength(1);
   });
 
-  test.each(FAILED_503)('503 %s is a certain failure where the documentation says so: under /papi', async (_what, answer) => {
-    exchange().script(answer, answer);
-    expect(await failureOf(caller()(LOAN, PARAMS))).toMatchObject({ kind: 'api', status: 503 });
-    expect(await failureOf(caller()(BORROW, PARAMS))).toMatchObject({ kind: 'unknown-outcome', status: 503 });
-  });
+  test.each(FAILED_503)(
+    '503 %s is a certain failure where the documentation says so: under /papi',
+    async (_what, answer) => {
+      exchange().script(answer, answer);
+      expect(await failureOf(caller()(LOAN, PARAMS))).toMatchObject({ kind: 'api', status: 503 });
+      expect(await failureOf(caller()(BORROW, PARAMS))).toMatchObject({ kind: 'unknown-outcome', status: 503 });
+    },
+  );
 
-  test('the exchange\'s own code survives in an unknown outcome', async () => {
+  test("the exchange's own code survives in an unknown outcome", async () => {
     exchange().script({ status: 504, json: { code: -1007, msg: 'Timeout waiting.' } });
-    expect(await failureOf(caller()(BORROW, PARAMS))).toMatchObject({ status: 504, code: -1007, msg: 'Timeout waiting.' });
+    expect(await failureOf(caller()(BORROW, PARAMS))).toMatchObject({
+      status: 504,
+      code: -1007,
+      msg: 'Timeout waiting.',
+    });
   });
 
   test('an abort after sending leaves the outcome of a write open, and carries the reason', async () => {
@@ -141,19 +180,25 @@ describe.each(ENTRIES)('what a failure means, on the %s entry', (_, create) => {
       ...ACCOUNT,
       baseUrl: exchange().origin,
       timeoutMs: 30,
-      interceptors: [async (request, next) => {
-        await new Promise((resolve) => setTimeout(resolve, 80));
-        return next(request);
-      }],
+      interceptors: [
+        async (request, next) => {
+          await new Promise((resolve) => setTimeout(resolve, 80));
+          return next(request);
+        },
+      ],
     });
     await failureOf(slow(BORROW, PARAMS));
     await new Promise((resolve) => setTimeout(resolve, 120));
     expect(exchange().requests).toHaveLength(0);
   });
 
-  test('a call\'s own deadline goes before the client\'s', async () => {
+  test("a call's own deadline goes before the client's", async () => {
     exchange().script({ fault: 'hang' });
-    expect(await failureOf(caller()(RECORDS, {}, { timeoutMs: 20 }))).toMatchObject({ kind: 'timeout', timeoutMs: 20, sent: 'maybe' });
+    expect(await failureOf(caller()(RECORDS, {}, { timeoutMs: 20 }))).toMatchObject({
+      kind: 'timeout',
+      timeoutMs: 20,
+      sent: 'maybe',
+    });
   });
 
   test('an answer slower than the idle time of connections is waited for', async () => {
@@ -164,7 +209,14 @@ describe.each(ENTRIES)('what a failure means, on the %s entry', (_, create) => {
   });
 
   test('decode errors of reads tell status, place and the start of the answer', async () => {
-    exchange().script({ json: { rows: [{ id: '1', amount: '1' }, { id: {}, amount: '1' }] } });
+    exchange().script({
+      json: {
+        rows: [
+          { id: '1', amount: '1' },
+          { id: {}, amount: '1' },
+        ],
+      },
+    });
     const failure = await failureOf(caller()(RECORDS, {}));
     expect(failure).toBeInstanceOf(DecodeError);
     expect(failure).toMatchObject({ status: 200, path: '$.rows[1].id' });

@@ -18,17 +18,26 @@ const { privateKey: PEM, publicKey } = generateKeyPairSync('rsa', {
 const ENCRYPTED = createPrivateKey(PEM)
   .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: PASSPHRASE })
   .toString();
-const PEM_LINES = [PEM, ENCRYPTED].flatMap((pem) => pem.split('\n').filter((line) => line.length > 40 && !line.startsWith('-')));
+const PEM_LINES = [PEM, ENCRYPTED].flatMap((pem) =>
+  pem.split('\n').filter((line) => line.length > 40 && !line.startsWith('-')),
+);
 
 const PARAMS = { asset: 'USDT', amount: '1.5' };
 
-/** Everything an error says to whoever looks: printed, as JSON, its stack, its causes, and every property on the way. */
+/** Everything an error says to whoever looks: printed, as JSON, its stack, its causes, every property on the way. */
 const everythingOf = (value: unknown, seen = new Set<unknown>()): string => {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return String(value);
   if (seen.has(value)) return '';
   seen.add(value);
-  const own = Object.getOwnPropertyNames(value).map((name) => everythingOf((value as Record<string, unknown>)[name], seen));
-  return [String(value), inspect(value, { depth: 20, showHidden: true, getters: true }), JSON.stringify(value), ...own].join('\n');
+  const own = Object.getOwnPropertyNames(value).map((name) =>
+    everythingOf((value as Record<string, unknown>)[name], seen),
+  );
+  return [
+    String(value),
+    inspect(value, { depth: 20, showHidden: true, getters: true }),
+    JSON.stringify(value),
+    ...own,
+  ].join('\n');
 };
 
 const signaturesIn = (requests: readonly RecordedRequest[]): readonly string[] =>
@@ -47,21 +56,34 @@ const echo = (request: RecordedRequest): string => {
 
 const ECHOES: Readonly<Record<string, (request: RecordedRequest) => Answer>> = {
   'an API error that repeats the request': (request) => ({ status: 400, json: { code: -1, msg: echo(request) } }),
-  'a refusal that is JSON in JSON': (request) => ({ status: 400, json: { code: -1, msg: JSON.stringify({ url: echo(request) }) } }),
+  'a refusal that is JSON in JSON': (request) => ({
+    status: 400,
+    json: { code: -1, msg: JSON.stringify({ url: echo(request) }) },
+  }),
   'a server error that repeats the request': (request) => ({ status: 500, json: { code: -1000, msg: echo(request) } }),
-  'an HTML page that repeats the request': (request) => ({ status: 502, body: `<html>${echo(request)}</html>`, headers: { 'content-type': 'text/html' } }),
+  'an HTML page that repeats the request': (request) => ({
+    status: 502,
+    body: `<html>${echo(request)}</html>`,
+    headers: { 'content-type': 'text/html' },
+  }),
   'a rate limit that repeats the request': (request) => ({ status: 429, json: { code: -1003, msg: echo(request) } }),
   'a ban that repeats the request': (request) => ({ status: 418, json: { code: -1003, msg: echo(request) } }),
   'a success that is no JSON': (request) => ({ body: echo(request) }),
-  'a success of another type': (request) => ({ body: echo(request), headers: { 'content-type': `text/${request.query.slice(-60)}` } }),
+  'a success of another type': (request) => ({
+    body: echo(request),
+    headers: { 'content-type': `text/${request.query.slice(-60)}` },
+  }),
   'a success that breaks off': (request) => ({ body: `{"tranId":"${encodeURIComponent(echo(request))}` }),
   'a success of another form': (request) => ({ json: { tranId: { text: echo(request) }, rows: echo(request) } }),
   'a success that is too long': (request) => ({ json: { tranId: echo(request).repeat(200) } }),
-  'a redirect to the same URL elsewhere': (request) => ({ status: 307, headers: { location: `https://example.org${request.target}` } }),
+  'a redirect to the same URL elsewhere': (request) => ({
+    status: 307,
+    headers: { location: `https://example.org${request.target}` },
+  }),
   'a reset': () => ({ fault: 'reset' }),
   'a reset within the body': (request) => ({ fault: 'reset-body', body: echo(request) }),
   'bytes that are no HTTP': () => ({ fault: 'garbage' }),
-  'silence': () => ({ fault: 'hang' }),
+  silence: () => ({ fault: 'hang' }),
   'a body that drips': (request) => ({ fault: 'drip', body: echo(request) }),
 };
 
@@ -82,33 +104,55 @@ const LOCAL: Readonly<Record<string, Failing>> = {
   'a secret of a wrong type': (create) => create({ secret: [SECRET] as unknown as string }),
   'a secret in the base URL': (create) => create({ baseUrl: `https://${API_KEY}:${SECRET}@api.binance.com` }),
   'half a PEM': (create) => call(create, { apiKey: API_KEY, privateKey: PEM.slice(0, 400) }),
-  'a damaged PEM': (create) => call(create, { apiKey: API_KEY, privateKey: PEM.replace(/[A-Za-z0-9+/]{8}\n/, 'AAAAAAAA\n') }),
-  'a PEM with a wrong label': (create) => call(create, { apiKey: API_KEY, privateKey: PEM.replaceAll('PRIVATE', 'SECRET') }),
+  'a damaged PEM': (create) =>
+    call(create, { apiKey: API_KEY, privateKey: PEM.replace(/[A-Za-z0-9+/]{8}\n/, 'AAAAAAAA\n') }),
+  'a PEM with a wrong label': (create) =>
+    call(create, { apiKey: API_KEY, privateKey: PEM.replaceAll('PRIVATE', 'SECRET') }),
   'an encrypted PEM without pass-phrase': (create) => call(create, { apiKey: API_KEY, privateKey: ENCRYPTED }),
-  'an encrypted PEM with a wrong pass-phrase': (create) => call(create, { apiKey: API_KEY, privateKey: ENCRYPTED, passphrase: `${PASSPHRASE}!` }),
-  'a damaged encrypted PEM': (create) => call(create, { apiKey: API_KEY, privateKey: ENCRYPTED.replace(/\n\w{20}/, '\nAAAAAAAAAAAAAAAAAAAA'), passphrase: PASSPHRASE }),
-  'bytes that are a damaged PEM': (create) => call(create, { apiKey: API_KEY, privateKey: Buffer.from(PEM.slice(0, 900)) }),
+  'an encrypted PEM with a wrong pass-phrase': (create) =>
+    call(create, { apiKey: API_KEY, privateKey: ENCRYPTED, passphrase: `${PASSPHRASE}!` }),
+  'a damaged encrypted PEM': (create) =>
+    call(create, {
+      apiKey: API_KEY,
+      privateKey: ENCRYPTED.replace(/\n\w{20}/, '\nAAAAAAAAAAAAAAAAAAAA'),
+      passphrase: PASSPHRASE,
+    }),
+  'bytes that are a damaged PEM': (create) =>
+    call(create, { apiKey: API_KEY, privateKey: Buffer.from(PEM.slice(0, 900)) }),
   'no signing key': (create) => call(create, { apiKey: API_KEY }),
   'no API key': (create) => call(create, { secret: SECRET }),
   'sign() that throws what it knows': (create) =>
     call(create, {
       apiKey: API_KEY,
-      sign: () => Promise.reject(Object.assign(new Error(`KMS: ${API_KEY}`, { cause: new Error(`X-MBX-APIKEY: ${API_KEY}`) }), { config: { key: API_KEY } })),
+      sign: () =>
+        Promise.reject(
+          Object.assign(new Error(`KMS: ${API_KEY}`, { cause: new Error(`X-MBX-APIKEY: ${API_KEY}`) }), {
+            config: { key: API_KEY },
+          }),
+        ),
     }),
   'a secret as a parameter': (create) => call(create, HMAC, { asset: 'USDT', amount: SECRET }),
-  'a PEM as a parameter': (create) => call(create, { apiKey: API_KEY, privateKey: PEM }, { asset: 'USDT', amount: PEM }),
+  'a PEM as a parameter': (create) =>
+    call(create, { apiKey: API_KEY, privateKey: PEM }, { asset: 'USDT', amount: PEM }),
   'an unknown parameter': (create) => call(create, HMAC, { ...PARAMS, apiKey: API_KEY }),
   'a missing parameter': (create) => call(create, HMAC, {}),
-  'the key in a header of the caller': (create) => create({ ...HMAC })(BORROW, PARAMS, { headers: { 'X-MBX-APIKEY': API_KEY } }),
-  'a secret in a broken header': (create) => create({ ...HMAC })(BORROW, PARAMS, { headers: { 'x-a': `${SECRET}\r\n` } }),
+  'the key in a header of the caller': (create) =>
+    create({ ...HMAC })(BORROW, PARAMS, { headers: { 'X-MBX-APIKEY': API_KEY } }),
+  'a secret in a broken header': (create) =>
+    create({ ...HMAC })(BORROW, PARAMS, { headers: { 'x-a': `${SECRET}\r\n` } }),
   'a clock that is broken': (create) => call(create, { ...HMAC, now: () => Number.NaN }),
   'a refused connection': (create) => call(create, HMAC),
   'a name that does not resolve': (create) => call(create, { ...HMAC, baseUrl: 'https://nowhere.invalid' }),
-  'an agent for the wrong protocol': (create) => call(create, { ...HMAC, baseUrl: 'https://127.0.0.1:1', agent: new HttpAgent() }),
+  'an agent for the wrong protocol': (create) =>
+    call(create, { ...HMAC, baseUrl: 'https://127.0.0.1:1', agent: new HttpAgent() }),
   'an early abort': (create) => create(HMAC)(BORROW, PARAMS, { signal: AbortSignal.abort() }),
   'a path that is not plain': (create) => create(HMAC)({ ...BORROW, path: '/a?b' }, PARAMS),
   'an interceptor that sends a write twice': (create, { origin }) =>
-    create({ ...HMAC, baseUrl: origin, interceptors: [async (request, next) => (await next(request)) && next(request)] })(BORROW, PARAMS),
+    create({
+      ...HMAC,
+      baseUrl: origin,
+      interceptors: [async (request, next) => (await next(request)) && next(request)],
+    })(BORROW, PARAMS),
   'a call after close': async (create) => {
     const caller = create(HMAC);
     await caller.close();
@@ -136,9 +180,20 @@ const expectSilence = (failure: unknown, exchange: Exchange): void => {
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
 };
 
-const withExchange = async (answer: (request: RecordedRequest) => Answer, use: (exchange: Exchange) => Promise<void>): Promise<void> => {
-  const routes = ['GET', 'POST'].map((method) => ({ method, path: BORROW.path, security: ['apiKey', 'signature'] as const, answer }));
-  for (const account of [{ apiKey: API_KEY, secret: SECRET }, { apiKey: API_KEY, publicKey }]) {
+const withExchange = async (
+  answer: (request: RecordedRequest) => Answer,
+  use: (exchange: Exchange) => Promise<void>,
+): Promise<void> => {
+  const routes = ['GET', 'POST'].map((method) => ({
+    method,
+    path: BORROW.path,
+    security: ['apiKey', 'signature'] as const,
+    answer,
+  }));
+  for (const account of [
+    { apiKey: API_KEY, secret: SECRET },
+    { apiKey: API_KEY, publicKey },
+  ]) {
     const exchange = await startExchange({ accounts: [account], routes });
     try {
       await use(exchange);
@@ -170,9 +225,12 @@ describe.each(ENTRIES)('no secret in any error of the %s entry', (_, create) => 
   });
 
   test.each(Object.entries(LOCAL))('%s', async (_what, failing) => {
-    await withExchange(() => ({ json: { tranId: 1 } }), async (exchange) => {
-      expectSilence(await failureOfAnything(() => failing(create, exchange)), exchange);
-    });
+    await withExchange(
+      () => ({ json: { tranId: 1 } }),
+      async (exchange) => {
+        expectSilence(await failureOfAnything(() => failing(create, exchange)), exchange);
+      },
+    );
   });
 
   test.each(SIGNING)('a caller with an %s key shows nothing of it', (_algorithm, options) => {
@@ -202,13 +260,23 @@ describe('redaction', () => {
 
   test('an excerpt is one line, cut after the redaction', () => {
     expect(excerptOf(`a\r\n\tb\u0000${'x'.repeat(300)}`, (text) => text)).toBe(`a b ${'x'.repeat(196)}…`);
-    expect(excerptOf(`${'x'.repeat(190)}SECRETSECRETSECRET`, createRedact(['SECRETSECRETSECRET']))).toBe(`${'x'.repeat(190)}[redacted]`);
+    expect(excerptOf(`${'x'.repeat(190)}SECRETSECRETSECRET`, createRedact(['SECRETSECRETSECRET']))).toBe(
+      `${'x'.repeat(190)}[redacted]`,
+    );
   });
 
   test('a cause keeps name, code, message and its own causes', () => {
-    const original = Object.assign(new TypeError('outer', { cause: new Error('inner SECRET') }), { code: 'E_X', config: 'SECRET' });
+    const original = Object.assign(new TypeError('outer', { cause: new Error('inner SECRET') }), {
+      code: 'E_X',
+      config: 'SECRET',
+    });
     const copy = safeCause(original, createRedact(['SECRET']));
-    expect(copy).toMatchObject({ name: 'TypeError', message: 'outer', code: 'E_X', cause: { message: 'inner [redacted]' } });
+    expect(copy).toMatchObject({
+      name: 'TypeError',
+      message: 'outer',
+      code: 'E_X',
+      cause: { message: 'inner [redacted]' },
+    });
     expect(copy).not.toHaveProperty('config');
     expect(safeCause('text SECRET', createRedact(['SECRET'])).message).toBe('text [redacted]');
     expect(safeCause(Object.create(null), createRedact([])).message).toBe('not an Error but: object');

@@ -24,13 +24,39 @@ describe('the choice among security alternatives', () => {
   });
 
   test.each<[string, typeof BORROW, typeof both, string, RegExp]>([
-    ['both missing', withSecurity(['apiKey', 'signature']), nothing, 'apiKey', /an API key \(apiKey\) and a signing key \(secret, privateKey or sign\)/],
-    ['the key missing', withSecurity(['apiKey', 'signature']), signerOnly, 'apiKey', /needs an API key \(apiKey\), which/],
-    ['the signing key missing', withSecurity(['apiKey', 'signature']), keyOnly, 'secret', /needs a signing key \(secret, privateKey or sign\), which/],
-    ['either would do', withSecurity(['apiKey'], ['signature']), nothing, 'apiKey', /an API key \(apiKey\), or a signing key/],
+    [
+      'both missing',
+      withSecurity(['apiKey', 'signature']),
+      nothing,
+      'apiKey',
+      /an API key \(apiKey\) and a signing key \(secret, privateKey or sign\)/,
+    ],
+    [
+      'the key missing',
+      withSecurity(['apiKey', 'signature']),
+      signerOnly,
+      'apiKey',
+      /needs an API key \(apiKey\), which/,
+    ],
+    [
+      'the signing key missing',
+      withSecurity(['apiKey', 'signature']),
+      keyOnly,
+      'secret',
+      /needs a signing key \(secret, privateKey or sign\), which/,
+    ],
+    [
+      'either would do',
+      withSecurity(['apiKey'], ['signature']),
+      nothing,
+      'apiKey',
+      /an API key \(apiKey\), or a signing key/,
+    ],
   ])('says what is missing: %s', (_what, operation, available, option, message) => {
     expect(() => chooseSecurity(operation, available)).toThrow(message);
-    expect(() => chooseSecurity(operation, available)).toThrow(expect.objectContaining({ option, operation: 'margin.borrow' }));
+    expect(() => chooseSecurity(operation, available)).toThrow(
+      expect.objectContaining({ option, operation: 'margin.borrow' }),
+    );
   });
 });
 
@@ -42,7 +68,11 @@ describe.each(ENTRIES)('security on the wire, by the %s entry', (_, create) => {
     { method: 'GET', path: '/none', security: [] },
   ];
   const exchange = useExchange({ routes });
-  const read = (path: string, security: Operation<object, unknown>['security']): Operation<object, unknown> => ({ ...RATES, path, security });
+  const read = (path: string, security: Operation<object, unknown>['security']): Operation<object, unknown> => ({
+    ...RATES,
+    path,
+    security,
+  });
 
   test.each<[string, Operation<object, unknown>['security']]>([
     ['/key', [['apiKey']]],
@@ -64,7 +94,18 @@ describe.each(ENTRIES)('security on the wire, by the %s entry', (_, create) => {
   });
 
   test('nothing in a parameter changes where a request goes', async () => {
-    const hostile = ['..', '../../x', '%2e%2e/', '//evil.example', '@evil.example', '#', '?a=b', '\r\nHost: evil.example', '\\..\\', '&symbol=X'];
+    const hostile = [
+      '..',
+      '../../x',
+      '%2e%2e/',
+      '//evil.example',
+      '@evil.example',
+      '#',
+      '?a=b',
+      '\r\nHost: evil.example',
+      '\\..\\',
+      '&symbol=X',
+    ];
     const caller = create({ ...ACCOUNT, baseUrl: exchange().origin });
     for (const asset of hostile) await caller({ ...RATES, path: '/none' }, { asset });
     expect(exchange().requests.map(({ path, headers, parameters }) => [path, headers.host, parameters])).toEqual(
@@ -72,18 +113,29 @@ describe.each(ENTRIES)('security on the wire, by the %s entry', (_, create) => {
     );
   });
 
-  test.each(['/a/../none', '/%6eone', '//evil.example/none', 'none', '@evil.example', '/none?x=1', '/none#x', '/no ne', '/none\r\n', '/.', '/no\\ne'])(
-    'a path that is not plain is refused: %j',
-    async (path) => {
-      const failure = await failureOf(create({ baseUrl: exchange().origin })({ ...RATES, path }, {}));
-      expect(failure).toMatchObject({ kind: 'configuration', option: 'path' });
-      expect(exchange().requests).toHaveLength(0);
-    },
-  );
+  test.each([
+    '/a/../none',
+    '/%6eone',
+    '//evil.example/none',
+    'none',
+    '@evil.example',
+    '/none?x=1',
+    '/none#x',
+    '/no ne',
+    '/none\r\n',
+    '/.',
+    '/no\\ne',
+  ])('a path that is not plain is refused: %j', async (path) => {
+    const failure = await failureOf(create({ baseUrl: exchange().origin })({ ...RATES, path }, {}));
+    expect(failure).toMatchObject({ kind: 'configuration', option: 'path' });
+    expect(exchange().requests).toHaveLength(0);
+  });
 
   test.each([300, 301, 302, 303, 307, 308])('a redirect (%i) is an error, and the key goes nowhere', async (status) => {
     exchange().script({ status, headers: { location: `${exchange().origin}/none` } });
-    const failure = await failureOf(create({ ...ACCOUNT, baseUrl: exchange().origin })(read('/both', [['apiKey', 'signature']]), {}));
+    const failure = await failureOf(
+      create({ ...ACCOUNT, baseUrl: exchange().origin })(read('/both', [['apiKey', 'signature']]), {}),
+    );
     expect(failure).toMatchObject({ kind: 'network', code: 'REDIRECT' });
     expect(exchange().requests).toHaveLength(1);
   });

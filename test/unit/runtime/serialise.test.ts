@@ -26,14 +26,20 @@ describe('percent-encoding', () => {
   });
 
   test('names are encoded as well, and a URL parser leaves all of it alone', () => {
-    const query = formatQuery([["a'&=b", "it's (50%) *new*!"], ['ü', ' ']]);
+    const query = formatQuery([
+      ["a'&=b", "it's (50%) *new*!"],
+      ['ü', ' '],
+    ]);
     expect(query).toBe('a%27%26%3Db=it%27s%20%2850%25%29%20%2Anew%2A%21&%C3%BC=%20');
     expect(new URL(`https://api.binance.com/x?${query}`).search).toBe(`?${query}`);
   });
 
-  test.each(['\uD800', 'a\uDFFFb', '\uDC00\uD800', '\uD800\uD800\uDC00'])('a lone surrogate in %j is noticed', (text) => {
-    expect(isWellFormed(text)).toBe(false);
-  });
+  test.each(['\uD800', 'a\uDFFFb', '\uDC00\uD800', '\uD800\uD800\uDC00'])(
+    'a lone surrogate in %j is noticed',
+    (text) => {
+      expect(isWellFormed(text)).toBe(false);
+    },
+  );
 
   test('a pair is none', () => {
     expect(isWellFormed('\u{1F4B6}\u{10FFFF}')).toBe(true);
@@ -164,7 +170,11 @@ describe('the parameters of a call', () => {
   };
 
   test('come in the order of the spec, without what is undefined', () => {
-    expect(collect({ limit: 3, amount: 1e-7, symbol: undefined, asset: 'USDT' })).toEqual([['asset', 'USDT'], ['amount', '0.0000001'], ['limit', '3']]);
+    expect(collect({ limit: 3, amount: 1e-7, symbol: undefined, asset: 'USDT' })).toEqual([
+      ['asset', 'USDT'],
+      ['amount', '0.0000001'],
+      ['limit', '3'],
+    ]);
   });
 
   test('an unknown name is refused, and the known ones are listed', () => {
@@ -191,7 +201,9 @@ describe('the parameters of a call', () => {
   test('an operation without required parameters takes none at all', () => {
     expect(collectParameters(RATES, undefined, asIs)).toEqual([]);
     const bare = { ...RATES, parameters: {} };
-    expect(() => collectParameters(bare, { a: 1 }, asIs)).toThrow('"a" must be left out: this operation takes no parameters');
+    expect(() => collectParameters(bare, { a: 1 }, asIs)).toThrow(
+      '"a" must be left out: this operation takes no parameters',
+    );
   });
 
   test.each(['text', 5, ['asset', 'amount'], () => ({})])('%s is not parameters', (params) => {
@@ -203,6 +215,7 @@ describe('the parameters of a call', () => {
       parameter: 'amount',
       given: 'NaN',
       expected: describeKind('decimal'),
+      operation: 'margin.borrow',
       message: `margin.borrow: amount must be ${describeKind('decimal')}; given: NaN`,
     });
     expect(refusal({ asset: 'USDT', amount: '1e5' }).given).toBe('"1e5"');

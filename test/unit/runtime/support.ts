@@ -58,7 +58,12 @@ export const BORROW: Operation<BorrowParams, { readonly tranId: string }> = {
   response: { fields: { tranId: 'id' } },
   errors: [
     { code: -3006, name: 'EXCEED_MAX_BORROWABLE', description: 'More than the account may borrow.' },
-    { code: -3015, name: 'REPAY_EXCEED_LIABILITY', message: 'Repay amount exceeds borrow amount.', description: 'More than is owed.' },
+    {
+      code: -3015,
+      name: 'REPAY_EXCEED_LIABILITY',
+      message: 'Repay amount exceeds borrow amount.',
+      description: 'More than is owed.',
+    },
     {
       code: -3015,
       name: 'FEW_LIABILITY_LEFT',
@@ -76,7 +81,10 @@ export const LOAN: typeof BORROW = {
   server: 'https://papi.binance.com',
 };
 
-export const RECORDS: Operation<{ readonly symbol?: string }, { readonly rows: readonly { readonly id: string; readonly amount: string }[] }> = {
+export const RECORDS: Operation<
+  { readonly symbol?: string },
+  { readonly rows: readonly { readonly id: string; readonly amount: string }[] }
+> = {
   ...BASE,
   name: 'margin.records',
   method: 'GET',
@@ -116,9 +124,19 @@ export const RATES: Operation<{ readonly asset?: string }, unknown> = {
 };
 
 export const ROUTES: ExchangeOptions['routes'] = [
-  { method: 'POST', path: BORROW.path, security: ['apiKey', 'signature'], answer: { body: '{"tranId":351637150141315861}' } },
+  {
+    method: 'POST',
+    path: BORROW.path,
+    security: ['apiKey', 'signature'],
+    answer: { body: '{"tranId":351637150141315861}' },
+  },
   { method: 'POST', path: LOAN.path, security: ['apiKey', 'signature'], answer: { json: { tranId: 100000001 } } },
-  { method: 'GET', path: RECORDS.path, security: ['apiKey', 'signature'], answer: { body: '{"rows":[{"id":351637150141315861,"amount":0.10}]}' } },
+  {
+    method: 'GET',
+    path: RECORDS.path,
+    security: ['apiKey', 'signature'],
+    answer: { body: '{"rows":[{"id":351637150141315861,"amount":0.10}]}' },
+  },
   { method: 'DELETE', path: CANCEL.path, security: ['apiKey', 'signature'], answer: { json: { orderId: '17' } } },
   { method: 'GET', path: RATES.path, security: [], answer: { json: [{ rate: '0.01' }] } },
 ];

@@ -31,7 +31,10 @@ describe.each([
 
 /** An operation with the parameters of an example, in its order. */
 const operationFor = (vector: Vector): Operation<Readonly<Record<string, string>>, unknown> => {
-  const kinds = Object.keys(vector.parameters).map((name): [string, ParameterKind] => [name, /quantity|price/.test(name) ? 'decimal' : 'string']);
+  const kinds = Object.keys(vector.parameters).map((name): [string, ParameterKind] => [
+    name,
+    /quantity|price/.test(name) ? 'decimal' : 'string',
+  ]);
   const changes = { path: '/api/v3/order', parameters: Object.fromEntries(kinds), required: [], response: 'any' };
   return { ...BORROW, ...changes } as unknown as ReturnType<typeof operationFor>;
 };
@@ -42,7 +45,13 @@ describe.each(ENTRIES)('the %s entry', (_, create) => {
     const routes = [{ method: 'POST', path: '/api/v3/order', security: ['apiKey', 'signature'] as const }];
     const exchange = await startExchange({ accounts: [{ apiKey, secret }], routes, now: () => timestamp });
     try {
-      const caller = create({ apiKey, secret, baseUrl: exchange.origin, now: () => timestamp, recvWindow: vector.recvWindow });
+      const caller = create({
+        apiKey,
+        secret,
+        baseUrl: exchange.origin,
+        now: () => timestamp,
+        recvWindow: vector.recvWindow,
+      });
       await caller(operationFor(vector), vector.parameters);
       const [request] = exchange.requests;
       expect(request?.target).toBe(`/api/v3/order?${vector.payload}&signature=${vector.signature}`);

@@ -1,5 +1,6 @@
 import { Agent } from 'node:https';
 import { describe, expect, test } from 'vitest';
+import type { Interceptor } from '../../../templates/runtime/common.js';
 import { createCaller as createNodeCaller } from '../../../templates/runtime/node.js';
 import { startExchange } from '../../exchange/exchange.js';
 import { ACCOUNT, BORROW, CANCEL, ENTRIES, RATES, RECORDS, ROUTES, useExchange } from './support.js';
@@ -25,7 +26,7 @@ describe.each(ENTRIES)('requests of the %s entry', (_, create) => {
     ]);
   });
 
-  test('nothing is added but recvWindow, timestamp and signature, in this order, after the caller\'s own', async () => {
+  test("nothing is added but recvWindow, timestamp and signature, in this order, after the caller's own", async () => {
     await caller()(BORROW, { asset: 'USDT', amount: 1, limit: 5 });
     const names = exchange().requests[0]?.parameters.map(([name]) => name);
     expect(names).toEqual(['asset', 'amount', 'limit', 'recvWindow', 'timestamp', 'signature']);
@@ -50,23 +51,28 @@ describe.each(ENTRIES)('requests of the %s entry', (_, create) => {
     expect(request?.parameters).toContainEqual(['note', note]);
   });
 
-  test('recvWindow: 5000 by default, else the client\'s, the call\'s, or the parameter\'s own', async () => {
-    const windowOf = (index: number) => exchange().requests[index]?.parameters.filter(([name]) => name === 'recvWindow');
+  test("recvWindow: 5000 by default, else the client's, the call's, or the parameter's own", async () => {
+    const windowOf = (index: number) =>
+      exchange().requests[index]?.parameters.filter(([name]) => name === 'recvWindow');
     const client = create({ ...ACCOUNT, baseUrl: exchange().origin, recvWindow: 7000 });
     await caller()(BORROW, { asset: 'USDT', amount: 1 });
     await client(BORROW, { asset: 'USDT', amount: 1 });
     await client(BORROW, { asset: 'USDT', amount: 1 }, { recvWindow: 8000 });
     await client(BORROW, { asset: 'USDT', amount: 1, recvWindow: 9000 }, { recvWindow: 8000 });
-    expect([0, 1, 2, 3].map(windowOf)).toEqual([5000, 7000, 8000, 9000].map((value) => [['recvWindow', String(value)]]));
+    expect([0, 1, 2, 3].map(windowOf)).toEqual(
+      [5000, 7000, 8000, 9000].map((value) => [['recvWindow', String(value)]]),
+    );
   });
 
-  test('the timestamp is the clock\'s, fresh for each call', async () => {
+  test("the timestamp is the clock's, fresh for each call", async () => {
     let now = Date.now();
     const client = create({ ...ACCOUNT, baseUrl: exchange().origin, now: () => (now += 7) + 0.9 });
     const start = now;
     await client(RECORDS, {});
     await client(RECORDS, {});
-    const timestamps = exchange().requests.map(({ parameters }) => Number(parameters.find(([name]) => name === 'timestamp')?.[1]));
+    const timestamps = exchange().requests.map(({ parameters }) =>
+      Number(parameters.find(([name]) => name === 'timestamp')?.[1]),
+    );
     expect(timestamps).toEqual([start + 7, start + 14]);
   });
 
@@ -83,13 +89,62 @@ describe.each(ENTRIES)('requests of the %s entry', (_, create) => {
     expect(exchange().requests[0]?.target).toBe('/sapi/v1/margin/rates');
   });
 
-  test('headers of a call go along; the client\'s own cannot be replaced', async () => {
+  test("headers of a call go along; the client's own cannot be replaced", async () => {
     await caller()(RATES, {}, { headers: { 'X-Trace': 'a1' } });
     expect(exchange().requests[0]?.headers['x-trace']).toBe('a1');
-    await expect(caller()(RATES, {}, { headers: { 'x-mbx-apikey': 'other' } })).rejects.toThrow('the client sets itself');
+    await expect(caller()(RATES, {}, { headers: { 'x-mbx-apikey': 'other' } })).rejects.toThrow(
+      'the client sets itself',
+    );
     await expect(caller()(RATES, {}, { headers: { 'X-Trace': 'a\r\nX-Evil: 1' } })).rejects.toThrow('not one line');
     await expect(caller()(RATES, {}, { headers: { 'X Trace\r\n': 'a' } })).rejects.toThrow('no header name');
     expect(exchange().requests).toHaveLength(1);
+  });
+
+  test.each([
+    'X-MBX-APIKEY',
+    'Host',
+    'Content-Length',
+    'Transfer-Encoding',
+    'Connection',
+    'Expect',
+    'Upgrade',
+    'TE',
+    'Trailer',
+    'Keep-Alive',
+  ])("the header %s is not the caller's to set", async (name) => {
+    await expect(caller()(RATES, {}, { headers: { [name]: 'x' } })).rejects.toMatchObject({
+      kind: 'validation',
+      parameter: `header "${name}"`,
+    });
+  });
+
+  test('an answer in many pieces, cut within characters, comes out whole', async () => {
+    exchange().script({ fault: 'drip', json: ['é', '１', '💶'] });
+    expect(await caller()(RATES, {})).toEqual(['é', '１', '💶']);
+  });
+
+  test('a body of exactly the permitted length is read', async () => {
+    const json = 'x'.repeat(98);
+    exchange().script({ json }, { json: `${json}x` });
+    const client = create({ baseUrl: exchange().origin, maxResponseBytes: 100 });
+    expect(await client(RATES, {})).toBe(json);
+    await expect(client(RATES, {})).rejects.toMatchObject({
+      kind: 'decode',
+      message: expect.stringContaining('maxResponseBytes'),
+    });
+  });
+
+  test('a header that stands twice comes out as text', async () => {
+    exchange().script({ json: 1, headers: { 'Set-Cookie': ['a=1', 'b=2'], 'X-Twice': ['c', 'd'] } });
+    let headers: Readonly<Record<string, string>> = {};
+    const look: Interceptor = async (request, next) => {
+      const response = await next(request);
+      headers = response.headers;
+      return response;
+    };
+    await create({ baseUrl: exchange().origin, interceptors: [look] })(RATES, {});
+    expect(headers['x-twice']).toBe('c, d');
+    expect(headers['set-cookie']).toMatch(/b=2$/);
   });
 
   test('neither the options nor the parameters of the caller are changed', async () => {
@@ -100,7 +155,11 @@ describe.each(ENTRIES)('requests of the %s entry', (_, create) => {
   });
 });
 
-const exchangeParams = (params: { readonly asset: string; readonly amount: number; readonly symbol?: string }): unknown => params;
+const exchangeParams = (params: {
+  readonly asset: string;
+  readonly amount: number;
+  readonly symbol?: string;
+}): unknown => params;
 
 describe('HTTPS', () => {
   test('the node entry speaks it, and keeps its connection for the next call', async () => {
