@@ -98,8 +98,8 @@ const buildIfStale = async () => {
 
 /** Runs the program on this project; paths that the user types are meant from where the user stands. */
 const marginalia = (args) => {
-  const { INIT_CWD } = process.env;
-  const cwd = INIT_CWD !== undefined && existsSync(INIT_CWD) ? INIT_CWD : root;
+  const { INIT_CWD, npm_lifecycle_event } = process.env;
+  const cwd = npm_lifecycle_event !== undefined && INIT_CWD !== undefined && existsSync(INIT_CWD) ? INIT_CWD : process.cwd();
   return attempt(process.execPath, [join(root, 'dist/marginalia.cjs'), '--project', root, ...args], { cwd });
 };
 

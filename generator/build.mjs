@@ -20,6 +20,7 @@ export const build = async () => {
     plugins: [validatorsPlugin()],
     resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
     logLevel: 'warn',
+    checks: { pluginTimings: false },
     onwarn: (warning, report) => (isExpected(warning) ? undefined : report(warning)),
   });
   await bundle.write({

@@ -83,14 +83,11 @@ const samePlace = (left: Position, right: Position): boolean => left.line === ri
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 
-/**
- * The repair is worth a warning, because the next copy of the file may repair differently; a dropped double only a
- * note.
- */
+/** Notes, because there is nothing that anybody has to do. The report of a run has a line for each repair. */
 const tell = (done: Repair): readonly Diagnostic[] => [
   {
     code: 'repair/duplicate-path',
-    severity: 'warning',
+    severity: 'note',
     message: done.sentence,
     at: done.places[1],
     related: done.places.filter((_, index) => index !== 1).map((at) => ({ at, message: 'the path stands here too' })),

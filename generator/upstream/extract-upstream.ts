@@ -15,7 +15,8 @@ const YAML_START = /^(?:\u00ef\u00bb\u00bf)?(?:openapi|"openapi"|'openapi')[ \t]
 const JSON_START = /^\{/gm;
 const JSON_VERSION = /"openapi"\s*:/;
 /** The fields an OpenAPI document may have at its top, where prose has none of them at the start of a line. */
-const ROOT_FIELD = /^(?:\u00ef\u00bb\u00bf)?["']?(?:openapi|info|jsonSchemaDialect|servers|paths|webhooks|components|security|tags|externalDocs|x-[\w-]+)["']?[ \t]*:(?:\s|$)/;
+const ROOT_FIELD =
+  /^(?:\u00ef\u00bb\u00bf)?["']?(?:openapi|info|jsonSchemaDialect|servers|paths|webhooks|components|security|tags|externalDocs|x-[\w-]+)["']?[ \t]*:(?:\s|$)/;
 /** What may stand at the start of a line inside a YAML document: nothing, a comment, an item of a list, white space. */
 const INSIDE = /^(?:[ \t#]|-(?:\s|$)|\r?\n?$)/;
 /** What may stand before the first field of a bare document: a byte order mark, comments, directives, the start marker. */

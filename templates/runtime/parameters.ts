@@ -23,7 +23,7 @@ const refuseUnknown = (operation: AnyOperation, names: readonly string[]): void 
   const known = Object.keys(operation.parameters);
   throw new ValidationError({
     operation: operation.name,
-    parameter: quote(name),
+    parameter: name,
     expected: known.length === 0 ? 'left out: this operation takes no parameters' : `one of ${known.join(', ')}`,
     given: 'a name that the operation does not have',
   });

@@ -61,13 +61,20 @@ const json: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
 })).value;
 
 const mostly = (sound: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
-  fc.oneof({ weight: 20, arbitrary: sound }, { weight: 1, arbitrary: json });
+  fc.oneof({ weight: 60, arbitrary: sound }, { weight: 1, arbitrary: json });
 
-const operation = objectOf(['operationId', 'summary', 'description', 'deprecated', 'x-replaces'], leaf);
+const operation = objectOf(
+  ['operationId', 'summary', 'description', 'deprecated', 'tags', 'x-replaces', 'parameters'],
+  leaf,
+);
 const pathItem = fc
   .tuple(objectOf(HTTP_METHODS, mostly(operation)), objectOf(['parameters', 'servers', 'summary', 'description'], json))
   .map(([operations, fields]) => new Twins([...operations.entries, ...fields.entries]));
-const paths = objectOf(['/a', '/b/{id}', '/c', '/__proto__'], mostly(pathItem), true);
+const PATHS = ['/a', '/b/{id}', '/c', '/d', '/e', '/__proto__'];
+const paths = fc.oneof(
+  { weight: 3, arbitrary: objectOf(PATHS, mostly(pathItem)) },
+  { weight: 1, arbitrary: objectOf(PATHS, mostly(pathItem), true) },
+);
 const document = fc
   .tuple(mostly(paths), fc.oneof(fc.constant(new Twins([])), objectOf(['components', 'tags', 'servers', 'x-y'], json)))
   .map(([all, others]) => new Twins([['openapi', '3.1.0'], ['paths', all], ...others.entries]));
@@ -85,22 +92,18 @@ const overlay = fc.array(action, { minLength: 1, maxLength: 3 }).map(
     ]),
 );
 
-const counts: Record<string, number> = {};
 const run = (sources: readonly SourceFileRef[]): 'merged' | 'refused' => {
   const outcome = mergeAll(sources);
   for (const { severity, at, hint, message } of outcome.diagnostics) {
     expect(message).not.toMatch(/undefined|\[object /);
     if (severity === 'error') expect([at?.line, hint]).toEqual([expect.any(Number), expect.any(String)]);
   }
-  for (const c of new Set(outcome.diagnostics.map((d)=>d.code))) counts[c]=(counts[c]??0)+1;
   if (!outcome.ok) return 'refused';
   for (const { at } of checkSchema(outcome.value)) expect(at?.line).toEqual(expect.any(Number));
   renderMergedYaml(outcome.value);
   return 'merged';
 };
 
-import { vi } from 'vitest';
-vi.setConfig({ testTimeout: 300000 });
 describe('load, repair, merge and the schema check', () => {
   it('answer random documents with diagnostics, never with an exception', () => {
     const seen = { merged: 0, refused: 0 };
@@ -111,11 +114,10 @@ describe('load, repair, merge and the schema check', () => {
         if (corrections !== null) sources.push(sourceOf(write(corrections), 'overlay.json'));
         seen[run(sources)] += 1;
       }),
-      { numRuns: 20000 },
+      { numRuns: 2000 },
     );
     expect(Reflect.get({}, 'get')).toBeUndefined();
-    console.log(seen, counts);
     // Both ends were reached, or the documents were not worth much.
-    expect(Math.min(seen.merged, seen.refused)).toBeGreaterThan(50);
+    expect(Math.min(seen.merged, seen.refused)).toBeGreaterThan(20);
   });
 });

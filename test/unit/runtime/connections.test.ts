@@ -93,6 +93,7 @@ describe('kept connections of the node entry', () => {
     await Promise.all([caller.close(), expect(call).resolves.toEqual({ tranId: '1' })]);
     await sleep(20);
     expect(await exchange().openConnections()).toBe(before);
+    await Promise.all([caller.close(), caller.close()]);
     expect(await failureOf(caller(BORROW, PARAMS))).toMatchObject({ kind: 'configuration', option: 'close' });
   });
 

@@ -96,6 +96,12 @@ describe.each(ENTRIES)('interceptors on the %s entry', (_, create) => {
     expect(await failureOf(withInterceptors(catching, thrower)(BORROW, PARAMS))).toMatchObject({ message: 'seen' });
   });
 
+  test('one that forgets to return is told so', async () => {
+    const forgetful = (() => undefined) as unknown as Interceptor;
+    const failure = await failureOf(withInterceptors(forgetful)(RATES, {}));
+    expect(failure).toMatchObject({ kind: 'configuration', option: 'interceptors', operation: 'margin.rates' });
+  });
+
   test('a read can be sent again by an interceptor, with a fresh timestamp', async () => {
     exchange().script({ status: 500 });
     let now = Date.now();

@@ -86,9 +86,11 @@ describe.each(ENTRIES)('options of the %s entry', (_, create) => {
       /HSM is gone/,
     ],
     ['rejects', () => Promise.reject(new Error('HSM is gone')), /HSM is gone/],
-    ['gives nothing', () => '', /must give a text/],
-    ['gives a number', () => 5 as unknown as string, /must give a text/],
-    ['gives a promise of nothing', () => Promise.resolve(undefined as unknown as string), /must give a text/],
+    ['gives nothing', () => '', /one line of ASCII/],
+    ['gives two lines', () => 'abc\ndef', /one line of ASCII/],
+    ['gives what cannot be encoded', () => '\uD800', /one line of ASCII/],
+    ['gives a number', () => 5 as unknown as string, /one line of ASCII/],
+    ['gives a promise of nothing', () => Promise.resolve(undefined as unknown as string), /one line of ASCII/],
   ])('sign() that %s', async (_what, sign, message) => {
     const failure = await failureOf(
       create({ apiKey: 'k', sign, baseUrl: 'http://127.0.0.1:1' })(BORROW, { asset: 'A', amount: 1 }),
