@@ -24,14 +24,15 @@ const checkNode = () => {
   stop(2);
 };
 
-/** The exit code of a command run on the user's terminal; a command ended by a signal counts as shells count it. */
+/** The exit code of a command run on the user's terminal. One that a signal ended (Ctrl-C) ends us, with the code that shells give it. */
 const attempt = (command, args, options = {}) => {
   const { error, status, signal } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
   if (error) {
     say(`${command} could not be started: ${error.message}.${error.code === 'ENOENT' ? ' Is it installed, and in the PATH?' : ''}`);
     stop(2);
   }
-  return status ?? 128 + (constants.signals[signal] ?? 0);
+  if (signal !== null) stop(128 + (constants.signals[signal] ?? 0));
+  return status;
 };
 
 /** Runs a command that must succeed: its failure is ours. */

@@ -1,6 +1,7 @@
 /** The only file that talks to the process: arguments in, text and an exit code out. */
 import { resolve } from 'node:path';
 import { runCommandLine, type Stream } from './command-line.js';
+import { reasonOf } from './file-fault.js';
 
 const { env, stdout, stderr } = process;
 
@@ -12,9 +13,16 @@ const wantsColours = (stream: NodeJS.WriteStream): boolean => {
   return stream.isTTY === true && TERM !== 'dumb';
 };
 
-/** A reader that has gone away (`| head`) is no failure of ours: the rest goes nowhere, the exit code stays what it is. */
+let isOutputLost = false;
+
+/** A reader that has gone away (`| head`) is no failure of ours: the rest goes nowhere, the exit code stays what it is. A full disk is one. */
 const openStream = (stream: NodeJS.WriteStream): Stream => {
-  stream.on('error', () => undefined);
+  stream.on('error', (error: Error & { code?: string }) => {
+    if (error.code === 'EPIPE' || isOutputLost) return;
+    isOutputLost = true;
+    process.exitCode = 2;
+    stderr.write(`marginalia: the output could not be written: ${reasonOf(error)}.\n`);
+  });
   return {
     write: (text) => void (stream.writable && stream.write(text)),
     isTerminal: stream.isTTY === true,
@@ -58,7 +66,7 @@ const main = async (): Promise<number> => {
 
 main().then(
   (code) => {
-    process.exitCode = code;
+    process.exitCode = isOutputLost ? 2 : code;
   },
   (error: unknown) => {
     stderr.write(`marginalia: this is a defect in the program: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -12,7 +12,7 @@ export class FileFault extends Error {
 
 /** `EACCES: permission denied, open '…'` without the system call and path, which the message names itself. */
 export const reasonOf = (error: unknown): string =>
-  error instanceof Error ? error.message.replace(/^[A-Z]+: /, '').replace(/, \w+ '.*'$/s, '') : String(error);
+  error instanceof Error ? error.message.replace(/^[A-Z]+: /, '').replace(/, \w+(?: '.*')?$/s, '') : String(error);
 
 export const notWritten = (shown: string, error: unknown): FileFault =>
   new FileFault({

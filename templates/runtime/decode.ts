@@ -119,6 +119,7 @@ class Walk {
       const before = data[name];
       if (before === undefined || before === null) continue;
       const after = reader?.(before);
+      // Containers and misfits alone need the path.
       if (after === undefined) this.#readMember(member.kind, data, name);
       else if (after !== before) data[name] = after;
     }

@@ -40,7 +40,6 @@ const withoutSecrets = (call: Call, redact: Redact): Readonly<Record<string, str
  */
 export const judgeOutcome = (failure: MarginaliaError, call: Call, redact: Redact): MarginaliaError => {
   const { operation, life } = call;
-  if (failure instanceof UnknownOutcomeError) return failure;
   if (isCertainRefusal(failure, operation.path)) {
     life.sent = false;
     return failure;

@@ -8,7 +8,7 @@ const MIN_LENGTH = 4;
 
 /** Whatever its value: a server may repeat the URL it was sent, a library the key it could not read. */
 const TELLTALE = [
-  /(?<=\bsignature(?:=|%3D|\\?["']?\s*:\s*\\?["']?))[^&\s"'<>\\]+/gi,
+  /(?<=(?:\b|%26|%3F)signature(?:=|%3D|\\?["']?\s*:\s*\\?["']?))[^&\s"'<>\\]+/gi,
   /(?<=\bx-mbx-apikey\\?["']?\s*[:=]\s*\\?["']?)[^&\s"'<>\\,]+/gi,
   /-----BEGIN [A-Z0-9 ]+-----[\s\S]*?(?:-----END [A-Z0-9 ]+-----|$)/g,
 ];

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -51,6 +51,11 @@ describe('what is printed', () => {
     const root = project();
     const { status, stderr } = spawnSync('sh', ['-c', `{ "${process.execPath}" "${join(DIST, 'marginalia.cjs')}" merge --json; echo "code $?" >&2; } | head -1 >/dev/null`], { cwd: root, encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, 'code 0\n']);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('fails when the disk is full', () => {
+    const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${join(DIST, 'marginalia.cjs')}" merge --json >/dev/full`], { cwd: project(), encoding: 'utf8' });
+    expect([status, stderr]).toEqual([2, 'marginalia: the output could not be written: no space left on device.\n']);
   });
 
   it('shows the first of many errors, and says how many there are', () => {

@@ -39,9 +39,9 @@ const startCall = (tools: Tools, operation: AnyOperation, params: unknown, optio
 const stepsFor = (call: Call, tools: Tools): readonly Interceptor[] => {
   const { interceptors, redact } = tools.settings;
   const isWrite = call.operation.effect === 'write';
-  const once = isWrite ? [onceStep(call, redact)] : [];
-  const around = interceptors.length === 0 ? [] : [...interceptors, sealStep(call), ...once];
-  return isWrite ? around : [resendStep, ...around];
+  if (interceptors.length === 0) return isWrite ? [] : [resendStep];
+  const around = [...interceptors, sealStep(call)];
+  return isWrite ? [...around, onceStep(call, redact)] : [resendStep, ...around];
 };
 
 /** The way of a request: interceptors run around every attempt; what they made of it is checked, signed and sent. */
@@ -66,11 +66,12 @@ const perform = (call: Call, tools: Tools, options: CallOptions): Promise<ApiRes
 /** Counts the calls under way, so that closing can wait for them. */
 class Gate {
   #running = 0;
-  #closed = false;
+  #closed: Promise<void> | undefined;
   #drained: (() => void) | undefined;
 
   enter(operation: string): void {
-    if (this.#closed) throw new ConfigurationError('close', `${operation} was called after close().`, { operation });
+    if (this.#closed !== undefined)
+      throw new ConfigurationError('close', `${operation} was called after close().`, { operation });
     this.#running += 1;
   }
 
@@ -79,9 +80,12 @@ class Gate {
     if (this.#running === 0) this.#drained?.();
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
-    if (this.#running > 0) await new Promise<void>((resolve) => (this.#drained = resolve));
+  close(): Promise<void> {
+    this.#closed ??= new Promise<void>((resolve) => {
+      this.#drained = resolve;
+      if (this.#running === 0) resolve();
+    });
+    return this.#closed;
   }
 }
 

@@ -94,7 +94,8 @@ export class ValidationError extends MarginaliaError {
 
   constructor(details: ValidationDetails) {
     const { parameter, expected, given, operation } = details;
-    super(`${operation ?? 'The call'}: ${parameter} must be ${expected}; given: ${given}`, details);
+    const shown = /^[\w "-]+$/.test(parameter) ? parameter : JSON.stringify(parameter);
+    super(`${operation ?? 'The call'}: ${shown} must be ${expected}; given: ${given}`, details);
     this.parameter = parameter;
     this.expected = expected;
     this.given = given;

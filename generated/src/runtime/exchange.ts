@@ -1,6 +1,6 @@
 import type { Call } from './call.js';
 import { MarginaliaError } from './errors.js';
-import { Cancelled, type CancelReason } from './life.js';
+import type { CancelReason } from './life.js';
 import { judgeOutcome } from './outcome.js';
 import { type Redact, redactAlso, safeCause } from './redact.js';
 import { readRefusal } from './refusal.js';
@@ -40,7 +40,6 @@ const readNetworkFailure = (call: Call, error: unknown, redact: Redact): Network
 const readFailure = (call: Call, error: unknown, redact: Redact): MarginaliaError => {
   if (error instanceof MarginaliaError) return error;
   // A transport that was stopped rejects in its own way; why it was stopped is what counts.
-  if (error instanceof Cancelled) return readCancel(call, error.reason);
   if (call.life.cancelled !== undefined) return readCancel(call, call.life.cancelled);
   return readNetworkFailure(call, error, redact);
 };
@@ -65,13 +64,13 @@ export interface ExchangeTools {
   readonly transport: Transport;
 }
 
-/** The end of the chain: sends a request and gives what the exchange answered, or the error that tells what happened. */
+/** The end of the chain: sends a request and gives what the exchange answered, or an error that tells what happened. */
 export const exchangeStep =
   (call: Call, tools: ExchangeTools): Next<WireRequest> =>
   async (wire) => {
     const redact = redactAlso(tools.settings.redact, wire.signature);
     try {
-      call.life.check();
+      if (call.life.cancelled !== undefined) throw readCancel(call, call.life.cancelled);
       return readResponse(call, await tools.transport.send(wire, call.life), tools, redact);
     } catch (error) {
       throw judgeOutcome(readFailure(call, error, redact), call, redact);

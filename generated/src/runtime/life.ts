@@ -4,19 +4,13 @@ import type { Parameter } from './request.js';
 /** Why a call was ended before its time. */
 export type CancelReason = 'timeout' | 'aborted';
 
-/** Stops a step inside the runtime that comes too late. */
-export class Cancelled extends Error {
-  constructor(readonly reason: CancelReason) {
-    super(reason);
-  }
-}
-
 /** One call from start to end: its deadline, its signal, and how far it got. */
 export class CallLife {
   /** The transport sets it before any byte may have left; it falls back once the exchange has refused for certain. */
   sent = false;
+  /** What comes after this, such as sending what an interceptor held back past the deadline, comes too late. */
   cancelled: CancelReason | undefined;
-  readonly #listeners = new Set<() => void>();
+  #listeners: (() => void)[] = [];
 
   constructor(
     /** What was last on its way, with what interceptors added: by these a lost write is found again. */
@@ -25,20 +19,16 @@ export class CallLife {
 
   /** Calls back once when the call is cancelled. Gives the way to take that back. */
   onCancel(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.#listeners.push(listener);
+    return () => {
+      this.#listeners = this.#listeners.filter((other) => other !== listener);
+    };
   }
 
   cancel(reason: CancelReason): void {
     if (this.cancelled !== undefined) return;
     this.cancelled = reason;
     for (const listener of this.#listeners) listener();
-    this.#listeners.clear();
-  }
-
-  /** Stops a step that comes too late, such as sending what an interceptor held back past the deadline. */
-  check(): void {
-    if (this.cancelled !== undefined) throw new Cancelled(this.cancelled);
   }
 
   /** Does the work, or rejects as soon as a limit is reached, even if the work never ends. */
@@ -58,13 +48,16 @@ export class CallLife {
       };
       if (signal?.aborted === true) return abort();
       signal?.addEventListener('abort', abort);
-      const finish =
-        <V>(end: (value: V) => void) =>
-        (value: V): void => {
+      work().then(
+        (value) => {
           settle();
-          end(value);
-        };
-      work().then(finish(resolve), finish(reject));
+          resolve(value);
+        },
+        (error: unknown) => {
+          settle();
+          reject(error);
+        },
+      );
     });
   }
 }

@@ -1,6 +1,6 @@
-import { createPrivateKey, KeyObject, type webcrypto } from 'node:crypto';
+import { createPrivateKey, KeyObject } from 'node:crypto';
 import { ConfigurationError } from './errors.js';
-import type { ClientOptions } from './options.js';
+import type { ClientOptions, KeyHandle } from './options.js';
 import { type Redact, safeCause } from './redact.js';
 
 type PrivateKey = NonNullable<ClientOptions['privateKey']>;
@@ -11,7 +11,7 @@ const FORMS = 'PEM text, DER bytes, a KeyObject or a CryptoKey';
 const fail = (message: string, cause?: unknown): ConfigurationError =>
   new ConfigurationError('privateKey', message, { cause });
 
-const isPem = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 200)).includes('-----BEGIN');
+const isPem = (bytes: Uint8Array): boolean => Buffer.from(bytes).includes('-----BEGIN');
 
 const openDer = (bytes: Uint8Array, passphrase: string | undefined): KeyObject => {
   const key = Buffer.from(bytes);
@@ -36,12 +36,8 @@ const openPem = (pem: string, passphrase: string | undefined): KeyObject => {
   return createPrivateKey({ key: pem, format: 'pem', ...(passphrase === undefined ? {} : { passphrase }) });
 };
 
-const isCryptoKey = (key: object): key is webcrypto.CryptoKey =>
-  !(key instanceof KeyObject) && 'algorithm' in key && 'usages' in key;
-
-const openHandle = (key: Exclude<PrivateKey, string | Uint8Array>): KeyObject => {
+const openHandle = (key: KeyHandle): KeyObject => {
   if (key instanceof KeyObject) return key;
-  if (isCryptoKey(key)) return KeyObject.from(key);
   throw fail(`privateKey must be ${FORMS}.`);
 };
 

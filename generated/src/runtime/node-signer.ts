@@ -3,6 +3,7 @@ import { ConfigurationError } from './errors.js';
 import { openPrivateKey } from './node-key.js';
 import type { ClientOptions } from './options.js';
 import type { Redact } from './redact.js';
+import { createWebSigner } from './web-signer.js';
 import type { Signer } from './wire.js';
 
 const hmacSigner = (secret: string): Signer => {
@@ -13,7 +14,8 @@ const hmacSigner = (secret: string): Signer => {
 /** The algorithm is the key's: RSA signs with PKCS#1 v1.5 and SHA-256, Ed25519 has its own digest. */
 const digestOf = (key: KeyObject): 'sha256' | null => {
   const { type, asymmetricKeyType: algorithm = 'unknown' } = key;
-  if (type !== 'private') throw new ConfigurationError('privateKey', `privateKey is a ${type} key; give the private one.`);
+  if (type !== 'private')
+    throw new ConfigurationError('privateKey', `privateKey is a ${type} key; give the private one.`);
   if (algorithm === 'rsa') return 'sha256';
   if (algorithm === 'ed25519') return null;
   throw new ConfigurationError('privateKey', `privateKey must be RSA or Ed25519; this one is ${algorithm}.`);
@@ -24,10 +26,15 @@ const privateKeySigner = (key: KeyObject): Signer => {
   return (payload) => sign(digest, Buffer.from(payload), key).toString('base64');
 };
 
+/** Only WebCrypto signs with a `CryptoKey` that does not let itself be extracted. */
+const isCryptoKey = (key: object): boolean => 'algorithm' in key && 'usages' in key;
+
 /** What signs for these options: synchronous, with the key parsed once; undefined for a client without one. */
 export const createNodeSigner = (options: ClientOptions, redact: Redact): Signer | undefined => {
-  if (options.sign !== undefined) return options.sign;
-  if (options.secret !== undefined) return hmacSigner(options.secret);
-  if (options.privateKey === undefined) return undefined;
-  return privateKeySigner(openPrivateKey(options.privateKey, options.passphrase, redact));
+  const { secret, privateKey, passphrase, sign: own } = options;
+  if (own !== undefined) return own;
+  if (secret !== undefined) return hmacSigner(secret);
+  if (privateKey === undefined) return undefined;
+  if (typeof privateKey === 'object' && isCryptoKey(privateKey)) return createWebSigner(options, redact);
+  return privateKeySigner(openPrivateKey(privateKey, passphrase, redact));
 };

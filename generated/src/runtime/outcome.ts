@@ -6,6 +6,9 @@ import { ApiError, UnknownOutcomeError } from './response-errors.js';
 /** The exchange says of these codes itself that the execution status is unknown. */
 const UNKNOWN_CODES: ReadonlySet<number> = new Set([-1006, -1007]);
 
+/** 408 comes from something in between that lost patience, nobody knows with whom; 409 says that a part was done. */
+const UNCERTAIN_STATUS: ReadonlySet<number> = new Set([408, 409]);
+
 /** Of these 503 answers the portfolio-margin documentation says that the request failed for certain. */
 const FAILED_MESSAGES: ReadonlySet<string> = new Set([
   'Service Unavailable.',
@@ -24,8 +27,7 @@ const isCertain503 = (error: ApiError, path: string): boolean =>
 export const isCertainRefusal = (error: MarginaliaError, path: string): boolean => {
   if (!(error instanceof ApiError)) return false;
   if (error.code !== undefined && UNKNOWN_CODES.has(error.code)) return false;
-  // 408 comes from something in between that lost patience; nobody knows with whom.
-  if (error.status === 408) return false;
+  if (UNCERTAIN_STATUS.has(error.status)) return false;
   return error.status < 500 || isCertain503(error, path);
 };
 
@@ -38,7 +40,6 @@ const withoutSecrets = (call: Call, redact: Redact): Readonly<Record<string, str
  */
 export const judgeOutcome = (failure: MarginaliaError, call: Call, redact: Redact): MarginaliaError => {
   const { operation, life } = call;
-  if (failure instanceof UnknownOutcomeError) return failure;
   if (isCertainRefusal(failure, operation.path)) {
     life.sent = false;
     return failure;

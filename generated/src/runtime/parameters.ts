@@ -23,7 +23,7 @@ const refuseUnknown = (operation: AnyOperation, names: readonly string[]): void 
   const known = Object.keys(operation.parameters);
   throw new ValidationError({
     operation: operation.name,
-    parameter: quote(name),
+    parameter: name,
     expected: known.length === 0 ? 'left out: this operation takes no parameters' : `one of ${known.join(', ')}`,
     given: 'a name that the operation does not have',
   });
@@ -33,7 +33,7 @@ const refuseMissing = (operation: AnyOperation, params: Readonly<Record<string, 
   const missing = operation.required.filter((name) => !Object.hasOwn(params, name) || params[name] === undefined);
   const [first] = missing;
   if (first === undefined) return;
-  const expected = `given, as ${operation.required.join(', ')} all are`;
+  const expected = `given (required: ${operation.required.join(', ')})`;
   const given = `nothing for ${missing.join(', ')}`;
   throw new ValidationError({ operation: operation.name, parameter: first, expected, given });
 };
@@ -88,7 +88,11 @@ export const collectParameters = (operation: AnyOperation, params: unknown, reda
   }
   // Counting tells at once that nothing is left over; only else the names are looked at.
   const names = Object.keys(given);
-  if (names.length !== collected.length) refuseUnknown(operation, names.filter((name) => given[name] !== undefined));
+  if (names.length !== collected.length)
+    refuseUnknown(
+      operation,
+      names.filter((name) => given[name] !== undefined),
+    );
   refuseMissing(operation, given);
   return collected;
 };

@@ -8,7 +8,7 @@ const MIN_LENGTH = 4;
 
 /** Whatever its value: a server may repeat the URL it was sent, a library the key it could not read. */
 const TELLTALE = [
-  /(?<=\bsignature(?:=|%3D|\\?["']?\s*:\s*\\?["']?))[^&\s"'<>\\]+/gi,
+  /(?<=(?:\b|%26|%3F)signature(?:=|%3D|\\?["']?\s*:\s*\\?["']?))[^&\s"'<>\\]+/gi,
   /(?<=\bx-mbx-apikey\\?["']?\s*[:=]\s*\\?["']?)[^&\s"'<>\\,]+/gi,
   /-----BEGIN [A-Z0-9 ]+-----[\s\S]*?(?:-----END [A-Z0-9 ]+-----|$)/g,
 ];
@@ -47,7 +47,9 @@ export const redactAlso = (redact: Redact, secret: string | undefined): Redact =
 /** The start of a body, fit to be shown: one line, no control characters, no secrets. */
 export const excerptOf = (body: string, redact: Redact): string => {
   // Redacted as a whole before it is cut, or half a secret could remain at the end.
-  const shown = redact(body).replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  const shown = redact(body)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
   return shown.length > 200 ? `${shown.slice(0, 200)}…` : shown;
 };
 
@@ -62,7 +64,10 @@ export const safeCause = (error: unknown, redact: Redact, depth = 3): Error => {
   if (typeof error === 'string') return new Error(redact(error));
   if (!(error instanceof Error)) return new Error(`not an Error but: ${typeof error}`);
   const isLast = error.cause === undefined || depth === 0;
-  const copy = new Error(redact(error.message), isLast ? undefined : { cause: safeCause(error.cause, redact, depth - 1) });
+  const copy = new Error(
+    redact(error.message),
+    isLast ? undefined : { cause: safeCause(error.cause, redact, depth - 1) },
+  );
   const code = describeCode(error);
   Object.defineProperty(copy, 'name', { value: redact(error.name), configurable: true });
   Object.defineProperty(copy, 'stack', { value: redact(error.stack ?? error.message), configurable: true });

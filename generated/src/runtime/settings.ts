@@ -2,7 +2,7 @@ import { ConfigurationError } from './errors.js';
 import type { ClientOptions } from './options.js';
 import { createOrigins, type FindOrigin } from './origins.js';
 import { createRedact, type Redact } from './redact.js';
-import type { Interceptor } from './request.js';
+import type { ApiResponse, Interceptor } from './request.js';
 
 /** The options of a client, checked and complete. Keys are not among them: the platform turns those into a signer. */
 export interface Settings {
@@ -95,11 +95,17 @@ const checkInterceptors = (interceptors: readonly unknown[] = []): void => {
   }
 };
 
-/** So that one which throws before its first await rejects like the others. */
+/** So that one which throws before its first await rejects like the others, and a forgotten return is noticed. */
 const asAsync =
   (interceptor: Interceptor): Interceptor =>
-  async (request, next) =>
-    interceptor(request, next);
+  async (request, next) => {
+    const response: unknown = await interceptor(request, next);
+    if (typeof response === 'object' && response !== null) return response as ApiResponse;
+    const hint = 'is "return next(request)" missing?';
+    throw new ConfigurationError('interceptors', `An interceptor gave no response: ${hint}`, {
+      operation: request.operation.name,
+    });
+  };
 
 const checkOptions = (options: ClientOptions): void => {
   if (typeof options !== 'object' || options === null) {

@@ -43,8 +43,8 @@ const signPayload = (payload: string, call: Call, tools: SigningTools): string |
 };
 
 const checkSignature = (signature: unknown): string => {
-  if (typeof signature === 'string' && signature !== '') return signature;
-  throw new TypeError('sign() must give a text');
+  if (typeof signature === 'string' && /^[\x21-\x7e]+$/.test(signature)) return signature;
+  throw new TypeError('sign() must give the signature as one line of ASCII text');
 };
 
 /** recvWindow is also a parameter of most operations; what the caller gave there stands, within its limit. */

@@ -50,13 +50,11 @@ const algorithmOf = (bytes: Uint8Array): Algorithm => {
   return known?.[1] ?? fail('privateKey must be RSA or Ed25519.');
 };
 
-const isPem = (bytes: Uint8Array): boolean =>
-  new TextDecoder('latin1').decode(bytes.subarray(0, 200)).includes('-----BEGIN');
-
 /** Reads PEM or DER and finds out which algorithm the key is for. Throws `ConfigurationError`. */
 export const readPkcs8 = (key: string | Uint8Array): Pkcs8 => {
-  const text = typeof key === 'string' ? key : isPem(key) ? new TextDecoder().decode(key) : undefined;
-  const bytes = text === undefined ? Uint8Array.from(key as Uint8Array) : readPem(text);
+  const text = typeof key === 'string' ? key : new TextDecoder('latin1').decode(key);
+  const isDer = typeof key !== 'string' && !text.includes('-----BEGIN');
+  const bytes = isDer ? Uint8Array.from(key) : readPem(text);
   return { algorithm: algorithmOf(bytes), bytes };
 };
 

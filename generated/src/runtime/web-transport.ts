@@ -50,7 +50,10 @@ const fetchOnce = async (wire: WireRequest, signal: AbortSignal, limit: number):
   return readResponse(response, limit);
 };
 
-/** Sends through `fetch`. The target is strictly encoded, so the URL parser in between leaves its bytes as they are. */
+/**
+ * Sends through `fetch`. The target is strictly encoded, so the URL parser in between leaves its bytes as they are.
+ * What a browser does below that is its own: some send a request again by themselves on a kept connection that died.
+ */
 export const createWebTransport = (maxResponseBytes: number): Transport => {
   const send = async (wire: WireRequest, life: CallLife): Promise<WireResponse> => {
     const controller = new AbortController();

@@ -171,6 +171,8 @@ describe.each(ENTRIES)('interceptors on the %s entry', (_, create) => {
     ['a lone surrogate', { parameters: [['asset', '\uD800']] }],
     ['a value that is no text', { parameters: [['asset', 5]] }],
     ['too long a recvWindow', { parameters: [['recvWindow', '60001']] }],
+    ['a recvWindow of nothing', { parameters: [['recvWindow', '0']] }],
+    ['a recvWindow that is no number', { parameters: [['recvWindow', 'long']] }],
     ['a line break in a header', { headers: { a: 'b\nc' } }],
   ])('they cannot set %s', async (_what, change) => {
     const failure = await failureOf(

@@ -253,6 +253,19 @@ describe('redaction', () => {
     expect(createRedact(['a+b/c='])('q=a%2Bb%2Fc%3D')).toBe('q=[redacted]');
   });
 
+  test.each([
+    ['?a=1&signature=abc&b=2', '?a=1&signature=[redacted]&b=2'],
+    ['a%26signature%3Dabc', 'a%26signature%3D[redacted]'],
+    ['{"signature":"abc","a":1}', '{"signature":"[redacted]","a":1}'],
+    ['"{\\"signature\\": \\"abc\\"}"', '"{\\"signature\\": \\"[redacted]\\"}"'],
+    ['X-MBX-APIKEY: abc', 'X-MBX-APIKEY: [redacted]'],
+    ['{"x-mbx-apikey":"abc"}', '{"x-mbx-apikey":"[redacted]"}'],
+    ['a -----BEGIN X KEY-----\nabc\n-----END X KEY----- b', 'a [redacted] b'],
+    ['a -----BEGIN X KEY-----\nabc', 'a [redacted]'],
+  ])('what gives itself away goes, known or not: %s', (text, redacted) => {
+    expect(createRedact([])(text)).toBe(redacted);
+  });
+
   test('ordinary text stays', () => {
     const text = 'Signature for this request is not valid. the signature was late';
     expect(createRedact(['abc', undefined])(text)).toBe(text);
