@@ -79,6 +79,7 @@ const programSources = () => {
     }
   };
   walk('generator');
+  walk('templates/runtime');
   return found.sort();
 };
 

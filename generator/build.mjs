@@ -34,6 +34,7 @@ export const build = async () => {
   toAscii(join(staged, 'program'));
   writeFileSync(join(staged, 'program/identity'), identityOf(join(staged, 'program')));
   copyFileSync(join(root, 'generator/launcher.cjs'), join(staged, 'marginalia.cjs'));
+  compileRuntime(join(staged, 'runtime-types'));
   swapIn(staged, join(root, 'dist'));
   warmCodeCache();
 };
@@ -50,6 +51,26 @@ const toAscii = (folder) => {
   }
 };
 
+/**
+ * Declarations of the runtime, compiled under the generated package's own settings. `generate` need not compile a runtime again
+ * whose bytes are these; one that does not compile leaves nothing here, and `generate` says what is wrong with it.
+ */
+const compileRuntime = (outDir) => {
+  const sources = join(root, 'templates/runtime');
+  const { compilerOptions } = JSON.parse(readFileSync(join(root, 'templates/code/tsconfig.hbs'), 'utf8'));
+  mkdirSync(outDir);
+  const project = join(outDir, 'tsconfig.json');
+  const options = { ...compilerOptions, noEmit: false, emitDeclarationOnly: true, rootDir: sources, outDir, typeRoots: [join(root, 'node_modules/@types')] };
+  writeFileSync(project, JSON.stringify({ compilerOptions: options, include: [sources] }));
+  try {
+    execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project], { stdio: 'ignore' });
+  } catch {
+    return;
+  }
+  const hashes = readdirSync(sources).map((name) => [name, createHash('sha256').update(readFileSync(join(sources, name))).digest('hex')]);
+  writeFileSync(join(outDir, 'sources.json'), JSON.stringify(Object.fromEntries(hashes)));
+};
+
 /** Says which build this is: `generate --check` trusts only what the same build has compared before. */
 const identityOf = (folder) => {
   const hash = createHash('sha256');
@@ -59,7 +80,7 @@ const identityOf = (folder) => {
 
 const swapIn = (staged, dist) => {
   mkdirSync(dist, { recursive: true });
-  for (const part of ['program', 'marginalia.cjs']) {
+  for (const part of ['program', 'runtime-types', 'marginalia.cjs']) {
     rmSync(join(dist, part), { recursive: true, force: true });
     renameSync(join(staged, part), join(dist, part));
   }

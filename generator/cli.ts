@@ -69,7 +69,9 @@ main().then(
     process.exitCode = isOutputLost ? 2 : code;
   },
   (error: unknown) => {
-    stderr.write(`marginalia: this is a defect in the program: ${error instanceof Error ? error.message : String(error)}\n`);
+    stderr.write(
+      `marginalia: this is a defect in the program: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
     process.exitCode = 2;
   },
 );

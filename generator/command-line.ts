@@ -65,7 +65,9 @@ interface Hooks {
 const describeProgram = (terminal: Terminal, { complain, act }: Hooks): Command => {
   const output = { writeOut: terminal.out.write, writeErr: complain };
   const program = new Command('marginalia')
-    .description('Repairs, merges and checks an OpenAPI document against the documentation, and generates a typed, signed client from it.')
+    .description(
+      'Repairs, merges and checks an OpenAPI document against the documentation, and generates a typed, signed client from it.',
+    )
     .version(toolPackage.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
     .helpCommand('help [command]', 'explain a command')
@@ -97,7 +99,10 @@ interface Refusal {
 const refuse = (terminal: Terminal, { args, program, error, help }: Refusal): number => {
   const isBare = error.code === 'commander.help' && !args.includes('help');
   const named = program.commands.map((command) => command.name()).find((name) => args.includes(name));
-  const fault = usageFault(error.code !== 'commander.help' ? error.message : isBare ? 'No command is given' : 'There is no such command', named);
+  const fault = usageFault(
+    error.code !== 'commander.help' ? error.message : isBare ? 'No command is given' : 'There is no such command',
+    named,
+  );
   const options = { json: args.includes('--json'), color: !args.includes('--no-color') };
   if (isBare && !options.json) terminal.err.write(help);
   else print(terminal, { command: named ?? null, options, result: stopped([fault], () => undefined) });
@@ -117,10 +122,17 @@ interface Call {
   readonly operands: readonly unknown[];
 }
 
-const resultOf = async (terminal: Terminal, { run, makesProject }: Declared, { options, operands }: Call): Promise<CommandResult> => {
+const resultOf = async (
+  terminal: Terminal,
+  { run, makesProject }: Declared,
+  { options, operands }: Call,
+): Promise<CommandResult> => {
   const nothingRead = (): undefined => undefined;
   try {
-    const root = makesProject === true ? { ok: true as const, value: terminal.cwd } : findProjectRoot(terminal.cwd, options.project);
+    const root =
+      makesProject === true
+        ? { ok: true as const, value: terminal.cwd }
+        : findProjectRoot(terminal.cwd, options.project);
     if (!root.ok) return stopped(root.diagnostics, nothingRead);
     const { cwd, toolRoot, progress } = terminal;
     return await run({ root: root.value, cwd, toolRoot, progress, options }, ...operands);
@@ -135,7 +147,10 @@ const defect = (error: unknown, isDebug: boolean): Diagnostic => ({
   code: 'cli/defect',
   severity: 'error',
   message: `This is a defect in the program, not in your files: ${error instanceof Error ? error.message : String(error)}`,
-  hint: isDebug && error instanceof Error ? error.stack : 'Please report it with the command that you ran; MARGINALIA_DEBUG=1 adds the stack.',
+  hint:
+    isDebug && error instanceof Error
+      ? error.stack
+      : 'Please report it with the command that you ran; MARGINALIA_DEBUG=1 adds the stack.',
 });
 
 interface Printed {
@@ -146,7 +161,11 @@ interface Printed {
 
 const print = ({ out, err }: Terminal, { command, options, result }: Printed): void => {
   const styleOf = ({ colours }: Stream): Style => (colours && options.color !== false ? coloured : plain);
-  const screen = (stream: Stream): Screen => ({ write: stream.write, isTerminal: stream.isTerminal, style: styleOf(stream) });
+  const screen = (stream: Stream): Screen => ({
+    write: stream.write,
+    isTerminal: stream.isTerminal,
+    style: styleOf(stream),
+  });
   if (options.json === true) renderJson(command, result, screen(out));
   else renderResult(result, screen(out), screen(err));
 };

@@ -17,7 +17,10 @@ export interface Declared {
 
 /** Options that every command has; they may stand before the command, too. */
 export const commonOptions = (): readonly Option[] => [
-  pathFlag('--project <dir>', 'folder that holds spec/ and generated/ (default: the nearest one at or above this folder)'),
+  pathFlag(
+    '--project <dir>',
+    'folder that holds spec/ and generated/ (default: the nearest one at or above this folder)',
+  ),
   new Option('--json', 'print one JSON object for machines instead of text, for errors, too'),
   new Option('--no-color', 'never colour the output'),
 ];
@@ -26,12 +29,15 @@ export const commonOptions = (): readonly Option[] => [
 const pathFlag = (flags: string, description: string): Option =>
   new Option(flags, description).argParser((value) => {
     if (value === '') throw new InvalidArgumentError('It is empty.');
-    if (value.startsWith('-')) throw new InvalidArgumentError(`It looks like an option; write ./${value} for a file of that name.`);
+    if (value.startsWith('-'))
+      throw new InvalidArgumentError(`It looks like an option; write ./${value} for a file of that name.`);
     return value;
   });
 
 const examples = (...lines: readonly (readonly [command: string, meaning: string])[]): string =>
-  ['', 'Examples:', ...lines.flatMap(([command, meaning]) => [`  # ${meaning}`, `  $ marginalia ${command}`])].join('\n');
+  ['', 'Examples:', ...lines.flatMap(([command, meaning]) => [`  # ${meaning}`, `  $ marginalia ${command}`])].join(
+    '\n',
+  );
 
 const generate = (): Command =>
   new Command('generate')
@@ -50,7 +56,13 @@ const generate = (): Command =>
           'generated/ in the project)',
       ),
     )
-    .addHelpText('after', examples(['generate', 'after every change in spec/'], ['generate --check', 'in CI: is the committed package up to date?']))
+    .addHelpText(
+      'after',
+      examples(
+        ['generate', 'after every change in spec/'],
+        ['generate --check', 'in CI: is the committed package up to date?'],
+      ),
+    )
     .addHelpText(
       'after',
       machineFields(
@@ -67,7 +79,13 @@ const merge = (): Command =>
         'OpenAPI 3.1 schema, and prints it as YAML.',
     )
     .addOption(pathFlag('-o, --output <file>', 'write it there, and print what was done instead'))
-    .addHelpText('after', examples(['merge > merged.yaml', 'the document alone on standard output'], ['merge -o merged.yaml', 'written whole or not at all']))
+    .addHelpText(
+      'after',
+      examples(
+        ['merge > merged.yaml', 'the document alone on standard output'],
+        ['merge -o merged.yaml', 'written whole or not at all'],
+      ),
+    )
     .addHelpText('after', machineFields('document, operations [{path, method, pointer, origin}], repairs, output'));
 
 const drift = (): Command =>
@@ -80,7 +98,14 @@ const drift = (): Command =>
     )
     .addOption(pathFlag('--docs <dir>', 'folder of captured pages (default: spec/docs/ in the project)'))
     .option('--all', 'show what waivers keep and what was not checked, too, and a waiver to copy for each finding')
-    .addHelpText('after', examples(['drift', 'what is open'], ['drift --all', 'everything, with waivers ready to copy'], ['drift --docs captures/2026-01-15 --json', 'other pages, for a program']))
+    .addHelpText(
+      'after',
+      examples(
+        ['drift', 'what is open'],
+        ['drift --all', 'everything, with waivers ready to copy'],
+        ['drift --docs captures/2026-01-15 --json', 'other pages, for a program'],
+      ),
+    )
     .addHelpText(
       'after',
       machineFields(
@@ -99,8 +124,9 @@ const validate = (): Command =>
     )
     .option('--schema-only', 'leave the referee out; needs no Java and no network')
     .addOption(
-      pathFlag('--referee-jar <file>',
-      'use this OpenAPI Generator JAR instead of the cached one; its sha256 must match',
+      pathFlag(
+        '--referee-jar <file>',
+        'use this OpenAPI Generator JAR instead of the cached one; its sha256 must match',
       ),
     )
     .option('--offline', 'never fetch the JAR')
@@ -118,7 +144,13 @@ const upstream = (): Command =>
     .argument('<file>', 'the document as received')
     .option('--url <url>', 'where it came from, kept in spec/upstream/source.yaml')
     .option('--dry-run', 'write nothing, only say what would change')
-    .addHelpText('after', examples(['upstream ~/Downloads/page.txt --dry-run', 'what would change?'], ['upstream openapi.yml --url https://example.com/openapi.yml', 'take it']))
+    .addHelpText(
+      'after',
+      examples(
+        ['upstream ~/Downloads/page.txt --dry-run', 'what would change?'],
+        ['upstream openapi.yml --url https://example.com/openapi.yml', 'take it'],
+      ),
+    )
     .addHelpText(
       'after',
       machineFields(
@@ -138,7 +170,8 @@ const init = (): Command =>
     .addHelpText('after', examples(['init my-exchange', 'then: cd my-exchange, marginalia upstream <file>']))
     .addHelpText('after', machineFields('folder, created, kept'));
 
-const machineFields = (fields: string): string => `\nWith --json, beside command, exitCode and diagnostics:\n  ${fields}\n`;
+const machineFields = (fields: string): string =>
+  `\nWith --json, beside command, exitCode and diagnostics:\n  ${fields}\n`;
 
 export const declareCommands = (): readonly Declared[] => [
   { command: generate(), run: generateCommand },

@@ -26,7 +26,8 @@ export const shownPath = (root: string, path: string): string => {
 /** Whether a path is the folder itself or lies somewhere below it. */
 export const isWithin = (folder: string, path: string): boolean => !isOutside(relative(folder, path));
 
-const isOutside = (relativePath: string): boolean => relativePath === '..' || relativePath.startsWith(`..${sep}`) || isAbsolute(relativePath);
+const isOutside = (relativePath: string): boolean =>
+  relativePath === '..' || relativePath.startsWith(`..${sep}`) || isAbsolute(relativePath);
 
 const readInside = (path: string, limit: number | undefined): FileBytes =>
   lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
@@ -69,4 +70,5 @@ const entriesOf = (path: string, shown: string) => {
 
 const isMissing = (error: unknown): boolean => hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR');
 
-const hasCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code;
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;

@@ -42,13 +42,16 @@ const currentStamp = ({ inputs }: Run, toolbox: Toolbox): Stamp | undefined => {
   return stampOf({ sources: refs.map(({ file, bytes }) => ({ file, sha256: sha256Of(bytes) })) }, toolbox);
 };
 
-const memoOf = ({ context, out }: Run): string => join(context.root, '.cache/marginalia', `fresh-${sha256Of(new TextEncoder().encode(out)).slice(0, 16)}`);
+const memoOf = ({ context, out }: Run): string =>
+  join(context.root, '.cache/marginalia', `fresh-${sha256Of(new TextEncoder().encode(out)).slice(0, 16)}`);
 
 /** The program's identity, written by its build, and the manifest that it vouches for. */
 const memoText = ({ context, out }: Run): string | undefined => {
   const program = readText(join(context.toolRoot, 'dist/program/identity'));
   const manifest = readText(join(out, MANIFEST_PATH));
-  return program === undefined || manifest === undefined ? undefined : `${program}\n${sha256Of(new TextEncoder().encode(manifest))}\n`;
+  return program === undefined || manifest === undefined
+    ? undefined
+    : `${program}\n${sha256Of(new TextEncoder().encode(manifest))}\n`;
 };
 
 const readText = (file: string): string | undefined => {

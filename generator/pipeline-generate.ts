@@ -43,10 +43,18 @@ export const readToolbox = (toolRoot: string): Outcome<Toolbox> => {
 };
 
 /** model → emit → package, all in memory. */
-export const generatePackage = async (merged: MergedProject, toolbox: Toolbox, assemble: Assemble): Promise<Outcome<Generated>> => {
+export const generatePackage = async (
+  merged: MergedProject,
+  toolbox: Toolbox,
+  assemble: Assemble,
+): Promise<Outcome<Generated>> => {
   const model = buildModel(merged.spec);
   if (!model.ok) return model;
-  const emitted = await emit(model.value, toolbox.templates, { version: VERSION, devDependencies: BUILD_DEPENDENCIES, assemble });
+  const emitted = await emit(model.value, toolbox.templates, {
+    version: VERSION,
+    devDependencies: BUILD_DEPENDENCIES,
+    assemble,
+  });
   if (!emitted.ok) return failed(...model.diagnostics, ...emitted.diagnostics);
   const copied = [
     { path: 'openapi.yaml', text: merged.yaml },
@@ -64,7 +72,10 @@ const BUILD_DEPENDENCIES: Readonly<Record<string, string>> = {
 };
 
 /** Every input that decides what is generated, with its sha256. */
-export const stampOf = ({ sources }: { readonly sources: readonly { readonly file: string; readonly sha256: string }[] }, toolbox: Toolbox): Stamp => {
+export const stampOf = (
+  { sources }: { readonly sources: readonly { readonly file: string; readonly sha256: string }[] },
+  toolbox: Toolbox,
+): Stamp => {
   const hash = (text: string): string => sha256Of(new TextEncoder().encode(text));
   return {
     generator: VERSION,

@@ -61,7 +61,8 @@ export const takeUpstream = (request: UpstreamRequest): Outcome<TakenUpstream> =
   if (!old.ok) return old;
   const file = old.value.file ?? `${PLACES.upstream}/${storedName(path)}`;
   const next = loadOne(file, extracted.value.bytes);
-  if (!next.ok) return failed(...next.diagnostics.map((diagnostic) => shifted(diagnostic, shown, extracted.value.startLine)));
+  if (!next.ok)
+    return failed(...next.diagnostics.map((diagnostic) => shifted(diagnostic, shown, extracted.value.startLine)));
   const isSame = old.value.doc?.sha256 === next.value.sha256;
   const taken: TakenUpstream = {
     file,
@@ -91,11 +92,17 @@ const shifted = (diagnostic: Diagnostic, file: string, startLine: number): Diagn
   related: diagnostic.related?.map(({ at, message }) => ({ at: inPage(at, file, startLine), message })),
 });
 
-const inPage = (at: Position, file: string, startLine: number): Position => ({ ...at, file, line: at.line + startLine - 1 });
+const inPage = (at: Position, file: string, startLine: number): Position => ({
+  ...at,
+  file,
+  line: at.line + startLine - 1,
+});
 
 /** The copy that is stored now. None is fine, and so is a broken one: a new copy is how it gets mended. Several are not. */
 const storedUpstream = (disk: FilePort, read: ReadFiles): Outcome<Stored> => {
-  const files = disk.list(PLACES.upstream).filter((file) => file !== PLACES.provenance && /\.(ya?ml|json)$/i.test(file));
+  const files = disk
+    .list(PLACES.upstream)
+    .filter((file) => file !== PLACES.provenance && /\.(ya?ml|json)$/i.test(file));
   const [file, another] = files;
   if (file === undefined) return ok({});
   if (another !== undefined) {
@@ -117,7 +124,8 @@ const storedUpstream = (disk: FilePort, read: ReadFiles): Outcome<Stored> => {
 const notCompared = (fault: Diagnostic | undefined): Diagnostic => ({
   code: 'load/old-copy-broken',
   severity: 'warning',
-  message: `The copy that is stored now could not be read, so what changed cannot be told. ${fault?.message ?? ''}`.trimEnd(),
+  message:
+    `The copy that is stored now could not be read, so what changed cannot be told. ${fault?.message ?? ''}`.trimEnd(),
   at: fault?.at,
 });
 

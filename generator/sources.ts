@@ -34,7 +34,9 @@ export interface FoundSources {
 /** Reads every source of the spec; says which ones are missing or cannot be read. */
 export const findSources = (disk: FilePort, read: ReadFiles, limit: number): FoundSources => {
   const wanted: [SourceRole, string][] = [
-    ...specFiles(disk, PLACES.upstream).filter((file) => file !== PLACES.provenance).map(as('upstream')),
+    ...specFiles(disk, PLACES.upstream)
+      .filter((file) => file !== PLACES.provenance)
+      .map(as('upstream')),
     ...specFiles(disk, PLACES.fragments).map(as('fragment')),
     ...specFiles(disk, PLACES.overlays).map(as('overlay')),
   ];
@@ -53,10 +55,20 @@ export const findSources = (disk: FilePort, read: ReadFiles, limit: number): Fou
 };
 
 /** Reads one file, or says why it could not be read. */
-export const readSource = (disk: FilePort, file: string, limit: number, shown: string = file): { readonly bytes: Uint8Array } | Diagnostic => {
+export const readSource = (
+  disk: FilePort,
+  file: string,
+  limit: number,
+  shown: string = file,
+): { readonly bytes: Uint8Array } | Diagnostic => {
   const found = disk.read(file, limit);
   if (found.kind === 'bytes') return { bytes: found.bytes };
-  return { code: 'load/unreadable', severity: 'error', at: { file: shown, line: 1, col: 1 }, ...reasonFor(shown, found, limit) };
+  return {
+    code: 'load/unreadable',
+    severity: 'error',
+    at: { file: shown, line: 1, col: 1 },
+    ...reasonFor(shown, found, limit),
+  };
 };
 
 const reasonFor = (
@@ -73,7 +85,10 @@ const reasonFor = (
         hint: 'An OpenAPI document of this size is most likely the wrong file. Split it into fragments if it is not.',
       };
     case 'unreadable':
-      return { message: `"${file}" could not be read: ${found.reason}.`, hint: 'Check that it is a file and that you may read it.' };
+      return {
+        message: `"${file}" could not be read: ${found.reason}.`,
+        hint: 'Check that it is a file and that you may read it.',
+      };
   }
 };
 
@@ -84,7 +99,8 @@ const noUpstream = (): Diagnostic => ({
   hint: 'Run this in the project folder, name it with --project <dir>, or take a document with "marginalia upstream <file>".',
 });
 
-const specFiles = (disk: FilePort, folder: string): readonly string[] => disk.list(folder).filter((file) => IS_SPEC.test(file));
+const specFiles = (disk: FilePort, folder: string): readonly string[] =>
+  disk.list(folder).filter((file) => IS_SPEC.test(file));
 
 const as =
   (role: SourceRole) =>

@@ -2,6 +2,7 @@ import { failed, ok, type Outcome } from '../core/diagnostic.js';
 import { openDisk, shownPath } from '../disk.js';
 import type { DriftReport } from '../drift/types.js';
 import { findCompiler, typeCheckWith } from '../package/check-types.js';
+import { readKnownRuntime } from '../package/known-runtime.js';
 import { comparePackage } from '../package/compare-package.js';
 import type { StaleFile } from '../package/types.js';
 import { writePackage } from '../package/write-package.js';
@@ -68,7 +69,7 @@ const produce = async (run: Run, toolbox: Toolbox, assemble: Assemble): Promise<
   if (!generated.ok || !drift.ok) return failed(...told);
   context.progress('checking types …');
   const isCheck = isSet(context, 'check');
-  const changed = isCheck ? ok(comparePackage(out, generated.value.package)) : await writePackage(out, generated.value.package, typeCheckWith(findCompiler(context.toolRoot)));
+  const changed = isCheck ? ok(comparePackage(out, generated.value.package)) : await writePackage(out, generated.value.package, typeCheckWith(findCompiler(context.toolRoot), readKnownRuntime(context.toolRoot)));
   if (!changed.ok) return failed(...told, ...changed.diagnostics);
   const report = { merged: merged.value, drift: drift.value, generated: generated.value, changed: changed.value, out: shownPath(context.root, out), isCheck };
   return ok(report, [...told, ...changed.diagnostics]);

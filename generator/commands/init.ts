@@ -33,7 +33,10 @@ export const initCommand = (context: RunContext, dir: unknown): CommandResult =>
 };
 
 /** Whether the file was created; it is not when anything has that name already. */
-const createFile = ({ folder, file, shown }: { readonly folder: string; readonly file: string; readonly shown: string }, text: string): boolean => {
+const createFile = (
+  { folder, file, shown }: { readonly folder: string; readonly file: string; readonly shown: string },
+  text: string,
+): boolean => {
   const path = join(folder, file);
   try {
     if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return false;

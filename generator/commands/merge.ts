@@ -18,7 +18,8 @@ export const mergeCommand = (context: RunContext): CommandResult => {
     exitCode: 0,
     diagnostics: merged.diagnostics,
     data: { repairs, operations: spec.operations, output: shown, document: spec.document },
-    text: (style) => (shown === null ? yaml : [...describeMerge(merged.value, style), stageLine('write', shown, style)].join('\n')),
+    text: (style) =>
+      shown === null ? yaml : [...describeMerge(merged.value, style), stageLine('write', shown, style)].join('\n'),
     isDocument: shown === null,
     lineOf: inputs.read.lineOf,
   };

@@ -11,7 +11,11 @@ import { pathOption, type RunContext } from './command.js';
 export const outputFolder = (context: RunContext): Outcome<string> => {
   const out = pathOption(context, 'out') ?? resolve(context.root, 'generated');
   const [folder, root] = [realPath(out), realPath(context.root)];
-  const obstacle = isWithin(folder, root) ? 'the project' : isWithin(join(root, 'spec'), folder) ? 'the sources' : undefined;
+  const obstacle = isWithin(folder, root)
+    ? 'the project'
+    : isWithin(join(root, 'spec'), folder)
+      ? 'the sources'
+      : undefined;
   if (obstacle === undefined) return ok(out);
   return failed({
     code: 'cli/output-folder',

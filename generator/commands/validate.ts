@@ -58,7 +58,11 @@ const describeVerdict = (report: RefereeReport | undefined, style: Style): reado
   const { version, operations, findings, limits } = report;
   const verdict = findings.length === 0 ? style.good('agrees') : style.error(plural(findings.length, 'objection'));
   return [
-    stageLine('referee', `OpenAPI Generator ${version} ${verdict}; it wrote a function for ${operations.emitted.length} of ${operations.inSpec.length} operations`, style),
+    stageLine(
+      'referee',
+      `OpenAPI Generator ${version} ${verdict}; it wrote a function for ${operations.emitted.length} of ${operations.inSpec.length} operations`,
+      style,
+    ),
     ...limits.map(({ message }) => moreLine(style.dim(message))),
   ];
 };

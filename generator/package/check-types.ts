@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.js';
+import { takeShortCut, type KnownRuntime } from './known-runtime.js';
 
 /** Type-checks the TypeScript project in a folder; returns its errors. */
 export type TypeCheck = (folder: string) => Promise<readonly Diagnostic[]>;
@@ -37,19 +38,30 @@ const resolveFolder = (require: NodeJS.Require, name: string): string | undefine
   }
 };
 
-/** Checks with a compiler; without one nothing passes, because nothing may be written unchecked. */
+/**
+ * Checks with a compiler; without one nothing passes, because nothing may be written unchecked. A runtime that the build of the
+ * program has compiled already is not compiled again.
+ */
 export const typeCheckWith =
-  (compiler: Compiler | undefined): TypeCheck =>
+  (compiler: Compiler | undefined, known?: KnownRuntime): TypeCheck =>
   async (folder) => {
     if (compiler === undefined) return [noCompiler('typescript is not installed')];
-    const args = [...compiler.args, '-p', 'tsconfig.json', '--noEmit', '--skipLibCheck', '--pretty', 'false'];
-    return new Promise((resolve) => {
-      execFile(compiler.command, args, { cwd: folder, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-        if (error === null) resolve([]);
-        else resolve(readErrors(stdout) ?? [noCompiler(stderr.trim() || error.message)]);
-      });
-    });
+    const shortCut = takeShortCut(folder, known);
+    try {
+      return await compile(compiler, folder, shortCut?.project ?? 'tsconfig.json');
+    } finally {
+      shortCut?.undo();
+    }
   };
+
+const compile = ({ command, args }: Compiler, folder: string, project: string): Promise<readonly Diagnostic[]> =>
+  new Promise((resolve) => {
+    const all = [...args, '-p', project, '--noEmit', '--skipLibCheck', '--pretty', 'false'];
+    execFile(command, all, { cwd: folder, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      if (error === null) resolve([]);
+      else resolve(readErrors(stdout) ?? [noCompiler(stderr.trim() || error.message)]);
+    });
+  });
 
 const ERROR_LINE = /^(.+?)\((\d+),(\d+)\): error (TS\d+): (.*)$/gm;
 

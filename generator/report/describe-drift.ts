@@ -29,7 +29,12 @@ const describeFinding = (finding: Finding, view: View): string => {
   return [
     `${mark} ${style.dim(finding.rule)} ${printable(finding.message)}`,
     ...(finding.spec === undefined ? [] : ['  spec', ...excerpt(finding.spec, lineOf, style)]),
-    ...(finding.docs === undefined ? [] : [`  docs${finding.languages.length > 0 ? ` (${finding.languages.join(', ')})` : ''}`, ...excerpt(finding.docs, lineOf, style)]),
+    ...(finding.docs === undefined
+      ? []
+      : [
+          `  docs${finding.languages.length > 0 ? ` (${finding.languages.join(', ')})` : ''}`,
+          ...excerpt(finding.docs, lineOf, style),
+        ]),
     ...finding.related.flatMap(({ at, message }) => [`  ${printable(message)}`, ...excerpt(at, lineOf, style)]),
     finding.waived === undefined
       ? `  ${style.good('what to do:')} ${printable(finding.change)}`
@@ -42,7 +47,13 @@ const describeFinding = (finding: Finding, view: View): string => {
 const waiverHint = (finding: Finding, style: Style): readonly string[] =>
   finding.rule === 'waiver-unused' || finding.rule === 'waiver-stale'
     ? []
-    : [style.dim('  or keep it on purpose, in spec/waivers.yaml with your reason:'), ...waiverEntry(finding).trimEnd().split('\n').map((line) => style.dim(`  ${printable(line)}`))];
+    : [
+        style.dim('  or keep it on purpose, in spec/waivers.yaml with your reason:'),
+        ...waiverEntry(finding)
+          .trimEnd()
+          .split('\n')
+          .map((line) => style.dim(`  ${printable(line)}`)),
+      ];
 
 const MARKS: Readonly<Record<DriftSeverity, (style: Style) => string>> = {
   'breaks-call': (style) => style.error('breaks calls'),
@@ -56,15 +67,24 @@ const describeCoverage = ({ coverage }: DriftReport, { style, all }: View): read
   if (!all && notInSpec.length === 0) return [];
   return [
     [
-      ...(all ? notChecked.map(({ operation, at }) => `${style.dim('not checked')} ${operation}: no page given ${style.dim(`(${formatPosition(at)})`)}`) : []),
-      ...notInSpec.map(({ operation, at }) => `${style.warning('not in the spec')} ${printable(operation)} ${style.dim(`(${formatPosition(at)})`)}`),
+      ...(all
+        ? notChecked.map(
+            ({ operation, at }) =>
+              `${style.dim('not checked')} ${operation}: no page given ${style.dim(`(${formatPosition(at)})`)}`,
+          )
+        : []),
+      ...notInSpec.map(
+        ({ operation, at }) =>
+          `${style.warning('not in the spec')} ${printable(operation)} ${style.dim(`(${formatPosition(at)})`)}`,
+      ),
     ].join('\n'),
   ];
 };
 
 const summary = ({ findings, unwaived, coverage }: DriftReport, style: Style): string => {
   const { checked, notChecked, notInSpec } = coverage;
-  const verdict = unwaived === 0 ? style.good('no drift') : style.error(`${unwaived} ${unwaived === 1 ? 'finding' : 'findings'}`);
+  const verdict =
+    unwaived === 0 ? style.good('no drift') : style.error(`${unwaived} ${unwaived === 1 ? 'finding' : 'findings'}`);
   const pages = new Set(checked.flatMap(({ files }) => files)).size;
   return [
     `${verdict}: ${checked.length} operations compared with ${pages} pages`,

@@ -3,7 +3,8 @@ import { printable } from './printable.js';
 import type { Style } from './style.js';
 
 /** A line of the report: the stage, then what it did. */
-export const stageLine = (stage: string, text: string, style: Style): string => `${style.strong(stage.padEnd(8))} ${text}`;
+export const stageLine = (stage: string, text: string, style: Style): string =>
+  `${style.strong(stage.padEnd(8))} ${text}`;
 
 /** Continues the line above. */
 export const moreLine = (text: string): string => `${' '.repeat(9)}${text}`;
@@ -12,7 +13,11 @@ export const moreLine = (text: string): string => `${' '.repeat(9)}${text}`;
 export const describeMerge = ({ sources, repairs, spec }: MergedProject, style: Style): readonly string[] => {
   const count = (role: string): number => sources.filter((source) => source.role === role).length;
   return [
-    stageLine('load', `1 upstream document, ${plural(count('fragment'), 'fragment')}, ${plural(count('overlay'), 'overlay')}`, style),
+    stageLine(
+      'load',
+      `1 upstream document, ${plural(count('fragment'), 'fragment')}, ${plural(count('overlay'), 'overlay')}`,
+      style,
+    ),
     ...(repairs.length === 0 ? [stageLine('repair', 'nothing to repair', style)] : []),
     ...repairs.map(({ sentence }) => stageLine('repair', printable(sentence), style)),
     stageLine('merge', `${plural(spec.operations.length, 'operation')}, none lost; valid OpenAPI 3.1`, style),

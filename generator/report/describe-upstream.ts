@@ -10,14 +10,22 @@ export const describeUpstream = (taken: TakenUpstream, style: Style): string =>
   [
     headline(taken, style),
     `sha256 ${taken.sha256}, ${plural(taken.bytes, 'byte')}, from line ${taken.startLine} of the file given`,
-    ...taken.changes.filter((change) => !taken.isFirst || isOperation(change)).map((change) => describeChange(change, style)),
+    ...taken.changes
+      .filter((change) => !taken.isFirst || isOperation(change))
+      .map((change) => describeChange(change, style)),
     ...(taken.isSame ? [] : [style.dim('Next: marginalia generate, then marginalia drift.')]),
   ].join('\n');
 
 const headline = ({ file, isSame, isWritten, isFirst, changes }: TakenUpstream, style: Style): string => {
   if (isSame) return `${style.good('unchanged')}: ${file} is this document already, byte for byte`;
-  const what = isFirst ? `${plural(changes.filter(isOperation).length, 'operation')}, nothing to compare with` : changes.length === 0 ? 'no change of content' : plural(changes.length, 'change');
-  return isWritten ? `${style.good('stored')} ${file}: ${what}` : `${style.warning('not written')} (--dry-run) ${file}: ${what}`;
+  const what = isFirst
+    ? `${plural(changes.filter(isOperation).length, 'operation')}, nothing to compare with`
+    : changes.length === 0
+      ? 'no change of content'
+      : plural(changes.length, 'change');
+  return isWritten
+    ? `${style.good('stored')} ${file}: ${what}`
+    : `${style.warning('not written')} (--dry-run) ${file}: ${what}`;
 };
 
 /** `POST /path`, not a part of the document such as `components`. */

@@ -18,7 +18,8 @@ export const renderDiagnostic = (diagnostic: Diagnostic, lineOf: LineLookup, sty
     `  ${printable(message)}:`,
     ...excerpt(at, lineOf, style),
   ]);
-  const hint = diagnostic.hint === undefined ? [] : [`  ${style.good('what to do:')} ${indentAfterFirst(diagnostic.hint)}`];
+  const hint =
+    diagnostic.hint === undefined ? [] : [`  ${style.good('what to do:')} ${indentAfterFirst(diagnostic.hint)}`];
   return [head, `  ${style.strong(indentAfterFirst(diagnostic.message))}`, ...where, ...related, ...hint].join('\n');
 };
 
@@ -30,7 +31,11 @@ export const excerpt = (at: Position, lineOf: LineLookup, style: Style): string[
   const { text, caret } = window(line.replaceAll('\t', ' '), at.col - 1);
   const gutter = String(at.line);
   const empty = ' '.repeat(gutter.length);
-  return [place, `  ${style.dim(`${gutter} |`)} ${text}`, `  ${style.dim(`${empty} |`)} ${blankLike(text.slice(0, caret))}${style.error('^')}`];
+  return [
+    place,
+    `  ${style.dim(`${gutter} |`)} ${text}`,
+    `  ${style.dim(`${empty} |`)} ${blankLike(text.slice(0, caret))}${style.error('^')}`,
+  ];
 };
 
 const window = (line: string, caret: number): { text: string; caret: number } => {
@@ -41,7 +46,10 @@ const window = (line: string, caret: number): { text: string; caret: number } =>
 };
 
 /** Blanks as wide as the text on a terminal: a Chinese character takes two columns. */
-const blankLike = (text: string): string => text.replace(/[^\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g, ' ').replace(/[^ ]/g, '  ');
+const blankLike = (text: string): string =>
+  text
+    .replace(/[^\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g, ' ')
+    .replace(/[^ ]/g, '  ');
 
 const indentAfterFirst = (text: string): string => text.split('\n').map(printable).join('\n    ');
 

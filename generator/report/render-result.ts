@@ -19,7 +19,8 @@ const SHOWN = 20;
 /** Prints a result for people: errors and warnings on standard error, the report on standard output. */
 export const renderResult = (result: CommandResult, out: Screen, err: Screen): void => {
   const told = result.diagnostics.filter(({ severity }) => severity !== 'note');
-  for (const diagnostic of told.slice(0, SHOWN)) err.write(harmless(`${renderDiagnostic(diagnostic, result.lineOf, err.style)}\n\n`));
+  for (const diagnostic of told.slice(0, SHOWN))
+    err.write(harmless(`${renderDiagnostic(diagnostic, result.lineOf, err.style)}\n\n`));
   const text = result.text(out.style);
   if (text !== '') {
     const whole = text.endsWith('\n') ? text : `${text}\n`;
@@ -31,7 +32,9 @@ export const renderResult = (result: CommandResult, out: Screen, err: Screen): v
 
 /** The same for machines: one JSON object on standard output, whatever happened. */
 export const renderJson = (command: string | null, result: CommandResult, out: Screen): void => {
-  out.write(`${harmlessJson({ command, exitCode: result.exitCode, diagnostics: result.diagnostics, ...result.data })}\n`);
+  out.write(
+    `${harmlessJson({ command, exitCode: result.exitCode, diagnostics: result.diagnostics, ...result.data })}\n`,
+  );
 };
 
 const closingLine = (told: readonly Diagnostic[], consequence: string, style: Style): string => {

@@ -2,7 +2,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startExchange, type Exchange } from '../exchange/exchange.js';
 import { compilers, STRICTEST } from './compilers.js';
-import { installedPackages, installInto, packGenerated, readmeExample, ROOT, runIn, runInWhileServing, type Consumer, type Packed } from './package-under-test.js';
+import {
+  installedPackages,
+  installInto,
+  packGenerated,
+  readmeExample,
+  ROOT,
+  runIn,
+  runInWhileServing,
+  type Consumer,
+  type Packed,
+} from './package-under-test.js';
 
 const KEYS = { BINANCE_API_KEY: 'consumer-key', BINANCE_API_SECRET: 'consumer-secret' };
 
@@ -39,7 +49,9 @@ describe('the tarball in a project of its own', () => {
   });
 
   it('holds the two builds, the merged document and no sources, tests or maps to nowhere', () => {
-    expect(packed.files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'openapi.yaml', 'package.json', 'esm/index.js', 'cjs/index.js']));
+    expect(packed.files).toEqual(
+      expect.arrayContaining(['README.md', 'LICENSE', 'openapi.yaml', 'package.json', 'esm/index.js', 'cjs/index.js']),
+    );
     expect(packed.files.filter((file) => /(^|\/)(test|src|node_modules)\/|\.map$|tsconfig/.test(file))).toEqual([]);
   });
 
@@ -47,28 +59,55 @@ describe('the tarball in a project of its own', () => {
     exchange.reset();
     const file = way === 'import' ? 'example.mts' : 'example.cts';
     consumer.write(file, readmeExample());
-    consumer.write('tsconfig.build.json', JSON.stringify({ compilerOptions: { ...BUILD, typeRoots: [join(ROOT, 'node_modules/@types')], types: ['node'] }, files: [file] }));
+    consumer.write(
+      'tsconfig.build.json',
+      JSON.stringify({
+        compilerOptions: { ...BUILD, typeRoots: [join(ROOT, 'node_modules/@types')], types: ['node'] },
+        files: [file],
+      }),
+    );
     const built = runIn(consumer, [compilers()[0]?.bin ?? '', '-p', 'tsconfig.build.json']);
     expect(built).toEqual({ status: 0, output: '' });
-    const ran = await runInWhileServing(consumer, [file.replace('ts', 'js')], { ...KEYS, BINANCE_BASE_URL: exchange.origin });
+    const ran = await runInWhileServing(consumer, [file.replace('ts', 'js')], {
+      ...KEYS,
+      BINANCE_BASE_URL: exchange.origin,
+    });
     expect(ran.output).toContain("'351637150141315861'");
     expect(ran.status).toBe(0);
     expect(exchange.requests.map(({ refusal }) => refusal)).toEqual([undefined]);
   });
 
-  it.each(compilers())('type-checks with TypeScript $version under the strictest settings, with and without the types of Node', ({ bin }) => {
-    consumer.write('calls.mts', CALLS);
-    consumer.write('calls.cts', CALLS);
-    for (const [types, lib] of [[[], ['es2022']], [[], ['es2022', 'dom']], [['node'], ['es2022']]] as const) {
-      for (const [module, files] of [['nodenext', ['calls.mts', 'calls.cts']], ['esnext', ['calls.mts']]] as const) {
-        // CommonJS files cannot have the syntax of modules under verbatimModuleSyntax.
-        const moduleResolution = module === 'esnext' ? { moduleResolution: 'bundler', verbatimModuleSyntax: true } : {};
-        const compilerOptions = { ...STRICTEST, module, ...moduleResolution, lib, types, typeRoots: [join(ROOT, 'node_modules/@types')] };
-        consumer.write('tsconfig.json', JSON.stringify({ compilerOptions, files }));
-        expect(runIn(consumer, [bin, '-p', 'tsconfig.json'])).toEqual({ status: 0, output: '' });
+  it.each(compilers())(
+    'type-checks with TypeScript $version under the strictest settings, with and without the types of Node',
+    ({ bin }) => {
+      consumer.write('calls.mts', CALLS);
+      consumer.write('calls.cts', CALLS);
+      for (const [types, lib] of [
+        [[], ['es2022']],
+        [[], ['es2022', 'dom']],
+        [['node'], ['es2022']],
+      ] as const) {
+        for (const [module, files] of [
+          ['nodenext', ['calls.mts', 'calls.cts']],
+          ['esnext', ['calls.mts']],
+        ] as const) {
+          // CommonJS files cannot have the syntax of modules under verbatimModuleSyntax.
+          const moduleResolution =
+            module === 'esnext' ? { moduleResolution: 'bundler', verbatimModuleSyntax: true } : {};
+          const compilerOptions = {
+            ...STRICTEST,
+            module,
+            ...moduleResolution,
+            lib,
+            types,
+            typeRoots: [join(ROOT, 'node_modules/@types')],
+          };
+          consumer.write('tsconfig.json', JSON.stringify({ compilerOptions, files }));
+          expect(runIn(consumer, [bin, '-p', 'tsconfig.json'])).toEqual({ status: 0, output: '' });
+        }
       }
-    }
-  });
+    },
+  );
 
   it('gives the same classes to import and require as far as instanceof goes', () => {
     consumer.write(
@@ -83,9 +122,18 @@ console.log(error instanceof esm.MarginaliaError, error instanceof esm.Configura
   });
 
   it('is clean for publint and for are-the-types-wrong', () => {
-    const lint = runIn(consumer, [join(ROOT, 'node_modules/publint/src/cli.js'), '--strict', 'node_modules/marginalia-binance']);
+    const lint = runIn(consumer, [
+      join(ROOT, 'node_modules/publint/src/cli.js'),
+      '--strict',
+      'node_modules/marginalia-binance',
+    ]);
     expect(lint).toMatchObject({ status: 0 });
-    const types = runIn(consumer, [join(ROOT, 'node_modules/@arethetypeswrong/cli/dist/index.js'), '--profile', 'node16', packed.tarball]);
+    const types = runIn(consumer, [
+      join(ROOT, 'node_modules/@arethetypeswrong/cli/dist/index.js'),
+      '--profile',
+      'node16',
+      packed.tarball,
+    ]);
     expect(types.output).toContain('No problems found');
     expect(types.status).toBe(0);
   });

@@ -19,11 +19,15 @@ export const packGenerated = (): Packed => {
   const copy = join(folder, 'generated');
   cpSync(join(ROOT, 'generated'), copy, { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  const printed = execFileSync('npm', ['pack', '--json', '--ignore-scripts=false', '--loglevel=error', '--pack-destination', folder], {
-    cwd: copy,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const printed = execFileSync(
+    'npm',
+    ['pack', '--json', '--ignore-scripts=false', '--loglevel=error', '--pack-destination', folder],
+    {
+      cwd: copy,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const [packed] = JSON.parse(printed.slice(printed.indexOf('[\n')));
   return {
     tarball: join(folder, packed.filename),
@@ -43,7 +47,10 @@ export interface Consumer {
 export const installInto = (tarball: string): Consumer => {
   const folder = mkdtempSync(join(tmpdir(), 'marginalia-consumer-'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
-  execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', '--loglevel=error', tarball], { cwd: folder, stdio: 'pipe' });
+  execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', '--loglevel=error', tarball], {
+    cwd: folder,
+    stdio: 'pipe',
+  });
   return {
     folder,
     write: (file, text) => {
@@ -73,15 +80,28 @@ export interface Ran {
 
 /** Runs a command of the consumer and keeps what it prints. */
 export const runIn = (consumer: Consumer, args: readonly string[], env: Readonly<Record<string, string>> = {}): Ran => {
-  const done = spawnSync(process.execPath, args, { cwd: consumer.folder, encoding: 'utf8', env: { ...process.env, ...env } });
+  const done = spawnSync(process.execPath, args, {
+    cwd: consumer.folder,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
   return { status: done.status, output: `${done.stdout}${done.stderr}` };
 };
 
 /** The same without blocking this process, for a program that calls a server that runs here. */
-export const runInWhileServing = (consumer: Consumer, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ran> =>
+export const runInWhileServing = (
+  consumer: Consumer,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Ran> =>
   new Promise((resolveRun) => {
-    execFile(process.execPath, args, { cwd: consumer.folder, env: { ...process.env, ...env }, timeout: 20_000 }, (error, stdout, stderr) => {
-      const status = error === null ? 0 : typeof error.code === 'number' ? error.code : null;
-      resolveRun({ status, output: `${stdout}${stderr}` });
-    });
+    execFile(
+      process.execPath,
+      args,
+      { cwd: consumer.folder, env: { ...process.env, ...env }, timeout: 20_000 },
+      (error, stdout, stderr) => {
+        const status = error === null ? 0 : typeof error.code === 'number' ? error.code : null;
+        resolveRun({ status, output: `${stdout}${stderr}` });
+      },
+    );
   });

@@ -11,8 +11,15 @@ export interface ContractCall {
   readonly result: unknown;
 }
 
-const ORDER = '"symbol":"BTCUSDT","orderId":9223372036854775807,"clientOrderId":"mine","price":"0.10","isIsolated":false';
-const ORDER_RESULT = { symbol: 'BTCUSDT', orderId: '9223372036854775807', clientOrderId: 'mine', price: '0.10', isIsolated: false };
+const ORDER =
+  '"symbol":"BTCUSDT","orderId":9223372036854775807,"clientOrderId":"mine","price":"0.10","isIsolated":false';
+const ORDER_RESULT = {
+  symbol: 'BTCUSDT',
+  orderId: '9223372036854775807',
+  clientOrderId: 'mine',
+  price: '0.10',
+  isIsolated: false,
+};
 
 export const CONTRACT_CALLS: readonly ContractCall[] = [
   {
@@ -30,10 +37,21 @@ export const CONTRACT_CALLS: readonly ContractCall[] = [
     path: '/sapi/v1/margin/borrow-repay',
     params: { type: 'BORROW', asset: 'USDT', startTime: 1563438204000, size: 100 },
     sent: { type: 'BORROW', asset: 'USDT', startTime: '1563438204000', size: '100' },
-    answer: '{"rows":[{"type":"AUTO","isolatedSymbol":"BNBUSDT","amount":"14.00000000","asset":"BNB","interest":"0.01866667","principal":"13.98133333","status":"CONFIRMED","timestamp":1563438204000,"txId":2970933056000000001}],"total":1}',
+    answer:
+      '{"rows":[{"type":"AUTO","isolatedSymbol":"BNBUSDT","amount":"14.00000000","asset":"BNB","interest":"0.01866667","principal":"13.98133333","status":"CONFIRMED","timestamp":1563438204000,"txId":2970933056000000001}],"total":1}',
     result: {
       rows: [
-        { type: 'AUTO', isolatedSymbol: 'BNBUSDT', amount: '14.00000000', asset: 'BNB', interest: '0.01866667', principal: '13.98133333', status: 'CONFIRMED', timestamp: 1563438204000, txId: '2970933056000000001' },
+        {
+          type: 'AUTO',
+          isolatedSymbol: 'BNBUSDT',
+          amount: '14.00000000',
+          asset: 'BNB',
+          interest: '0.01866667',
+          principal: '13.98133333',
+          status: 'CONFIRMED',
+          timestamp: 1563438204000,
+          txId: '2970933056000000001',
+        },
       ],
       total: 1,
     },
@@ -42,8 +60,24 @@ export const CONTRACT_CALLS: readonly ContractCall[] = [
     name: 'margin.createOrder',
     method: 'POST',
     path: '/sapi/v1/margin/order',
-    params: { symbol: '币安人生USDT', side: 'BUY', type: 'LIMIT', quantity: '1.50', price: 0.1, timeInForce: 'GTC', newClientOrderId: "it's (mine)*!" },
-    sent: { symbol: '币安人生USDT', side: 'BUY', type: 'LIMIT', quantity: '1.50', price: '0.1', timeInForce: 'GTC', newClientOrderId: "it's (mine)*!" },
+    params: {
+      symbol: '币安人生USDT',
+      side: 'BUY',
+      type: 'LIMIT',
+      quantity: '1.50',
+      price: 0.1,
+      timeInForce: 'GTC',
+      newClientOrderId: "it's (mine)*!",
+    },
+    sent: {
+      symbol: '币安人生USDT',
+      side: 'BUY',
+      type: 'LIMIT',
+      quantity: '1.50',
+      price: '0.1',
+      timeInForce: 'GTC',
+      newClientOrderId: "it's (mine)*!",
+    },
     answer: `{${ORDER},"transactTime":1507725176595}`,
     result: { ...ORDER_RESULT, transactTime: 1507725176595 },
   },
@@ -80,8 +114,13 @@ export const CONTRACT_CALLS: readonly ContractCall[] = [
     path: '/sapi/v1/margin/account',
     params: undefined,
     sent: {},
-    answer: '{"borrowEnabled":true,"marginLevel":"11.64405625","userAssets":[{"asset":"BTC","free":"0.00499500","netAsset":"0.00499500"}]}',
-    result: { borrowEnabled: true, marginLevel: '11.64405625', userAssets: [{ asset: 'BTC', free: '0.00499500', netAsset: '0.00499500' }] },
+    answer:
+      '{"borrowEnabled":true,"marginLevel":"11.64405625","userAssets":[{"asset":"BTC","free":"0.00499500","netAsset":"0.00499500"}]}',
+    result: {
+      borrowEnabled: true,
+      marginLevel: '11.64405625',
+      userAssets: [{ asset: 'BTC', free: '0.00499500', netAsset: '0.00499500' }],
+    },
   },
   {
     name: 'margin.transfer',

@@ -14,15 +14,26 @@ const pkcs8 = (key: typeof rsa.privateKey): string => key.export({ type: 'pkcs8'
 
 const KEYS = {
   HMAC: { account: { apiKey: 'hmac', secret: 'the secret' }, options: { apiKey: 'hmac', secret: 'the secret' } },
-  RSA: { account: { apiKey: 'rsa', publicKey: pem(rsa.publicKey) }, options: { apiKey: 'rsa', privateKey: pkcs8(rsa.privateKey) } },
-  Ed25519: { account: { apiKey: 'ed', publicKey: pem(ed25519.publicKey) }, options: { apiKey: 'ed', privateKey: pkcs8(ed25519.privateKey) } },
+  RSA: {
+    account: { apiKey: 'rsa', publicKey: pem(rsa.publicKey) },
+    options: { apiKey: 'rsa', privateKey: pkcs8(rsa.privateKey) },
+  },
+  Ed25519: {
+    account: { apiKey: 'ed', publicKey: pem(ed25519.publicKey) },
+    options: { apiKey: 'ed', privateKey: pkcs8(ed25519.privateKey) },
+  },
 } as const;
 
 let exchange: Exchange;
 beforeAll(async () => {
   exchange = await startExchange({
     accounts: Object.values(KEYS).map(({ account }) => account),
-    routes: CONTRACT_CALLS.map(({ method, path, answer }) => ({ method, path, security: ['apiKey', 'signature'], answer: { body: answer } })),
+    routes: CONTRACT_CALLS.map(({ method, path, answer }) => ({
+      method,
+      path,
+      security: ['apiKey', 'signature'],
+      answer: { body: answer },
+    })),
   });
 });
 afterEach(() => exchange.reset());
@@ -52,7 +63,9 @@ describe.each([
       expect(request?.refusal).toBeUndefined();
       const { timestamp, recvWindow, signature, ...sent } = Object.fromEntries(request?.parameters ?? []);
       expect(sent).toEqual(call.sent);
-      expect({ recvWindow, hasTimestamp: /^\d{13}$/.test(timestamp ?? ''), isSigned: signature !== undefined }).toEqual({ recvWindow: '5000', hasTimestamp: true, isSigned: true });
+      expect({ recvWindow, hasTimestamp: /^\d{13}$/.test(timestamp ?? ''), isSigned: signature !== undefined }).toEqual(
+        { recvWindow: '5000', hasTimestamp: true, isSigned: true },
+      );
       await client.close();
     });
   });
@@ -61,6 +74,10 @@ describe.each([
 it('the contract calls every operation of the merged spec, and no other', () => {
   const document: unknown = parse(readFileSync(new URL('../../generated/openapi.yaml', import.meta.url), 'utf8'));
   const paths = Object.entries((document as { paths: Record<string, Record<string, unknown>> }).paths);
-  const operations = paths.flatMap(([path, item]) => Object.keys(item).filter((key) => /^(get|post|put|delete)$/.test(key)).map((method) => `${method.toUpperCase()} ${path}`));
+  const operations = paths.flatMap(([path, item]) =>
+    Object.keys(item)
+      .filter((key) => /^(get|post|put|delete)$/.test(key))
+      .map((method) => `${method.toUpperCase()} ${path}`),
+  );
   expect(CONTRACT_CALLS.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(operations.sort());
 });
