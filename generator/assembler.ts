@@ -12,8 +12,8 @@ export interface Assembler {
 }
 
 /**
- * Starts loading ts-morph at once in a thread of its own: that takes longer than all that comes before it is needed. Where the
- * program is not bundled (in tests) it is loaded here.
+ * Starts loading ts-morph at once in a thread of its own: that takes longer than all that comes before it is needed.
+ * Where the program is not bundled (in tests) it is loaded here.
  */
 export const startAssembler = (toolRoot: string): Assembler => {
   const launcher = join(toolRoot, 'dist/marginalia.cjs');

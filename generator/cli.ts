@@ -1,7 +1,7 @@
 /** The only file that talks to the process: arguments in, text and an exit code out. */
 import { resolve } from 'node:path';
 import { runCommandLine, type Stream } from './command-line.js';
-import { reasonOf } from './file-fault.js';
+import { reasonOf } from './core/reason.js';
 
 const { env, stdout, stderr } = process;
 
@@ -15,7 +15,10 @@ const wantsColours = (stream: NodeJS.WriteStream): boolean => {
 
 let isOutputLost = false;
 
-/** A reader that has gone away (`| head`) is no failure of ours: the rest goes nowhere, the exit code stays what it is. A full disk is one. */
+/**
+ * A reader that has gone away (`| head`) is no failure of ours: the rest goes nowhere, the exit code stays what it is.
+ * A full disk is one.
+ */
 const openStream = (stream: NodeJS.WriteStream): Stream => {
   stream.on('error', (error: Error & { code?: string }) => {
     if (error.code === 'EPIPE' || isOutputLost) return;

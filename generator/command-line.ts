@@ -36,7 +36,10 @@ interface CommonOptions {
   readonly color?: boolean;
 }
 
-/** Parses the arguments, runs one command, prints its result and returns the exit code: 0 fine, 1 findings, 2 bad input or usage. */
+/**
+ * Parses the arguments, runs one command, prints its result and returns the exit code: 0 fine, 1 findings, 2 bad input
+ * or usage.
+ */
 export const runCommandLine = async (args: readonly string[], terminal: Terminal): Promise<number> => {
   let exitCode = 0;
   let help = '';
@@ -66,7 +69,8 @@ const describeProgram = (terminal: Terminal, { complain, act }: Hooks): Command 
   const output = { writeOut: terminal.out.write, writeErr: complain };
   const program = new Command('marginalia')
     .description(
-      'Repairs, merges and checks an OpenAPI document against the documentation, and generates a typed, signed client from it.',
+      'Repairs, merges and checks an OpenAPI document against the documentation, ' +
+        'and generates a typed, signed client from it.',
     )
     .version(toolPackage.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
@@ -146,7 +150,8 @@ const resultOf = async (
 const defect = (error: unknown, isDebug: boolean): Diagnostic => ({
   code: 'cli/defect',
   severity: 'error',
-  message: `This is a defect in the program, not in your files: ${error instanceof Error ? error.message : String(error)}`,
+  message:
+    'This is a defect in the program, not in your files: ' + (error instanceof Error ? error.message : String(error)),
   hint:
     isDebug && error instanceof Error
       ? error.stack

@@ -154,7 +154,7 @@ const upstream = (): Command =>
     .addHelpText(
       'after',
       machineFields(
-        'file, sha256, bytes, title, startLine, isSame, isFirst, isWritten, changes [{kind, operation, ' +
+        'file, former, sha256, bytes, title, startLine, isSame, isFirst, isWritten, changes [{kind, operation, ' +
           'at, pointers}]',
       ),
     );
@@ -200,7 +200,8 @@ In a checkout of Marginalia, "npm run marginalia -- <command>" builds the progra
 Exit codes: 0 fine, 1 findings (drift, stale output, objections), 2 bad input or usage.
 
 --json prints exactly one object on standard output, whatever happens:
-  {"command", "exitCode", "diagnostics": [{"code", "severity", "message", "at": {"file", "line", "col"}, "related", "hint"}], …}
+  {"command", "exitCode",
+   "diagnostics": [{"code", "severity", "message", "at": {"file", "line", "col"}, "related", "hint"}], …}
   and what the command found; "marginalia <command> --help" lists it.
 
 Colours appear on terminals only; NO_COLOR, FORCE_COLOR and --no-color are heeded.

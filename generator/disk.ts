@@ -1,15 +1,18 @@
 import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { FileBytes, FilePort } from './core/files.js';
-import { notListed, reasonOf } from './file-fault.js';
+import { reasonOf } from './core/reason.js';
+import { notListed } from './file-fault.js';
 
-/** Names that hold no sources, whatever folder is listed; a leading dot is how editors and systems mark what is theirs. */
+/**
+ * Names that hold no sources, whatever folder is listed; a leading dot is how editors and systems mark what is theirs.
+ */
 const isSkipped = (name: string): boolean => name === 'node_modules' || name.startsWith('.');
 
 /**
- * A `FilePort` on the disk below one project root. Symbolic links in the project are listed but not read: to leave one out in
- * silence would lose what it stands for, to follow it would read outside the project. A file that the user names by an absolute
- * path is read through links.
+ * A `FilePort` on the disk below one project root. Symbolic links in the project are listed but not read: to leave one
+ * out in silence would lose what it stands for, to follow it would read outside the project. A file that the user names
+ * by an absolute path is read through links.
  */
 export const openDisk = (root: string): FilePort => ({
   read: (path, limit) => (isAbsolute(path) ? readBytes(path, limit) : readInside(join(root, path), limit)),

@@ -1,8 +1,9 @@
 import type { Diagnostic } from './core/diagnostic.js';
+import { reasonOf } from './core/reason.js';
 
 /**
- * What the disk refused, as something to tell the user. Thrown at the border where files are listed and written, and caught in
- * one place, so that no command has to carry it through.
+ * What the disk refused, as something to tell the user. Thrown at the border where files are listed and written, and
+ * caught in one place, so that no command has to carry it through.
  */
 export class FileFault extends Error {
   constructor(readonly diagnostic: Diagnostic) {
@@ -10,16 +11,22 @@ export class FileFault extends Error {
   }
 }
 
-/** `EACCES: permission denied, open '…'` without the system call and path, which the message names itself. */
-export const reasonOf = (error: unknown): string =>
-  error instanceof Error ? error.message.replace(/^[A-Z]+: /, '').replace(/, \w+(?: '.*')?$/s, '') : String(error);
-
 export const notWritten = (shown: string, error: unknown): FileFault =>
   new FileFault({
     code: 'cli/not-written',
     severity: 'error',
     message: `"${shown}" could not be written: ${reasonOf(error)}.`,
-    hint: 'Check that its folder may be written and that nothing else has that name. What was there before is unchanged.',
+    hint:
+      'Check that its folder may be written and that nothing else has that name. ' +
+      'What was there before is unchanged.',
+  });
+
+export const notRemoved = (shown: string, error: unknown): FileFault =>
+  new FileFault({
+    code: 'cli/not-removed',
+    severity: 'error',
+    message: `"${shown}" could not be removed: ${reasonOf(error)}.`,
+    hint: 'Remove it yourself: another file stands in its place.',
   });
 
 export const notListed = (shown: string, error: unknown): FileFault =>

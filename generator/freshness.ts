@@ -17,8 +17,9 @@ interface Run {
 }
 
 /**
- * Whether the output is known to be fresh without generating it: same inputs as its manifest says, every file as it was written,
- * and this very build of the program made or compared it last time. Anything less certain is found out by generating.
+ * Whether the output is known to be fresh without generating it: same inputs as its manifest says, every file as it was
+ * written, and this very build of the program made or compared it last time. Anything less certain is found out by
+ * generating.
  */
 export const isKnownFresh = (run: Run, toolbox: Toolbox): boolean => {
   const stamp = currentStamp(run, toolbox);

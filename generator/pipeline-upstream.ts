@@ -11,7 +11,7 @@ import { PLACES, readSource, type ReadFiles } from './sources.js';
 import { compareUpstream } from './upstream/compare-upstream.js';
 import { extractUpstream } from './upstream/extract-upstream.js';
 import type { UpstreamChange } from './upstream/types.js';
-import { writeFileWhole } from './write-file.js';
+import { removeFile, writeFileWhole } from './write-file.js';
 
 export interface UpstreamRequest {
   readonly disk: FilePort;
@@ -30,6 +30,8 @@ export interface UpstreamRequest {
 export interface TakenUpstream {
   /** Where it is stored. */
   readonly file: string;
+  /** The copy before, where it has another name because it is JSON and the new one is not, or the other way round. */
+  readonly former: string | null;
   readonly sha256: string;
   readonly bytes: number;
   /** The first line of the page around the document; none when it came bare. */
@@ -49,7 +51,9 @@ interface Stored {
   readonly doc?: SourceDoc;
 }
 
-/** Takes a new copy of the upstream document: found in its page, stored byte for byte, compared with the copy before. */
+/**
+ * Takes a new copy of the upstream document: found in its page, stored byte for byte, compared with the copy before.
+ */
 export const takeUpstream = (request: UpstreamRequest): Outcome<TakenUpstream> => {
   const { disk, read, path, shown } = request;
   const found = readSource(disk, path, MAX_BYTES, shown);
@@ -59,13 +63,14 @@ export const takeUpstream = (request: UpstreamRequest): Outcome<TakenUpstream> =
   if (!extracted.ok) return extracted;
   const old = storedUpstream(disk, read);
   if (!old.ok) return old;
-  const file = old.value.file ?? `${PLACES.upstream}/${storedName(path)}`;
+  const file = withEnding(old.value.file ?? `${PLACES.upstream}/${safeName(path)}`, extracted.value.bytes);
   const next = loadOne(file, extracted.value.bytes);
   if (!next.ok)
     return failed(...next.diagnostics.map((diagnostic) => shifted(diagnostic, shown, extracted.value.startLine)));
   const isSame = old.value.doc?.sha256 === next.value.sha256;
   const taken: TakenUpstream = {
-    file,
+    file: isSame ? (old.value.file ?? file) : file,
+    former: isSame || old.value.file === file ? null : (old.value.file ?? null),
     sha256: next.value.sha256,
     bytes: extracted.value.bytes.length,
     title: titleOf(found.bytes, extracted.value.startLine),
@@ -98,7 +103,9 @@ const inPage = (at: Position, file: string, startLine: number): Position => ({
   line: at.line + startLine - 1,
 });
 
-/** The copy that is stored now. None is fine, and so is a broken one: a new copy is how it gets mended. Several are not. */
+/**
+ * The copy that is stored now. None is fine, and so is a broken one: a new copy is how it gets mended. Several are not.
+ */
 const storedUpstream = (disk: FilePort, read: ReadFiles): Outcome<Stored> => {
   const files = disk
     .list(PLACES.upstream)
@@ -135,14 +142,22 @@ const titleOf = (bytes: Uint8Array, startLine: number): string | null => {
   return before.map((line) => line.replace(/^#+\s*/, '').trim()).find((line) => line !== '') ?? null;
 };
 
-const storedName = (path: string): string => {
-  const name = basename(path).replace(/[^A-Za-z0-9._-]/g, '-');
-  return /\.(ya?ml|json)$/i.test(name) ? name : `${name.replace(/\.[^.]*$/, '')}.yml`;
+const safeName = (path: string): string => basename(path).replace(/[^A-Za-z0-9._-]/g, '-');
+
+/** The file with the ending that its content asks for; never the file that says where the content is from. */
+const withEnding = (file: string, bytes: Uint8Array): string => {
+  const isJson = /^\s*\{/.test(new TextDecoder().decode(bytes));
+  if (file !== PLACES.provenance && (isJson ? /\.json$/i : /\.ya?ml$/i).test(file)) return file;
+  return `${file.replace(/\.[^./]*$/, '')}.${isJson ? 'json' : 'yml'}`;
 };
 
-/** The document first: should the run end between the two, the sha256 in source.yaml tells that they do not belong together. */
+/**
+ * The document first: should the run end in between, the sha256 in source.yaml tells that they do not belong together.
+ * The copy before goes only then; should the run end before that, the next one says that there are two documents.
+ */
 const store = ({ root, url, today }: UpstreamRequest, taken: TakenUpstream, bytes: Uint8Array): void => {
   writeFileWhole(join(root, taken.file), bytes, taken.file);
+  if (taken.former !== null) removeFile(join(root, taken.former), taken.former);
   const provenance = {
     file: basename(taken.file),
     title: taken.title,

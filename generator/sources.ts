@@ -96,7 +96,9 @@ const noUpstream = (): Diagnostic => ({
   code: 'load/no-upstream',
   severity: 'error',
   message: `There is no OpenAPI document in ${PLACES.upstream}/.`,
-  hint: 'Run this in the project folder, name it with --project <dir>, or take a document with "marginalia upstream <file>".',
+  hint:
+    'Run this in the project folder, name it with --project <dir>, ' +
+    'or take a document with "marginalia upstream <file>".',
 });
 
 const specFiles = (disk: FilePort, folder: string): readonly string[] =>

@@ -1,8 +1,11 @@
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { notWritten } from './file-fault.js';
+import { notRemoved, notWritten } from './file-fault.js';
 
-/** Writes a whole file or leaves the old one: nobody ever reads half of it. Throws a `FileFault` that names the file as `shown`. */
+/**
+ * Writes a whole file or leaves the old one: nobody ever reads half of it. Throws a `FileFault` that names the file as
+ * `shown`.
+ */
 export const writeFileWhole = (path: string, content: string | Uint8Array, shown: string = path): void => {
   const beside = `${path}.${process.pid}.tmp`;
   try {
@@ -13,6 +16,15 @@ export const writeFileWhole = (path: string, content: string | Uint8Array, shown
   } catch (error) {
     removeQuietly(beside);
     throw notWritten(shown, error);
+  }
+};
+
+/** Removes a file. Throws a `FileFault` that names it as `shown`. */
+export const removeFile = (path: string, shown: string): void => {
+  try {
+    rmSync(path);
+  } catch (error) {
+    throw notRemoved(shown, error);
   }
 };
 

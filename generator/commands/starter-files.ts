@@ -3,8 +3,8 @@ export const STARTER_FILES: Readonly<Record<string, string>> = {
   'spec/fragments/README.md': `# Fragments
 
 One small OpenAPI 3.1 document per area, for operations that the upstream document lacks. Every operation says
-\`x-client-name\`, \`x-security-type\`, \`x-request-weight\` and \`x-effect\`. An operation that upstream has too is an error,
-unless it says \`x-replaces: true\`. Example:
+\`x-client-name\`, \`x-security-type\`, \`x-request-weight\` and \`x-effect\`. An operation that upstream has too is an
+error, unless it says \`x-replaces: true\`. Example:
 
 \`\`\`yaml
 openapi: 3.1.0

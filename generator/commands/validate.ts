@@ -57,12 +57,9 @@ const describeVerdict = (report: RefereeReport | undefined, style: Style): reado
   if (report === undefined) return [stageLine('referee', 'not asked (--schema-only)', style)];
   const { version, operations, findings, limits } = report;
   const verdict = findings.length === 0 ? style.good('agrees') : style.error(plural(findings.length, 'objection'));
+  const written = `${operations.emitted.length} of ${operations.inSpec.length} operations`;
   return [
-    stageLine(
-      'referee',
-      `OpenAPI Generator ${version} ${verdict}; it wrote a function for ${operations.emitted.length} of ${operations.inSpec.length} operations`,
-      style,
-    ),
+    stageLine('referee', `OpenAPI Generator ${version} ${verdict}; it wrote a function for ${written}`, style),
     ...limits.map(({ message }) => moreLine(style.dim(message))),
   ];
 };

@@ -52,5 +52,3 @@ const withUpstreamHint = (diagnostics: readonly Diagnostic[], source: SourceFile
 };
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-export { missingFile } from './load-error.js';

@@ -84,6 +84,16 @@ const readAction = (draft: Draft, action: MutableJson, at: Origin): readonly Ove
   return [];
 };
 
+const BOTH = {
+  message: 'This action has both an update and `remove: true`.',
+  hint: 'Write one action for what is removed and another for what is written in its place.',
+};
+
+const NEITHER = {
+  message: 'This action has neither an update nor `remove: true`.',
+  hint: 'Add `update:` with what it should say, or `remove: true`.',
+};
+
 const readChange = (draft: Draft, action: MutableObject, at: Origin): Removal | Update | undefined => {
   const remove = own(action, 'remove');
   const value = own(action, 'update');
@@ -95,10 +105,7 @@ const readChange = (draft: Draft, action: MutableObject, at: Origin): Removal | 
     return undefined;
   }
   if ((remove === true) === (value !== undefined)) {
-    draft.refuse('overlay-action', at, {
-      message: `This action has ${remove === true ? 'both an update and' : 'neither an update nor'} \`remove: true\`.`,
-      hint: 'Write one action for what is removed and another for what is written in its place.',
-    });
+    draft.refuse('overlay-action', at, remove === true ? BOTH : NEITHER);
     return undefined;
   }
   return value === undefined ? { kind: 'remove' } : { kind: 'update', value, at: draft.at(action, 'update') };

@@ -12,7 +12,7 @@ export const checkRoot = (out: string): readonly Diagnostic[] => {
   return [
     fault(
       'not-a-folder',
-      `${shown(out)} is ${kindOf(root)}, not a folder`,
+      `The output folder ${shown(out)} is ${kindOf(root)}, not a folder.`,
       'Name another output folder, or move it away.',
     ),
   ];
@@ -37,7 +37,7 @@ const checkSubfolder = (out: string, folder: string): readonly Diagnostic[] => {
   return [
     fault(
       'not-a-folder',
-      `"${folder}" in ${shown(out)} is ${kindOf(stat)}, where a folder is generated`,
+      `"${folder}" in ${shown(out)} is ${kindOf(stat)}, where a folder is generated.`,
       'Move it away: nothing is written through links.',
     ),
   ];
@@ -50,14 +50,14 @@ const checkFile = (out: string, file: PackageFile, ours: ReadonlySet<string>): r
     return [
       fault(
         'not-a-file',
-        `"${file.path}" in ${shown(out)} is ${kindOf(stat)}, where a file is generated`,
+        `"${file.path}" in ${shown(out)} is ${kindOf(stat)}, where a file is generated.`,
         'Move it away: nothing is written through links.',
       ),
     ];
   }
   if (ours.has(file.path) || sha256Of(readFileSync(join(out, file.path))) === file.sha256) return [];
   const hint = 'If this is the right folder, delete the file, or the whole folder when its .marginalia.json is lost.';
-  return [fault('not-ours', `"${file.path}" in ${shown(out)} was not generated, but would be overwritten`, hint)];
+  return [fault('not-ours', `"${file.path}" in ${shown(out)} was not generated, but would be overwritten.`, hint)];
 };
 
 const statOf = (path: string): Stats | undefined => lstatSync(path, { throwIfNoEntry: false });

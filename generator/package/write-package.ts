@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { failed, ok, type Diagnostic, type Outcome } from '../core/diagnostic.js';
+import { reasonOf } from '../core/reason.js';
 import { checkFolder, checkRoot } from './check-folder.js';
 import type { TypeCheck } from './check-types.js';
 import { comparePackage } from './compare-package.js';
@@ -63,14 +64,14 @@ const stage = (folder: string, wanted: Package): void => {
 const inUse = (pid: number): Diagnostic => ({
   code: 'package/in-use',
   severity: 'error',
-  message: `another run is writing this folder (process ${pid})`,
+  message: `Another run is writing this folder (process ${pid}).`,
   hint: 'Wait until it has finished. If there is no such process, delete the ".lock" file beside the output folder.',
 });
 
 const fileSystemFault = (error: unknown): Diagnostic => ({
   code: 'package/not-written',
   severity: 'error',
-  message: `the package could not be written: ${error instanceof Error ? error.message : String(error)}`,
+  message: `The package could not be written: ${reasonOf(error)}.`,
   hint:
     hasCode(error, 'EBUSY') || hasCode(error, 'EXDEV')
       ? 'The output folder cannot be renamed, perhaps because something is mounted on it. Name another one.'

@@ -12,7 +12,10 @@ interface View {
   readonly all: boolean;
 }
 
-/** Findings grouped by operation with the source lines of both sides, then what could not be checked, then one summary line. */
+/**
+ * Findings grouped by operation with the source lines of both sides, then what could not be checked, then one summary
+ * line.
+ */
 export const describeDrift = (report: DriftReport, view: View): string => {
   const shown = view.all ? report.findings : report.findings.filter(({ waived }) => waived === undefined);
   const groups = groupByOperation(shown);
@@ -36,12 +39,15 @@ const describeFinding = (finding: Finding, view: View): string => {
           ...excerpt(finding.docs, lineOf, style),
         ]),
     ...finding.related.flatMap(({ at, message }) => [`  ${printable(message)}`, ...excerpt(at, lineOf, style)]),
-    finding.waived === undefined
-      ? `  ${style.good('what to do:')} ${printable(finding.change)}`
-      : `  ${style.dim('kept because')} ${printable(finding.waived.reason)} ${style.dim(`(${formatPosition(finding.waived.at)})`)}`,
+    `  ${describeDecision(finding, style)}`,
     ...(finding.waived === undefined && all ? waiverHint(finding, style) : []),
   ].join('\n');
 };
+
+const describeDecision = ({ waived, change }: Finding, style: Style): string =>
+  waived === undefined
+    ? `${style.good('what to do:')} ${printable(change)}`
+    : `${style.dim('kept because')} ${printable(waived.reason)} ${style.dim(`(${formatPosition(waived.at)})`)}`;
 
 /** An entry for spec/waivers.yaml, so that keeping a disagreement on purpose is a matter of writing the reason. */
 const waiverHint = (finding: Finding, style: Style): readonly string[] =>

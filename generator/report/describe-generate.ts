@@ -15,7 +15,8 @@ interface View {
 export const describeGenerate = (report: GenerateReport, view: View): string => {
   const { style } = view;
   const { merged, drift, generated } = report;
-  const { model } = generated;
+  const { areas, operations } = generated.model;
+  const members = areas.map((area) => `client.${area.member} (${area.operations.length})`).join(', ');
   return [
     ...describeMerge(merged, style),
     ...(drift.unwaived > 0
@@ -23,7 +24,7 @@ export const describeGenerate = (report: GenerateReport, view: View): string => 
       : describeCleanDrift(report, style)),
     stageLine(
       'model',
-      `${plural(model.operations.length, 'operation')} in ${plural(model.areas.length, 'area')}: ${model.areas.map(({ member, operations }) => `client.${member} (${operations.length})`).join(', ')}`,
+      `${plural(operations.length, 'operation')} in ${plural(areas.length, 'area')}: ${members}`,
       style,
     ),
     ...describeFiles(report, style),
@@ -32,28 +33,17 @@ export const describeGenerate = (report: GenerateReport, view: View): string => 
 
 const describeCleanDrift = ({ drift }: GenerateReport, style: Style): readonly string[] => {
   const { checked, notChecked } = drift.coverage;
-  if (checked.length === 0)
-    return [
-      stageLine(
-        'drift',
-        `${style.warning('not checked')}: no page in ${PLACES.docs}/ is about one of the operations`,
-        style,
-      ),
-    ];
-  const pages = new Set(checked.flatMap(({ files }) => files)).size;
+  if (checked.length === 0) {
+    const nothing = `${style.warning('not checked')}: no page in ${PLACES.docs}/ is about one of the operations`;
+    return [stageLine('drift', nothing, style)];
+  }
+  const pages = plural(new Set(checked.flatMap(({ files }) => files)).size, 'page');
+  const compared = `${plural(checked.length, 'operation')} compared with ${pages} in English and Chinese`;
+  const kept = `${plural(drift.findings.length, 'disagreement')} kept by waivers`;
+  const names = notChecked.map(({ operation }) => printable(operation)).join(', ');
   return [
-    stageLine(
-      'drift',
-      `${style.good('none')}: ${plural(checked.length, 'operation')} compared with ${plural(pages, 'page')} in English and Chinese, ${plural(drift.findings.length, 'disagreement')} kept by waivers`,
-      style,
-    ),
-    ...(notChecked.length > 0
-      ? [
-          moreLine(
-            `${notChecked.length} not checked, for want of a page: ${notChecked.map(({ operation }) => printable(operation)).join(', ')}`,
-          ),
-        ]
-      : []),
+    stageLine('drift', `${style.good('none')}: ${compared}, ${kept}`, style),
+    ...(names === '' ? [] : [moreLine(`${notChecked.length} not checked, for want of a page: ${names}`)]),
   ];
 };
 
@@ -67,15 +57,9 @@ const describeFiles = ({ generated, changed, out, isCheck }: GenerateReport, sty
   const more = changed.length > SHOWN ? [moreLine(style.dim(`… and ${changed.length - SHOWN} more`))] : [];
   if (!isCheck)
     return [stageLine(stage, `${total}, type-checked; ${changed.length} changed in ${out}/`, style), ...files, ...more];
-  return [
-    stageLine(
-      stage,
-      `${style.error('stale')}: ${changed.length} of ${total} in ${out}/ ${changed.length === 1 ? 'is' : 'are'} not what the sources say; run "marginalia generate"`,
-      style,
-    ),
-    ...files,
-    ...more,
-  ];
+  const which = `${changed.length} of ${total} in ${out}/ ${changed.length === 1 ? 'is' : 'are'}`;
+  const stale = `${style.error('stale')}: ${which} not what the sources say; run "marginalia generate"`;
+  return [stageLine(stage, stale, style), ...files, ...more];
 };
 
 const SHOWN = 8;

@@ -16,16 +16,17 @@ export const describeUpstream = (taken: TakenUpstream, style: Style): string =>
     ...(taken.isSame ? [] : [style.dim('Next: marginalia generate, then marginalia drift.')]),
   ].join('\n');
 
-const headline = ({ file, isSame, isWritten, isFirst, changes }: TakenUpstream, style: Style): string => {
+const headline = ({ file, former, isSame, isWritten, isFirst, changes }: TakenUpstream, style: Style): string => {
   if (isSame) return `${style.good('unchanged')}: ${file} is this document already, byte for byte`;
   const what = isFirst
     ? `${plural(changes.filter(isOperation).length, 'operation')}, nothing to compare with`
     : changes.length === 0
       ? 'no change of content'
       : plural(changes.length, 'change');
+  const where = former === null ? file : `${file} in place of ${former}`;
   return isWritten
-    ? `${style.good('stored')} ${file}: ${what}`
-    : `${style.warning('not written')} (--dry-run) ${file}: ${what}`;
+    ? `${style.good('stored')} ${where}: ${what}`
+    : `${style.warning('not written')} (--dry-run) ${where}: ${what}`;
 };
 
 /** `POST /path`, not a part of the document such as `components`. */

@@ -1,4 +1,7 @@
-/** Control characters and marks that turn the direction of text: from an input they could clear a terminal, retitle it, or lie. */
+/**
+ * Control characters and marks that turn the direction of text: from an input they could clear a terminal, retitle it,
+ * or lie.
+ */
 const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text from an input as it may be shown. */

@@ -57,7 +57,10 @@ const SCHEMA_OBJECT: Rules = {
 const OPERATION: Rules = {
   code: 'extension',
   validate: validateOperation,
-  hint: 'The extensions of an operation are explained in generator/CONTEXT.md; upstream gets them by an overlay.',
+  hint:
+    'Every operation has four extensions, such as `x-client-name: margin.borrow`, `x-security-type: MARGIN`, ' +
+    '`x-request-weight: [{ value: 10, scope: UID }]` and `x-effect: write`; upstream gets them by an overlay. ' +
+    'All are explained in generator/CONTEXT.md of the Marginalia repository.',
 };
 
 const INT64: Rules = {

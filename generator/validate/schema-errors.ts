@@ -57,16 +57,41 @@ const parentOf = (pointer: string): string => pointer.slice(0, Math.max(0, point
 
 const describePlace = (pointer: string, errors: readonly SchemaError[], root: Json): readonly Complaint[] => {
   const value = valueAt(root, pointer);
-  const others = errors.filter((error) => branchOf(error) === undefined);
+  const others = withoutRepetition(errors.filter((error) => branchOf(error) === undefined));
   const branches = others.some(({ keyword }) => keyword === 'enum')
     ? []
     : errors.filter((error) => branchOf(error) !== undefined);
   const complaints = [
     ...describeBranches(branches, value).map((message) => ({ pointer, message })),
-    ...others.map((error) => ({ pointer: placeOf(error), message: describe(error, value) })),
+    ...describeMissing(others).map((message) => ({ pointer, message })),
+    ...others
+      .filter(({ keyword }) => keyword !== 'required')
+      .map((error) => ({ pointer: placeOf(error), message: describe(error, value) })),
   ];
   return [...new Map(complaints.map((complaint) => [`${complaint.pointer} ${complaint.message}`, complaint])).values()];
 };
+
+/** The official schema asks twice for at least one status code: by their number, and by the only way to require any. */
+const withoutRepetition = (errors: readonly SchemaError[]): readonly SchemaError[] =>
+  errors.some(lacksResponse) ? errors.filter(({ keyword }) => keyword !== 'minProperties') : errors;
+
+const lacksResponse = ({ keyword, params }: SchemaError): boolean =>
+  keyword === 'required' && params['missingProperty'] === 'default';
+
+/** All that is missing at one place, in one sentence: it is written there in one go. */
+const describeMissing = (errors: readonly SchemaError[]): readonly string[] => {
+  const required = errors.filter(({ keyword }) => keyword === 'required');
+  const names = required.filter((error) => !lacksResponse(error)).map(({ params }) => quote(params['missingProperty']));
+  return [
+    ...(names.length === 0 ? [] : [`${joined([...new Set(names)])} ${names.length === 1 ? 'is' : 'are'} missing.`]),
+    ...(required.some(lacksResponse) ? [NO_RESPONSE] : []),
+  ];
+};
+
+const NO_RESPONSE = 'Has no response: neither a status code such as `200` nor `default`.';
+
+const joined = (names: readonly string[]): string =>
+  names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 /** The alternative that an error belongs to. */
 const branchOf = ({ schemaPath }: SchemaError): string | undefined =>
@@ -100,9 +125,6 @@ const describe = (error: SchemaError, value: Json | undefined): string => {
   const { keyword, params } = error;
   switch (keyword) {
     case 'required':
-      // The official schema has no other way to ask for at least one status code.
-      if (params['missingProperty'] === 'default')
-        return 'Has no response: neither a status code such as `200` nor `default`.';
       return `${quote(params['missingProperty'])} is missing.`;
     case 'unevaluatedProperties':
     case 'additionalProperties':

@@ -18,7 +18,12 @@ import type { Platform } from './wire.js';
 
 /** Calls operations. The generated client is sugar over one of these. */
 export interface Caller {
-  <Params, Result>(operation: Operation<Params, Result>, params: Params, options?: CallOptions): Promise<Result>;
+  /** `Params` follows from the operation alone: a misspelt parameter must not widen it. */
+  <Params, Result>(
+    operation: Operation<Params, Result>,
+    params: NoInfer<Params>,
+    options?: CallOptions,
+  ): Promise<Result>;
   /** Takes no new calls, waits for those under way, and lets go of the connections. */
   close(): Promise<void>;
 }

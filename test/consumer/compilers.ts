@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './package-under-test.js';
 
-/** TypeScript compilers that the development dependencies bring along: the newest, and an old one that users still have. */
+/**
+ * TypeScript compilers that the development dependencies bring along: the newest, and an old one that users still have.
+ */
 export const compilers = (): readonly { readonly version: string; readonly bin: string }[] =>
   ['node_modules/typescript', 'node_modules/@arethetypeswrong/core/node_modules/typescript']
     .filter((folder) => existsSync(join(ROOT, folder)))

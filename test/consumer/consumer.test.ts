@@ -116,7 +116,8 @@ describe('the tarball in a project of its own', () => {
 import * as esm from 'marginalia-binance';
 const cjs = createRequire(import.meta.url)('marginalia-binance');
 const error = await cjs.createClient({}).margin.account().catch((thrown) => thrown);
-console.log(error instanceof esm.MarginaliaError, error instanceof esm.ConfigurationError, error instanceof esm.ApiError, error instanceof Error);`,
+const classes = [esm.MarginaliaError, esm.ConfigurationError, esm.ApiError, Error];
+console.log(...classes.map((known) => error instanceof known));`,
     );
     expect(runIn(consumer, ['both.mjs']).output).toBe('true true false true\n');
   });
@@ -142,7 +143,8 @@ console.log(error instanceof esm.MarginaliaError, error instanceof esm.Configura
 const BUILD = { ...STRICTEST, noEmit: false, module: 'nodenext', lib: ['es2022'] };
 
 /** What a stranger would write first, with what must not compile beside it. */
-const CALLS = `import { createCaller, createClient, marginBorrowRepay, type ClientOptions, type MarginBorrowRepayResult } from 'marginalia-binance';
+const CALLS = `import { createCaller, createClient, marginBorrowRepay } from 'marginalia-binance';
+import type { ClientOptions, MarginBorrowRepayResult } from 'marginalia-binance';
 export const use = async (options: ClientOptions): Promise<MarginBorrowRepayResult> => {
   const client = createClient(options);
   await client.margin.borrowRepay({ asset: 'BNB', isIsolated: 'TRUE', symbol: 'BNBUSDT', amount: '1', type: 'BORROW' });

@@ -1,4 +1,7 @@
-/** One call of every operation of the client, and what the exchange answers: by documented examples, with long ids in them. */
+/**
+ * One call of every operation of the client, and what the exchange answers: by documented examples, with long ids in
+ * them.
+ */
 export interface ContractCall {
   /** `area.member` in the client. */
   readonly name: string;

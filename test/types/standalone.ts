@@ -3,6 +3,7 @@ import {
   createCaller,
   createClient,
   createFacade,
+  getMarginOpenOrders,
   marginBorrowRepay,
   ping,
   type Caller,
@@ -31,6 +32,8 @@ export const calls = [client.call(ping, {}), same.call(ping, {}, { timeoutMs: 1 
 call(marginBorrowRepay, { asset: 'USDT', amount: '1', type: 'BORROW', isIsolated: 'TRUE' });
 // @ts-expect-error and a required parameter is required
 call(marginBorrowRepay, { asset: 'USDT' });
+// @ts-expect-error and a misspelt one is refused, though all are optional
+call(getMarginOpenOrders, { symbol: 'X', strtTime: 1 });
 // @ts-expect-error a descriptor is data, and not to be changed
 marginBorrowRepay.path = '/elsewhere';
 // @ts-expect-error params of one operation are not those of another

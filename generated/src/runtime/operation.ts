@@ -26,7 +26,8 @@ export interface RequestWeight {
  * `id`: an int64 given as string, bigint or safe integer. `decimal`: string or finite number, sent without an exponent.
  * `time`: milliseconds since the Unix epoch. `int`: a safe integer. `bool`: `true` or `false`.
  */
-export type ParameterKind = 'string' | 'id' | 'decimal' | 'time' | 'int' | 'bool' | { readonly list: Exclude<ParameterKind, object> };
+export type ParameterKind =
+  'string' | 'id' | 'decimal' | 'time' | 'int' | 'bool' | { readonly list: Exclude<ParameterKind, object> };
 
 /**
  * How a response value is read. `id` and `decimal` become exact strings whether the wire has a string or a number;

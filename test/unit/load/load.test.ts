@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entriesOf, toData, valueAt } from '../../../generator/core/yaml-tree.js';
 import { MAX_BYTES } from '../../../generator/load/limits.js';
-import { loadSources, missingFile } from '../../../generator/load/load-sources.js';
+import { loadSources } from '../../../generator/load/load-sources.js';
 import { sourceOf } from './read-case.js';
 
 const utf8 = new TextEncoder();
@@ -129,16 +129,5 @@ describe('loadSources', () => {
       }),
       { numRuns: 300 },
     );
-  });
-});
-
-describe('missingFile', () => {
-  it('says what the file is for', () => {
-    expect(missingFile('spec/upstream/x.yml', 'upstream')).toMatchObject({
-      code: 'load/missing-file',
-      severity: 'error',
-      at: { file: 'spec/upstream/x.yml' },
-    });
-    expect(missingFile('spec/upstream/x.yml', 'upstream').hint).toContain('marginalia upstream');
   });
 });

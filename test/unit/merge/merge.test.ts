@@ -173,6 +173,8 @@ describe('renderMergedYaml', () => {
         '---\na',
         ' x\n  y\n\n',
         '\u2028',
+        '\u007f: \u009b31m\n\u202e\\\u2066',
+        `${'\u061c\u200e '.repeat(60)}\ufeff`,
         '\t',
         'x'.repeat(300),
         `${'word '.repeat(60)}\n end`,
@@ -193,6 +195,7 @@ describe('renderMergedYaml', () => {
       fc.property(fc.dictionary(text, json), (document) => {
         const spec: MergedSpec = { document, operations: [], originOf: () => ({ file: '', line: 1, col: 1 }) };
         const rendered = renderMergedYaml(spec);
+        expect(rendered).not.toMatch(UNSEEN);
         for (const version of ['1.2', '1.1'] as const) {
           expect(
             JSON.stringify(
@@ -207,6 +210,19 @@ describe('renderMergedYaml', () => {
     );
   });
 });
+
+describe('an overlay action that says neither what to write nor to remove', () => {
+  it('is told to say one of the two', () => {
+    const action =
+      "overlay: 1.0.0\ninfo: { title: T, version: '1' }\nactions:\n  - { target: $.info, description: r }\n";
+    expect(mergeAll([sourceOf(UP), sourceOf(action, 'overlay.yaml')]).diagnostics).toMatchObject([
+      { code: 'merge/overlay-action', hint: 'Add `update:` with what it should say, or `remove: true`.' },
+    ]);
+  });
+});
+
+/** Control characters and marks that turn the direction of text: they would lie to whoever reads the file. */
+const UNSEEN = /[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 /** Number keys come first in any JavaScript object, so order is not compared here. */
 const sorted = (value: Json): Json => {

@@ -154,7 +154,9 @@ describe('writing a package', () => {
   it('says so when it cannot write', async () => {
     const around = scratch();
     put(join(around, 'file'), '');
-    expect(await codesOf(join(around, 'file/generated'), ONE)).toEqual(['package/not-written']);
+    const { diagnostics } = await writePackage(join(around, 'file/generated'), ONE, passing);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['package/not-written']);
+    expect(diagnostics[0]?.message).toMatch(/^The package could not be written: [^:'/\\]+\.$/);
   });
 });
 

@@ -141,6 +141,21 @@ describe('checkSchema', () => {
     ],
     ['      x-effect: read\n', '', [`validate/extension 7: ${GET}: \`x-effect\` is missing.`]],
     [
+      '      x-client-name: area.getA\n      x-security-type: NONE\n      x-request-weight:\n' +
+        '        - { value: 1, scope: IP }\n      x-effect: read\n',
+      '',
+      [
+        `validate/extension 7: ${GET}: \`x-client-name\`, \`x-security-type\`, \`x-request-weight\` and \`x-effect\` are missing.`,
+      ],
+    ],
+    [
+      GOOD.slice(GOOD.indexOf('      responses:'), GOOD.indexOf('components:')),
+      '      responses: {}\n',
+      [
+        `validate/openapi 22: ${GET}/responses: Has no response: neither a status code such as \`200\` nor \`default\`.`,
+      ],
+    ],
+    [
       'x-client-name: area.getA',
       'x-client-name: GetA',
       [`validate/extension 9: ${GET}/x-client-name: "GetA" does not match ^[a-z][A-Za-z0-9]*\\.[a-z][A-Za-z0-9]*$.`],
