@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { document, folderWith, marginalia, operation, project, put, UPSTREAM } from './project.js';
+import { document, folderWith, marginalia, operation, project, put, UPSTREAM, programForAll } from './project.js';
 
 const up = (text: string): Readonly<Record<string, string>> => ({ [UPSTREAM]: text });
 const overlay = (action: string): string => `overlay: 1.0.0\ninfo: { title: t, version: '1' }\nactions:\n${action}`;
@@ -64,11 +64,16 @@ describe('sources that cannot be read are never left out in silence', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('The folder "spec/fragments" could not be read')]);
   });
 
-  it.skipIf(process.getuid?.() === 0)('a folder or a file without permission', () => {
+  it('a folder or a file without permission', () => {
     const root = project({ [FRAGMENT]: A });
+    const program = programForAll();
+    chmodSync(root, 0o755);
     for (const path of [FRAGMENT, 'spec/fragments']) {
       chmodSync(join(root, path), 0);
-      expect(marginalia(['merge'], { cwd: root })).toMatchObject({ code: 2, err: expect.stringContaining(`"${path}" could not be read: permission denied`) });
+      expect(marginalia(['merge'], { cwd: root, program, asNobody: true })).toMatchObject({
+        code: 2,
+        err: expect.stringContaining(`"${path}" could not be read: permission denied`),
+      });
     }
     chmodSync(join(root, 'spec/fragments'), 0o700);
   });

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll } from 'vitest';
@@ -17,6 +17,8 @@ interface Where {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly program?: string;
+  /** Root may read everything; with this it runs as somebody who may not. */
+  readonly asNobody?: boolean;
 }
 
 /** The environment of the tests without what decides about colours, so that they do not depend on who runs them. */
@@ -26,10 +28,19 @@ const cleanEnv = (more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEn
 };
 
 /** Runs `marginalia` as a user would. Whatever was asked, no stack trace may ever appear. */
-export const marginalia = (args: readonly string[], { cwd, env, program = PROGRAM }: Where = {}): Ran => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, env: cleanEnv(env), encoding: 'utf8' });
+export const marginalia = (args: readonly string[], { cwd, env, program = PROGRAM, asNobody = false }: Where = {}): Ran => {
+  const user = asNobody && process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, env: cleanEnv(env), encoding: 'utf8', ...user });
   if (/\.[cm]?js:\d+:\d+|node:internal/.test(stderr)) throw new Error(`a stack trace: ${stderr}`);
   return { code: status, out: stdout, err: stderr };
+};
+
+/** A copy of the program where everybody may read it: the checkout may lie in somebody's home. */
+export const programForAll = (): string => {
+  const folder = folderWith({});
+  chmodSync(folder, 0o755);
+  cpSync(dirname(PROGRAM), join(folder, 'dist'), { recursive: true, filter: (file) => !/ts-morph|\.cache$|runtime-types/.test(file) });
+  return join(folder, 'dist/marginalia.cjs');
 };
 
 /** A run that goes on in the background; ends with its exit code, or null when it was killed. */
