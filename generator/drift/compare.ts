@@ -4,6 +4,7 @@ import type { MergedSpec } from '../merge/types.js';
 import { applyWaivers } from './apply-waivers.js';
 import { compareGroup } from './compare-group.js';
 import { findOperation, groupFacts, type EndpointGroup } from './groups.js';
+import { readSpecValue } from './spec-value.js';
 import { readOperations, type OperationView } from './spec-view.js';
 import { DRIFT_SEVERITIES, type Coverage, type DriftReport, type Finding, type Waiver } from './types.js';
 import { WORDING } from './wording.js';
@@ -21,12 +22,17 @@ export const compare = (spec: MergedSpec, facts: readonly EndpointFacts[], waive
     ...older.map((group) => duplicatePage(operation, group)),
   ]);
   const findings = applyWaivers(
-    found,
+    found.map((finding) => withSpecValue(operations, finding)),
     waivers,
     operations.filter((operation) => !pages.has(operation)),
   );
   const unwaived = findings.filter((finding) => !finding.waived).length;
   return { findings: [...findings].sort(byWeight), unwaived, coverage: coverageOf(operations, groups, pages) };
+};
+
+const withSpecValue = (operations: readonly OperationView[], finding: Finding): Finding => {
+  const specValue = readSpecValue(operations, finding.pointer);
+  return specValue === undefined ? finding : { ...finding, specValue };
 };
 
 type Pages = ReadonlyMap<OperationView, readonly EndpointGroup[]>;

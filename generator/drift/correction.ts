@@ -14,6 +14,8 @@ export const correctionPlace = (at: Position, pointer: string): string =>
 const jsonPath = (pointer: string): string =>
   pointerTokens(pointer).reduce((path, token, index, tokens) => {
     const list = tokens[index - 1];
+    // A condition has no name to be found by: the whole list is a matter of its operation.
+    if (token === 'x-conditions' || list === 'x-conditions') return path;
     if (list === 'parameters') return `${path}[?@.name==${quote(token)}]`;
     if (list === 'x-error-codes' && /^-?\d+$/.test(token)) return `${path}[?@.code==${token}]`;
     return /^[A-Za-z_]\w*$/.test(token) ? `${path}.${token}` : `${path}[${quote(token)}]`;

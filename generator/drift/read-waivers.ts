@@ -4,12 +4,15 @@ import type { SourceDoc } from '../core/source.js';
 import { entriesOf, offsetOf, valueAt } from '../core/yaml-tree.js';
 import { RULE_IDS, type RuleId, type Waiver } from './types.js';
 
-const FIELDS = ['rule', 'pointer', 'reason', 'docs'] as const;
+const FIELDS = ['rule', 'pointer', 'reason', 'docs', 'spec'] as const;
 
 /** Rules whose findings cannot be waived: a waiver that no longer fits is taken out, not waived in turn. */
 const NOT_WAIVABLE: readonly string[] = ['waiver-unused', 'waiver-stale'];
 
-/** Reads `spec/waivers.yaml`: `waivers: [{rule, pointer, reason, docs}]`. An empty file has none. */
+/**
+ * Reads `spec/waivers.yaml`: `waivers: [{rule, pointer, reason, docs, spec}]`, where `spec` may be left out. An empty
+ * file has none.
+ */
 export const readWaivers = (doc: SourceDoc): Outcome<readonly Waiver[]> => {
   const reading: Reading = { doc, diagnostics: [] };
   const waivers = listOf(reading).flatMap((entry) => {
@@ -25,7 +28,8 @@ interface Reading {
   readonly diagnostics: Diagnostic[];
 }
 
-const SHAPE = 'The file holds one key, `waivers`: a list of entries that each have rule, pointer, reason and docs.';
+const SHAPE =
+  'The file holds one key, `waivers`: a list of entries with rule, pointer, reason and docs, and with spec if need be.';
 
 const listOf = (reading: Reading): readonly unknown[] => {
   const root = reading.doc.tree.contents;
@@ -46,7 +50,7 @@ const readWaiver = (reading: Reading, entry: unknown): Waiver | undefined => {
   const offset = offsetOf(entry);
   for (const field of entriesOf(entry)) {
     if (FIELDS.some((known) => known === field.key)) continue;
-    const hint = `A waiver has ${FIELDS.join(', ')}.`;
+    const hint = `The fields of a waiver are ${FIELDS.join(', ')}.`;
     tell(reading, field.offset, { code: 'waiver-field', message: `A waiver has no field "${field.key}".`, hint });
   }
   const rule = readRule(reading, entry);
@@ -56,8 +60,9 @@ const readWaiver = (reading: Reading, entry: unknown): Waiver | undefined => {
     hint: 'Say why this is kept, for whoever reads it in a year.',
   });
   const docs = readTexts(reading, entry);
+  const spec = readSpec(reading, entry);
   if (rule === undefined || pointer === undefined || reason === undefined || docs === undefined) return undefined;
-  return { rule, pointer, reason, docs, at: reading.doc.lines.at(offset) };
+  return { rule, pointer, reason, docs, ...(spec === undefined ? {} : { spec }), at: reading.doc.lines.at(offset) };
 };
 
 const readRule = (reading: Reading, entry: unknown): RuleId | undefined => {
@@ -98,6 +103,20 @@ const readTexts = (reading: Reading, entry: unknown): readonly string[] | undefi
     hint: 'Copy the texts of the page from the finding, `[]` where it has none. When they change, the waiver lapses.',
   });
   return undefined;
+};
+
+/** The value of the spec that was judged, where the waiver names one. */
+const readSpec = (reading: Reading, entry: unknown): string | undefined => {
+  const field = entriesOf(entry).find(({ key }) => key === 'spec');
+  const text = textOf(valueAt(entry, 'spec'));
+  if (field && text === undefined) {
+    tell(reading, field.offset, {
+      code: 'waiver-spec',
+      message: 'The `spec` of this waiver is no single value.',
+      hint: 'Give the value that the merged spec has at the pointer, or leave `spec` out.',
+    });
+  }
+  return text;
 };
 
 const textOf = (node: Node | null | undefined): string | undefined => {

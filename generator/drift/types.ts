@@ -17,6 +17,7 @@ export const RULE_IDS = [
   'parameter-unknown',
   'parameter-type',
   'parameter-required',
+  'parameter-condition',
   'parameter-values',
   'parameter-maximum',
   'parameter-minimum',
@@ -62,6 +63,8 @@ export interface Finding {
   readonly languages: readonly Language[];
   /** The texts of the page that this finding rests on: what a waiver is bound to. */
   readonly quotes: readonly string[];
+  /** What the merged spec has at `pointer`, as text, where that is a single value. */
+  readonly specValue?: string;
   readonly message: string;
   /** What to change, and in which file. */
   readonly change: string;
@@ -75,6 +78,8 @@ export interface Waiver {
   readonly reason: string;
   /** The texts of the page it was judged on. White space, markup and width do not count. */
   readonly docs: readonly string[];
+  /** The value of the spec at `pointer` that was judged right, where the waiver is bound to it as well. */
+  readonly spec?: string;
   readonly at: Position;
 }
 

@@ -9,5 +9,6 @@ export const waiverEntry = (finding: Finding): string =>
     ...(finding.quotes.length === 0
       ? ['    docs: []']
       : ['    docs:', ...finding.quotes.map((quote) => `      - ${JSON.stringify(quote)}`)]),
+    ...(finding.specValue === undefined ? [] : [`    spec: ${JSON.stringify(finding.specValue)}`]),
     '',
   ].join('\n');

@@ -57,7 +57,13 @@ export const DOCS_WORDING: Readonly<Record<DocsRuleId, Wording>> = {
     change: () => 'The disagreement is gone: remove the waiver.',
   },
   'waiver-stale': {
-    message: ({ subject, docs }) => `The page has changed since this waiver for ${subject} was written: ${docs}`,
-    change: () => 'Judge the finding again; then write the new text into the waiver, or remove it.',
+    message: ({ kind, subject, docs, spec }) =>
+      kind === 'spec-only'
+        ? `The spec has changed since this waiver for ${subject} was written: ${spec}.`
+        : `The page has changed since this waiver for ${subject} was written: ${docs}`,
+    change: ({ kind }) =>
+      kind === 'spec-only'
+        ? 'Judge the finding again; then take back the change of the spec, or write its value into the waiver.'
+        : 'Judge the finding again; then write the new text into the waiver, or remove it.',
   },
 };

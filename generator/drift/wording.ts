@@ -79,6 +79,13 @@ const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, 
     message: ({ subject, docs, spec }) => `Parameter ${subject} is ${docs} by the page and ${spec} by the spec.`,
     change: ({ docs, place }) => `Set \`required: ${docs === 'required'}\` ${place}.`,
   },
+  'parameter-condition': {
+    message: ({ subject, docs }) =>
+      `Parameter ${subject} goes with a case by the page ("${docs}"), and no condition of the spec names it.`,
+    change: ({ subject, place }) =>
+      `Add an entry to x-conditions that names ${subject} in require, forbid, atLeastOne or exactlyOne ${place}; ` +
+      'where no parameter tells the case, say it in the description and keep this by a waiver.',
+  },
   'parameter-values': property('Values', 'schema.enum'),
   'parameter-maximum': property('Maximum', 'schema.maximum'),
   'parameter-minimum': property('Minimum', 'schema.minimum'),

@@ -12,7 +12,7 @@ export interface Example {
   readonly params: Data;
 }
 
-/** The operation that shows the most: rules between parameters first, then documented errors. */
+/** The call that shows the most for its length: rules between parameters first, then documented errors. */
 export const chooseExample = ({ operations, areas }: ApiModel): Example | undefined => {
   const [first] = operations
     .filter(({ deprecated }) => !deprecated)
@@ -29,7 +29,8 @@ export const chooseExample = ({ operations, areas }: ApiModel): Example | undefi
   };
 };
 
-const showsMore = ({ params, errors }: OperationModel): number => (params.groups.length > 0 ? 1000 : 0) + errors.length;
+const showsMore = ({ params, errors }: OperationModel): number =>
+  (params.groups.length > 0 ? 1000 : 0) + errors.length / (params.parameters.length + 1);
 
 /** The least that the types let a caller give. */
 const exampleParams = ({ params }: OperationModel): Data => {

@@ -8,6 +8,7 @@ import { checkDepth } from './check-depth.js';
 import { checkExtensions } from './check-extensions.js';
 import { checkNothingLost, checkOperations } from './check-operations.js';
 import { checkReferences, checkSecuritySchemes } from './check-references.js';
+import { checkSecurity } from './check-security.js';
 import { checkShape } from './check-shape.js';
 import { Draft, mergeError, readMember, type Member } from './draft.js';
 import { operationsOf } from './operations.js';
@@ -56,6 +57,7 @@ const checkResult = (draft: Draft): void => {
   checkExtensions(draft, draft.root, (pointer) => draft.find(pointer));
   checkReferences(draft);
   checkSecuritySchemes(draft);
+  checkSecurity(draft);
   checkOperations(draft);
 };
 

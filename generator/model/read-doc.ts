@@ -11,17 +11,19 @@ export const textOf = (node: SpecNode): DocText => DocText.from(node.text ?? '')
 export const readDoc = (node: SpecNode, kind: ResponseKindModel | ParameterKindModel | undefined): FieldDoc => {
   const target = node.has('$ref') ? node.resolved() : node;
   const own = textOf(node.get('description'));
+  const description = own.isEmpty && target !== undefined ? textOf(target.get('description')) : own;
   return {
-    description: own.isEmpty && target !== undefined ? textOf(target.get('description')) : own,
-    facts: [...unitOf(kind), ...(target === undefined ? [] : limitsOf(target))],
+    description,
+    facts: [...unitOf(kind, description), ...(target === undefined ? [] : limitsOf(target))],
     deprecated: node.get('deprecated').isTrue || target?.get('deprecated').isTrue === true,
   };
 };
 
 export const NO_DOC: FieldDoc = { description: DocText.from(''), facts: [], deprecated: false };
 
-const unitOf = (kind: ResponseKindModel | ParameterKindModel | undefined): readonly DocText[] => {
-  if (kind === 'time') return [doc`Milliseconds since the Unix epoch.`];
+/** The unit, unless the description has told it already. */
+const unitOf = (kind: ResponseKindModel | ParameterKindModel | undefined, description: DocText): readonly DocText[] => {
+  if (kind === 'time') return /milliseconds/i.test(description.text) ? [] : [doc`Milliseconds since the Unix epoch.`];
   if (kind === 'decimal') return [doc`Decimal.`];
   if (kind === 'id') return [doc`64-bit identifier.`];
   return [];

@@ -1,4 +1,5 @@
 import { SECURITY_TYPES, type SecurityType } from '../core/extensions.js';
+import { SECURITY_HINT, SECURITY_NEEDS, sendsWhatItNeeds, WIRE_SCHEMES, wireSchemeOf } from '../core/security-needs.js';
 import { show, type SpecNode } from './spec-node.js';
 import type { WireScheme } from './types.js';
 
@@ -8,16 +9,6 @@ export interface ReadSecurity {
   readonly alternatives: readonly (readonly WireScheme[])[];
   readonly signed: boolean;
 }
-
-/** What each security type sends along. */
-const NEEDS: Readonly<Record<SecurityType, readonly WireScheme[]>> = {
-  NONE: [],
-  MARKET_DATA: ['apiKey'],
-  USER_STREAM: ['apiKey'],
-  USER_DATA: ['apiKey', 'signature'],
-  TRADE: ['apiKey', 'signature'],
-  MARGIN: ['apiKey', 'signature'],
-};
 
 /** Reads `security`, the operation's own or else the document's, and holds it against the security type. */
 export const readSecurity = (operation: SpecNode): ReadSecurity | undefined => {
@@ -46,7 +37,7 @@ const readType = (node: SpecNode): SecurityType | undefined => {
 const readAlternative = (node: SpecNode): readonly WireScheme[] | undefined => {
   const schemes = node.entries().map(([name, at]) => readScheme(name, at));
   if (schemes.includes(undefined)) return undefined;
-  return (['apiKey', 'signature'] as const).filter((scheme) => schemes.includes(scheme));
+  return WIRE_SCHEMES.filter((scheme) => schemes.includes(scheme));
 };
 
 /** The two schemes the runtime knows, recognised by what they send and not by their names. */
@@ -60,9 +51,8 @@ const readScheme = (name: string, node: SpecNode): WireScheme | undefined => {
     );
     return undefined;
   }
-  const sent = `${String(scheme.get('type').text)} ${String(scheme.get('in').text)} ${String(scheme.get('name').text)}`;
-  if (sent.toLowerCase() === 'apikey header x-mbx-apikey') return 'apiKey';
-  if (sent === 'apiKey query signature') return 'signature';
+  const known = wireSchemeOf(scheme.get('type').text, scheme.get('in').text, scheme.get('name').text);
+  if (known !== undefined) return known;
   const hint = 'The client knows the header X-MBX-APIKEY and the query parameter signature, both of type apiKey.';
   scheme.error('security-scheme', `the security scheme ${show(name)} is not one the client can send`, hint);
   return undefined;
@@ -70,11 +60,11 @@ const readScheme = (name: string, node: SpecNode): WireScheme | undefined => {
 
 /** An error where the schemes differ from what the type needs; a warning where only some alternative lacks one. */
 const agrees = (type: SecurityType, alternatives: readonly (readonly WireScheme[])[], place: SpecNode): boolean => {
-  const needed = NEEDS[type];
+  const needed = SECURITY_NEEDS[type];
   const used = new Set(alternatives.flat());
-  const hint = 'Correct "security" or "x-security-type": TRADE, MARGIN and USER_DATA are signed, NONE carries nothing.';
+  const hint = SECURITY_HINT;
   const says = `the security type ${type} needs ${needed.join(' and ') || 'nothing'}`;
-  if (used.size !== needed.length || needed.some((scheme) => !used.has(scheme))) {
+  if (!sendsWhatItNeeds(type, used)) {
     place.error('security-disagrees', `${says}, but "security" asks for ${[...used].join(' and ') || 'nothing'}`, hint);
     return false;
   }

@@ -2,6 +2,7 @@ import type { Effect, RequestWeight, SecurityType } from '../core/extensions.js'
 import type { FileStem, Identifier } from '../core/names.js';
 import type { Position } from '../core/position.js';
 import type { DocText } from '../core/prose.js';
+import type { WireScheme } from '../core/security-needs.js';
 
 /** Everything the emitters know. Nothing in it is a bare string that reaches code without a helper that escapes it. */
 export interface ApiModel {
@@ -27,7 +28,7 @@ export interface AreaModel {
 }
 
 export type WireMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
-export type WireScheme = 'apiKey' | 'signature';
+export type { WireScheme };
 
 export interface OperationModel {
   /** The standalone export: `marginBorrowRepay`. */

@@ -3,6 +3,7 @@ import { readCallOptions } from './call-options.js';
 import { ConfigurationError } from './errors.js';
 import { exchangeStep, readCancel } from './exchange.js';
 import { NO_HEADERS } from './headers.js';
+import { judgeStep } from './interceptors.js';
 import { CallLife } from './life.js';
 import { onceStep, resendStep } from './once.js';
 import type { Operation } from './operation.js';
@@ -46,7 +47,7 @@ const stepsFor = (call: Call, tools: Tools): readonly Interceptor[] => {
   const isWrite = call.operation.effect === 'write';
   if (interceptors.length === 0) return isWrite ? [] : [resendStep];
   const around = [...interceptors, sealStep(call)];
-  return isWrite ? [...around, onceStep(call, redact)] : [resendStep, ...around];
+  return isWrite ? [judgeStep(call, redact), ...around, onceStep(call, redact)] : [resendStep, ...around];
 };
 
 /** The way of a request: interceptors run around every attempt; what they made of it is checked, signed and sent. */
@@ -59,12 +60,13 @@ const pipelineFor = (call: Call, tools: Tools): Next => {
 
 const perform = (call: Call, tools: Tools, options: CallOptions): Promise<ApiResponse> => {
   const { operation, plan, parameters } = call;
+  const { redact } = tools.settings;
   const { headers = NO_HEADERS } = options;
   const request = { operation, origin: plan.origin.href, attempt: 1, parameters, headers };
   return call.life.run(
     call.limits,
     () => pipelineFor(call, tools)(request),
-    (reason) => judgeOutcome(readCancel(call, reason), call, tools.settings.redact),
+    (reason) => judgeOutcome(readCancel(call, reason, redact), call, redact),
   );
 };
 

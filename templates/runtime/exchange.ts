@@ -1,6 +1,7 @@
 import type { Call } from './call.js';
 import { MarginaliaError } from './errors.js';
 import type { CancelReason } from './life.js';
+import type { AbortSignalLike } from './options.js';
 import { judgeOutcome } from './outcome.js';
 import { type Redact, redactAlso, safeCause } from './redact.js';
 import { readRefusal } from './refusal.js';
@@ -12,15 +13,22 @@ import { type Transport, TransportFailure, type WireRequest, type WireResponse }
 
 const sentBy = (call: Call): Sent => (call.life.sent ? 'maybe' : 'never');
 
+/** A reason is often an error of somebody else's, and that may quote a request with its keys. */
+const readReason = (signal: AbortSignalLike | undefined, redact: Redact): unknown => {
+  const reason = signal?.reason;
+  if (typeof reason === 'string') return redact(reason);
+  return reason instanceof Error ? safeCause(reason, redact) : reason;
+};
+
 /** The error for a call that reached a limit of its own. */
-export const readCancel = (call: Call, reason: CancelReason): MarginaliaError => {
+export const readCancel = (call: Call, reason: CancelReason, redact: Redact): MarginaliaError => {
   const { operation, limits } = call;
   const { timeoutMs } = limits;
   const details = { operation: operation.name, sent: sentBy(call) };
   if (reason === 'timeout') {
     return new TimeoutError(`${operation.name} took longer than ${timeoutMs} ms`, { ...details, timeoutMs });
   }
-  return new AbortedError(`${operation.name} was aborted`, { ...details, cause: limits.signal?.reason });
+  return new AbortedError(`${operation.name} was aborted`, { ...details, cause: readReason(limits.signal, redact) });
 };
 
 /** The system's code is often that of the cause: fetch says no more than that it failed. */
@@ -40,12 +48,16 @@ const readNetworkFailure = (call: Call, error: unknown, redact: Redact): Network
 const readFailure = (call: Call, error: unknown, redact: Redact): MarginaliaError => {
   if (error instanceof MarginaliaError) return error;
   // A transport that was stopped rejects in its own way; why it was stopped is what counts.
-  if (call.life.cancelled !== undefined) return readCancel(call, call.life.cancelled);
+  if (call.life.cancelled !== undefined) return readCancel(call, call.life.cancelled, redact);
   return readNetworkFailure(call, error, redact);
 };
 
-const refuseRedirect = (call: Call, status: number): NetworkError => {
+const refuse3xx = (call: Call, status: number): NetworkError => {
   const operation = call.operation.name;
+  if (status === 304) {
+    const message = `${operation} was answered with HTTP 304 (not modified), which brings no result`;
+    return new NetworkError(message, { operation, sent: 'maybe', code: 'NOT_MODIFIED' });
+  }
   // Browsers hide the status of a redirect that they do not follow.
   const message = `${operation} was answered with a redirect (HTTP ${status || '3xx'}), which is never followed`;
   return new NetworkError(message, { operation, sent: 'maybe', code: 'REDIRECT' });
@@ -54,7 +66,7 @@ const refuseRedirect = (call: Call, status: number): NetworkError => {
 const readResponse = (call: Call, response: WireResponse, tools: ExchangeTools, redact: Redact): ApiResponse => {
   const { status } = response;
   if (status >= 200 && status < 300) return readSuccess(call, response, redact);
-  if (status < 400) throw refuseRedirect(call, status);
+  if (status < 400) throw refuse3xx(call, status);
   throw readRefusal(call, response, { redact, now: tools.settings.now });
 };
 
@@ -70,7 +82,7 @@ export const exchangeStep =
   async (wire) => {
     const redact = redactAlso(tools.settings.redact, wire.signature);
     try {
-      if (call.life.cancelled !== undefined) throw readCancel(call, call.life.cancelled);
+      if (call.life.cancelled !== undefined) throw readCancel(call, call.life.cancelled, redact);
       return readResponse(call, await tools.transport.send(wire, call.life), tools, redact);
     } catch (error) {
       throw judgeOutcome(readFailure(call, error, redact), call, redact);

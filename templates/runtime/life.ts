@@ -1,8 +1,40 @@
 import type { CallLimits } from './call-options.js';
+import type { AbortSignalLike } from './options.js';
 import type { Parameter } from './request.js';
 
 /** Why a call was ended before its time. */
 export type CancelReason = 'timeout' | 'aborted';
+
+/** The calls that one signal may end. */
+interface Watch {
+  readonly calls: Set<() => void>;
+  readonly listener: () => void;
+}
+
+const WATCHES = new WeakMap<AbortSignalLike, Watch>();
+
+const startWatch = (signal: AbortSignalLike): Watch => {
+  const calls = new Set<() => void>();
+  const listener = (): void => calls.forEach((abort) => abort());
+  signal.addEventListener('abort', listener);
+  const watch = { calls, listener };
+  WATCHES.set(signal, watch);
+  return watch;
+};
+
+/**
+ * Calls back when the signal aborts, and gives the way to take that back. One listener serves all calls, because Node
+ * takes more than ten for a leak; it goes with the last of them.
+ */
+const watchSignal = (signal: AbortSignalLike, abort: () => void): (() => void) => {
+  const { calls, listener } = WATCHES.get(signal) ?? startWatch(signal);
+  calls.add(abort);
+  return () => {
+    if (!calls.delete(abort) || calls.size > 0) return;
+    signal.removeEventListener('abort', listener);
+    WATCHES.delete(signal);
+  };
+};
 
 /** One call from start to end: its deadline, its signal, and how far it got. */
 export class CallLife {
@@ -40,14 +72,14 @@ export class CallLife {
         this.cancel(reason);
         reject(describe(reason));
       };
-      const abort = (): void => stop('aborted');
+      let unwatch: (() => void) | undefined;
       const timer = setTimeout(() => stop('timeout'), timeoutMs);
       const settle = (): void => {
         clearTimeout(timer);
-        signal?.removeEventListener('abort', abort);
+        unwatch?.();
       };
-      if (signal?.aborted === true) return abort();
-      signal?.addEventListener('abort', abort);
+      if (signal?.aborted === true) return stop('aborted');
+      if (signal !== undefined) unwatch = watchSignal(signal, () => stop('aborted'));
       work().then(
         (value) => {
           settle();

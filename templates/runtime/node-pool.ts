@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { ConfigurationError } from './errors.js';
 import type { AgentLike } from './options.js';
 import type { Origin } from './wire.js';
 
@@ -16,6 +17,12 @@ class SecureAgent extends HttpsAgent {
   }
 }
 
+/** What has no `addRequest` is no agent, and would only fail within Node's own code. */
+const checkAgent = (agent: AgentLike): void => {
+  if ('addRequest' in agent && typeof agent.addRequest === 'function') return;
+  throw new ConfigurationError('agent', 'agent must be an Agent of node:https, or one made after it.');
+};
+
 /**
  * Kept connections, so that a call does not pay for a TLS handshake. An idle one is dropped after `idleConnectionMs`,
  * and a second before the server said it would: the fewer connections die unnoticed, the fewer writes end in doubt.
@@ -26,6 +33,7 @@ export class Pool {
   readonly #idleConnectionMs: number;
 
   constructor(agent: AgentLike | undefined, idleConnectionMs: number) {
+    if (agent !== undefined) checkAgent(agent);
     this.#given = agent as HttpAgent | undefined;
     this.#idleConnectionMs = idleConnectionMs;
   }

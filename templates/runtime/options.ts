@@ -11,7 +11,8 @@ export interface ClientOptions {
   readonly secret?: string | undefined;
   /**
    * The private key of an RSA or Ed25519 API key; the key itself says which. PKCS#8 as PEM text or DER bytes, or a
-   * `CryptoKey`; on Node also a `KeyObject`, PKCS#1, and encrypted PKCS#8.
+   * `CryptoKey`; on Node also a `KeyObject`, PKCS#1, and encrypted PKCS#8. A PEM text whose line breaks are written as
+   * `\n`, as in an env file, is read too.
    */
   readonly privateKey?: string | Uint8Array | KeyHandle | undefined;
   /** Opens an encrypted `privateKey`. Node only. */
@@ -20,7 +21,8 @@ export interface ClientOptions {
   readonly sign?: SignFunction | undefined;
   /**
    * Where to send requests instead of the servers of the spec: one origin for all, or a map from the spec's origin to
-   * yours, as `{ 'https://api.binance.com': 'https://api-gcp.binance.com' }`.
+   * yours, as `{ 'https://api.binance.com': 'https://api-gcp.binance.com' }`. A map must name every server that you
+   * call: an operation of another one is refused, and nothing is sent.
    */
   readonly baseUrl?: string | Readonly<Record<string, string>> | undefined;
   /** Permits `http:` to hosts other than this machine. A key sent so can be read by anyone on the way. */

@@ -47,6 +47,31 @@ const cached = (find: FindOrigin): FindOrigin => {
   };
 };
 
+/** The entries of a plain object. A `URL` or a `Map` has none, and would send everything to the real exchange. */
+const entriesOf = (map: Readonly<Record<string, string>>): readonly (readonly [string, string])[] => {
+  const prototype: unknown = Object.getPrototypeOf(map);
+  const entries = prototype === Object.prototype || prototype === null ? Object.entries(map) : [];
+  if (entries.length > 0) return entries;
+  const forms = 'a string, or a plain object with an origin for every server that is called';
+  throw new ConfigurationError('baseUrl', `baseUrl must be ${forms}; leave it out for the servers of the spec.`);
+};
+
+/** The keys are names of servers, nothing is sent there: a plain http one may stand. */
+const nameOf = (server: string): string => readOrigin(server, true).href;
+
+/** Who gives a map means to say where requests go: a server that it does not name is a mistake, and never called. */
+const createReplaced = (map: Readonly<Record<string, string>>, allowInsecure: boolean): FindOrigin => {
+  const replaced = new Map(
+    entriesOf(map).map(([server, origin]) => [nameOf(server), readOrigin(origin, allowInsecure)]),
+  );
+  return (server) => {
+    const origin = replaced.get(nameOf(server));
+    if (origin !== undefined) return origin;
+    const has = [...replaced.keys()].join(', ');
+    throw new ConfigurationError('baseUrl', `baseUrl does not name the server ${nameOf(server)}; it has ${has}.`);
+  };
+};
+
 /** The table of origins for one client; what is wrong with `baseUrl` shows at once. */
 export const createOrigins = (
   baseUrl: string | Readonly<Record<string, string>> | undefined,
@@ -56,9 +81,6 @@ export const createOrigins = (
     const only = readOrigin(baseUrl, allowInsecure);
     return () => only;
   }
-  // The keys are names of servers, nothing is sent there: a plain http one may stand.
-  const nameOf = (server: string): string => readOrigin(server, true).href;
-  const entries = Object.entries(baseUrl ?? {});
-  const replaced = new Map(entries.map(([server, origin]) => [nameOf(server), readOrigin(origin, allowInsecure)]));
-  return cached((server) => replaced.get(nameOf(server)) ?? readOrigin(server, allowInsecure));
+  if (baseUrl !== undefined) return cached(createReplaced(baseUrl, allowInsecure));
+  return cached((server) => readOrigin(server, allowInsecure));
 };

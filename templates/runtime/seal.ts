@@ -11,6 +11,23 @@ const refuse = (call: Call, parameter: string, given: string): never => {
   throw new ValidationError({ operation: call.operation.name, parameter, expected, given });
 };
 
+/** Plain JavaScript may pass on anything. */
+const checkShape = (call: Call, request: ApiRequest): void => {
+  const parameters: unknown = request.parameters;
+  const headers: unknown = request.headers;
+  const isPair = (pair: unknown): boolean => Array.isArray(pair) && pair.length === 2 && typeof pair[0] === 'string';
+  const problem =
+    !Array.isArray(parameters) || !parameters.every(isPair)
+      ? 'parameters that are no list of [name, value]'
+      : typeof headers !== 'object' || headers === null || Array.isArray(headers)
+        ? 'headers that are no object of names and values'
+        : undefined;
+  if (problem === undefined) return;
+  const operation = call.operation.name;
+  const message = `${operation}: an interceptor passed on ${problem}.`;
+  throw new ConfigurationError('interceptors', message, { operation });
+};
+
 const checkParameters = (call: Call, request: ApiRequest): void => {
   const names = new Set<string>();
   for (const [name, value] of request.parameters) {
@@ -33,6 +50,7 @@ export const sealStep =
   (call: Call): Interceptor =>
   async (request, next) => {
     checkFixed(call, request);
+    checkShape(call, request);
     if (request.parameters !== call.parameters) checkParameters(call, request);
     call.life.parameters = request.parameters;
     return next(request);

@@ -57,7 +57,7 @@ export interface AbortedDetails extends ErrorDetails {
   readonly sent: Sent;
 }
 
-/** The caller's signal ended the call; `cause` is the signal's reason. */
+/** The caller's signal ended the call; `cause` is the signal's reason, an error as a copy without secrets. */
 export class AbortedError extends MarginaliaError {
   static {
     brandError(this.prototype, 'AbortedError');

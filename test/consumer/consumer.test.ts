@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startExchange, type Exchange } from '../exchange/exchange.js';
@@ -53,6 +54,16 @@ describe('the tarball in a project of its own', () => {
       expect.arrayContaining(['README.md', 'LICENSE', 'openapi.yaml', 'package.json', 'esm/index.js', 'cjs/index.js']),
     );
     expect(packed.files.filter((file) => /(^|\/)(test|src|node_modules)\/|\.map$|tsconfig/.test(file))).toEqual([]);
+  });
+
+  it('is the same, byte for byte, when it is packed again, and stays within its budget', () => {
+    const again = packGenerated();
+    try {
+      expect(readFileSync(again.tarball).equals(readFileSync(packed.tarball))).toBe(true);
+      expect(packed.size).toBeLessThan(100_000);
+    } finally {
+      again.remove();
+    }
   });
 
   it.each(['import', 'require'] as const)('runs the example of the README by %s, signed and exact', async (way) => {
@@ -152,6 +163,11 @@ export const use = async (options: ClientOptions): Promise<MarginBorrowRepayResu
   await client.margin.borrowRepay({ asset: 'BNB', isIsolated: 'TRUE', amount: '1', type: 'BORROW' });
   // @ts-expect-error the client signs
   await client.margin.borrowRepay({ asset: 'BNB', amount: '1', type: 'BORROW', timestamp: 1 });
+  // @ts-expect-error a market order has no stop price
+  await client.margin.createOrder({ symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '1', stopPrice: '9' });
+  const kind: 'LIMIT' | 'MARKET' | 'STOP_LOSS' = 'LIMIT' as 'LIMIT' | 'MARKET' | 'STOP_LOSS';
+  await client.margin.createOrder({ symbol: 'BTCUSDT', side: 'BUY', type: kind, quantity: '1' });
+  await client.margin.createOrder({ symbol: 'BTCUSDT', side: 'SELL', type: 'STOP_LOSS', quantity: '1', stopPrice: '9' });
   const { tranId } = await client.portfolioMargin.borrow({ asset: 'USDT', amount: 1.5 });
   const id: string = tranId;
   void id;

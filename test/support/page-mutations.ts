@@ -159,6 +159,14 @@ const rowEdits = (text: string, place: Place): readonly Edit[] => {
           text.replace(`| ${mandatory}|`, mandatory === 'YES' ? '| NO|' : '| YES|'),
         )
       : []),
+    ...(PLAIN_ROW.test(text)
+      ? edit(
+          `case of ${name}`,
+          'parameter-condition',
+          place,
+          swap(text, /\| YES\| */, '| YES| Only for some accounts. '),
+        )
+      : []),
     ...edit('maximum', 'parameter-maximum', place, swap(text, /60000/, String(place.number))),
     ...edit('default', 'parameter-default', place, swap(text, /((?:Default|默认) `)FALSE/, '$1TRUE')),
     ...edit('value', 'parameter-values', place, swap(text, /(BORROW(?: or |、))REPAY/, '$1RETURN')),

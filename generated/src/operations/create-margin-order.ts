@@ -3,8 +3,7 @@
 import type { Operation } from '../runtime/operation.js';
 import type { PlacedMarginOrder } from '../schemas/placed-margin-order.js';
 
-/** What `margin.createOrder` takes. */
-export interface CreateMarginOrderParams {
+interface CreateMarginOrderParamsFields {
   /** Pair to trade, such as BTCUSDT. */
   readonly symbol: string;
   /** TRUE for the isolated margin account of `symbol`, FALSE for the cross margin account. Default `FALSE`. */
@@ -55,6 +54,17 @@ export interface CreateMarginOrderParams {
    */
   readonly autoRepayAtCancel?: boolean;
 }
+
+/**
+ * What `margin.createOrder` takes.
+ *
+ * - When `type` is `LIMIT`, `MARKET` or `LIMIT_MAKER`, leave out `stopPrice`.
+ */
+export type CreateMarginOrderParams = CreateMarginOrderParamsFields &
+  (
+    | { readonly type: 'LIMIT' | 'MARKET' | 'LIMIT_MAKER'; readonly stopPrice?: never }
+    | { readonly type: 'STOP_LOSS' | 'STOP_LOSS_LIMIT' | 'TAKE_PROFIT' | 'TAKE_PROFIT_LIMIT' }
+  );
 
 /** An order as the exchange took it. With ACK only the first five fields are there, with RESULT all but `fills`. */
 export type CreateMarginOrderResult = PlacedMarginOrder;

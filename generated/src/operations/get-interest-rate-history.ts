@@ -26,7 +26,7 @@ export interface GetInterestRateHistoryResultItem {
   asset: string;
   /** Interest for one day, as a fraction of the debt. Decimal. */
   dailyInterestRate: string;
-  /** Time of the rate, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Time of the rate, in milliseconds since the Unix epoch. */
   timestamp: number;
   /** VIP level that the rate is for. */
   vipLevel: number;

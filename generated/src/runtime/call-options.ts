@@ -18,6 +18,9 @@ const checkCallOptions = (options: CallOptions, operation: string): void => {
   const fail = (option: string, message: string): never => {
     throw new ConfigurationError(option, `${operation}: ${message}`, { operation });
   };
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    fail('options', 'the call options must be an object, such as { timeoutMs: 5000 }.');
+  }
   const unknown = Object.keys(options).find((name) => !NAMES.some((known) => known === name));
   if (unknown !== undefined) fail(unknown, `there is no call option "${unknown}", only ${NAMES.join(', ')}.`);
   if (options.signal !== undefined && !isSignal(options.signal)) fail('signal', 'signal must be an AbortSignal.');

@@ -30,7 +30,10 @@ const brandOf = (value: object): unknown => Object.getOwnPropertyDescriptor(valu
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** The root of all errors that calls and `createCaller` end with, but for what your own interceptors throw. */
+/**
+ * The root of all errors that calls and `createCaller` end with, but for what your own interceptors throw. Of a write
+ * that may have been carried out even those become the `cause` of an `UnknownOutcomeError`.
+ */
 export abstract class MarginaliaError extends Error {
   static {
     brandError(this.prototype, 'MarginaliaError');
@@ -56,7 +59,7 @@ export abstract class MarginaliaError extends Error {
   }
 }
 
-/** An option is wrong, or the client lacks what the operation needs. Nothing was sent. */
+/** An option is wrong, or the client lacks what the operation needs. No write was carried out. */
 export class ConfigurationError extends MarginaliaError {
   static {
     brandError(this.prototype, 'ConfigurationError');

@@ -2,6 +2,7 @@ import { createPrivateKey, KeyObject } from 'node:crypto';
 import { ConfigurationError } from './errors.js';
 import type { ClientOptions, KeyHandle } from './options.js';
 import { type Redact, safeCause } from './redact.js';
+import { unescapePem } from './web-key.js';
 
 type PrivateKey = NonNullable<ClientOptions['privateKey']>;
 
@@ -28,7 +29,8 @@ const openDer = (bytes: Uint8Array, passphrase: string | undefined): KeyObject =
   }
 };
 
-const openPem = (pem: string, passphrase: string | undefined): KeyObject => {
+const openPem = (text: string, passphrase: string | undefined): KeyObject => {
+  const pem = unescapePem(text);
   if (/BEGIN (?:RSA )?PUBLIC KEY/.test(pem)) throw fail('privateKey is a public key; give the private one.');
   if (ENCRYPTED.test(pem) && passphrase === undefined) {
     throw new ConfigurationError('passphrase', 'privateKey is encrypted; give its passphrase.');

@@ -1,6 +1,6 @@
 import type { Call } from './call.js';
-import type { MarginaliaError } from './errors.js';
-import type { Redact } from './redact.js';
+import { MarginaliaError } from './errors.js';
+import { type Redact, safeCause } from './redact.js';
 import { ApiError, UnknownOutcomeError } from './response-errors.js';
 
 /** The exchange says of these codes itself that the execution status is unknown. */
@@ -34,6 +34,13 @@ export const isCertainRefusal = (error: MarginaliaError, path: string): boolean 
 const withoutSecrets = (call: Call, redact: Redact): Readonly<Record<string, string>> =>
   Object.fromEntries(call.life.parameters.map(([name, value]) => [name, redact(value)]));
 
+const doubt = (cause: Error, call: Call, redact: Redact): UnknownOutcomeError => {
+  const operation = call.operation.name;
+  const message = `${operation} may have been carried out; find out by a query before you send it again`;
+  const parameters = withoutSecrets(call, redact);
+  return new UnknownOutcomeError(`${message}. ${cause.message}`, { operation, parameters, cause });
+};
+
 /**
  * The error a failure is to the caller. A write that may have left and was not refused for certain becomes an
  * `UnknownOutcomeError`, whatever the failure itself is: time-out, reset, abort, 5xx, or an answer nobody can read.
@@ -44,11 +51,15 @@ export const judgeOutcome = (failure: MarginaliaError, call: Call, redact: Redac
     life.sent = false;
     return failure;
   }
-  if (operation.effect !== 'write' || !life.sent) return failure;
-  const message = `${operation.name} may have been carried out; find out by a query before you send it again`;
-  return new UnknownOutcomeError(`${message}. ${failure.message}`, {
-    operation: operation.name,
-    parameters: withoutSecrets(call, redact),
-    cause: failure,
-  });
+  return operation.effect === 'write' && life.sent ? doubt(failure, call, redact) : failure;
+};
+
+/**
+ * The error of a write whose interceptors are through, whoever threw it. How far the request got decides alone: an
+ * interceptor may throw what it likes, even a refusal of some other call, after the exchange carried out this one.
+ */
+export const judgeInterceptors = (error: unknown, call: Call, redact: Redact): unknown => {
+  if (!call.life.sent) return error;
+  if (error instanceof UnknownOutcomeError && error.operation === call.operation.name) return error;
+  return doubt(error instanceof MarginaliaError ? error : safeCause(error, redact), call, redact);
 };

@@ -56,13 +56,19 @@ interface Given {
   readonly value: unknown;
 }
 
+/** The exchange has flags that are texts, and `true` is the first thing that one tries. */
+const describeExpected = (given: Given): string =>
+  given.kind === 'string' && typeof given.value === 'boolean'
+    ? `text, such as "${String(given.value).toUpperCase()}"`
+    : describeKind(given.kind);
+
 const writeParameter = (operation: AnyOperation, given: Given, redact: Redact): string => {
   const text = writeValue(given.kind, given.value);
   if (text !== undefined) return text;
   throw new ValidationError({
     operation: operation.name,
     parameter: given.name,
-    expected: describeKind(given.kind),
+    expected: describeExpected(given),
     given: describeGiven(given.value, redact),
   });
 };

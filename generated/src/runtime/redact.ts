@@ -13,9 +13,14 @@ const TELLTALE = [
   /-----BEGIN [A-Z0-9 ]+-----[\s\S]*?(?:-----END [A-Z0-9 ]+-----|$)/g,
 ];
 
+/** A line break, or one written out as in an env file. */
+const LINE_BREAK = /\r?\n|\\r\\n|\\n/;
+
 /** The lines of a PEM between its markers: a library may repeat one of them alone. */
 const linesOf = (secret: string): readonly string[] =>
-  secret.includes('\n') ? secret.split(/\r?\n/).filter((line) => line.length >= 16 && !line.startsWith('-----')) : [];
+  LINE_BREAK.test(secret)
+    ? secret.split(LINE_BREAK).filter((line) => line.length >= 16 && !line.startsWith('-----'))
+    : [];
 
 const formsOf = (secret: string): readonly string[] => [secret, encodeForm(secret), ...linesOf(secret)];
 

@@ -46,6 +46,15 @@ export interface Receiver {
   readonly now: () => number;
 }
 
+/** A clock that fails now must not hide what the exchange said; there is then no telling when to ask again. */
+const askClock = (now: () => number): number => {
+  try {
+    return now();
+  } catch {
+    return Number.NaN;
+  }
+};
+
 /** The error for an answer whose status is not 2xx. */
 export const readRefusal = (call: Call, response: WireResponse, receiver: Receiver): ApiError => {
   const { status, headers } = response;
@@ -56,5 +65,6 @@ export const readRefusal = (call: Call, response: WireResponse, receiver: Receiv
   const message = describe(call, status, body) + explain(documented);
   if (status !== 429 && status !== 418) return new ApiError(message, details);
   const Limit = status === 429 ? RateLimitError : BannedError;
-  return new Limit(message, { ...details, retryAt: readRetryAt(headers['retry-after'], body.msg, receiver.now()) });
+  const retryAt = readRetryAt(headers['retry-after'], body.msg, askClock(receiver.now));
+  return new Limit(message, { ...details, retryAt });
 };

@@ -107,12 +107,13 @@ export class DecodeError extends MarginaliaError {
 
 export interface UnknownOutcomeDetails extends ErrorDetails {
   readonly parameters: Readonly<Record<string, string>>;
-  readonly cause: MarginaliaError;
+  readonly cause: Error;
 }
 
 /**
  * A write may or may not have been carried out. Find out before you send it again: query by the ids in `parameters`.
  * `cause` is the error that left it open; its `status`, `code` and `msg` are repeated here where the exchange answered.
+ * What an interceptor of yours throws after the write was sent is a `cause` too, as a copy without secrets.
  */
 export class UnknownOutcomeError extends MarginaliaError {
   static {
@@ -129,7 +130,8 @@ export class UnknownOutcomeError extends MarginaliaError {
   constructor(message: string, details: UnknownOutcomeDetails) {
     super(message, details);
     const { cause } = details;
-    const answer = cause instanceof ApiError ? cause : undefined;
+    // An interceptor may throw the refusal of some other call.
+    const answer = cause instanceof ApiError && cause.operation === details.operation ? cause : undefined;
     this.parameters = details.parameters;
     this.status = cause instanceof DecodeError ? cause.status : answer?.status;
     this.code = answer?.code;

@@ -9,7 +9,7 @@ const BANNED_UNTIL = /\buntil (\d{13})\b/;
 /** When to ask again, in milliseconds since the Unix epoch; undefined when there is no telling. */
 export const readRetryAt = (header: string | undefined, msg: string, now: number): number | undefined => {
   const value = header?.trim() ?? '';
-  if (SECONDS.test(value)) return now + Number(value) * 1000;
+  if (SECONDS.test(value)) return Number.isFinite(now) ? now + Number(value) * 1000 : undefined;
   const date = HTTP_DATE.test(value) ? Date.parse(value) : Number.NaN;
   if (!Number.isNaN(date)) return date;
   const until = BANNED_UNTIL.exec(msg)?.[1];

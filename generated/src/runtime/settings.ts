@@ -1,8 +1,9 @@
 import { ConfigurationError } from './errors.js';
+import { watchInterceptor } from './interceptors.js';
 import type { ClientOptions } from './options.js';
 import { createOrigins, type FindOrigin } from './origins.js';
 import { createRedact, type Redact } from './redact.js';
-import type { ApiResponse, Interceptor } from './request.js';
+import type { Interceptor } from './request.js';
 
 /** The options of a client, checked and complete. Keys are not among them: the platform turns those into a signer. */
 export interface Settings {
@@ -95,18 +96,6 @@ const checkInterceptors = (interceptors: readonly unknown[] = []): void => {
   }
 };
 
-/** So that one which throws before its first await rejects like the others, and a forgotten return is noticed. */
-const asAsync =
-  (interceptor: Interceptor): Interceptor =>
-  async (request, next) => {
-    const response: unknown = await interceptor(request, next);
-    if (typeof response === 'object' && response !== null) return response as ApiResponse;
-    const hint = 'is "return next(request)" missing?';
-    throw new ConfigurationError('interceptors', `An interceptor gave no response: ${hint}`, {
-      operation: request.operation.name,
-    });
-  };
-
 const checkOptions = (options: ClientOptions): void => {
   if (typeof options !== 'object' || options === null) {
     throw new ConfigurationError('options', 'The options must be an object.');
@@ -134,7 +123,7 @@ export const readSettings = (options: ClientOptions): Settings => {
     recvWindow: checkRange('recvWindow', options.recvWindow ?? 5000, { max: MAX_RECV_WINDOW }),
     timeoutMs: checkRange('timeoutMs', options.timeoutMs ?? 15_000, { max: MAX_TIMEOUT }),
     maxResponseBytes: checkRange('maxResponseBytes', maxResponseBytes, { max: Number.MAX_SAFE_INTEGER }),
-    interceptors: (options.interceptors ?? []).map(asAsync),
+    interceptors: (options.interceptors ?? []).map(watchInterceptor),
     now: options.now ?? (() => Date.now()),
     redact: createRedact([apiKey, secret, textOf(privateKey), passphrase]),
   };

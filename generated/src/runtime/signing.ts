@@ -9,8 +9,17 @@ import type { Signer, WireRequest } from './wire.js';
 
 const joinQuery = (query: string, more: string): string => (query === '' ? more : `${query}&${more}`);
 
+const askClock = (settings: Settings, operation: string): number => {
+  try {
+    return Math.floor(settings.now());
+  } catch (error) {
+    const cause = safeCause(error, settings.redact);
+    throw new ConfigurationError('now', `now() failed: ${cause.message}`, { operation, cause });
+  }
+};
+
 const readClock = (settings: Settings, operation: string): number => {
-  const now = Math.floor(settings.now());
+  const now = askClock(settings, operation);
   if (Number.isSafeInteger(now) && now >= 0) return now;
   throw new ConfigurationError('now', 'now() must give milliseconds since the Unix epoch.', { operation });
 };

@@ -1,6 +1,7 @@
 import type { Call } from './call.js';
 import { formatPath, Mismatch, readAs } from './decode.js';
 import { parseExact } from './json.js';
+import type { ResponseKind } from './operation.js';
 import { excerptOf, type Redact } from './redact.js';
 import type { ApiResponse } from './request.js';
 import { DecodeError } from './response-errors.js';
@@ -8,6 +9,20 @@ import { readUsage, type UsedWeight } from './usage.js';
 import type { WireResponse } from './wire.js';
 
 const JSON_TYPE = /^(?:application\/(?:[\w.+-]+\+)?json|text\/json)\s*(?:;|$)/i;
+
+interface ErrorBody {
+  readonly code: number;
+  readonly msg: string;
+}
+
+/** The codes of errors are negative: some operations answer `{"code":200,"msg":"success"}` when all is well. */
+const isErrorBody = (value: unknown): value is ErrorBody => {
+  if (typeof value !== 'object' || value === null || !('code' in value) || !('msg' in value)) return false;
+  return typeof value.code === 'number' && value.code < 0 && typeof value.msg === 'string';
+};
+
+const declaresCode = (kind: ResponseKind): boolean =>
+  typeof kind === 'object' && 'fields' in kind && Object.hasOwn(kind.fields, 'code');
 
 /** One answer on its way to becoming a value, and all that an error about it would say. */
 class Reader {
@@ -36,12 +51,23 @@ class Reader {
 
   #readData(body: string): unknown {
     try {
-      return readAs(this.call.operation.response, parseExact(body));
+      return this.#readResult(parseExact(body));
     } catch (error) {
+      if (error instanceof DecodeError) throw error;
       if (error instanceof Mismatch) throw this.#fail(`a value that is not ${error.expected}`, formatPath(error.path));
       // The parser's own message quotes the body; it is replaced, not kept.
       throw this.#fail(body === '' ? 'an empty body' : 'a body that is not JSON, or not all of it');
     }
+  }
+
+  /** Nothing, or an error under a status of success, is no result; to pass it on would say that all went well. */
+  #readResult(value: unknown): unknown {
+    const { response: kind } = this.call.operation;
+    if (value === null && typeof kind === 'object') throw new Mismatch('list' in kind ? 'a list' : 'an object', []);
+    if (isErrorBody(value) && !declaresCode(kind)) {
+      throw this.#fail(`an error instead of a result: ${value.code} ${excerptOf(value.msg, this.redact)}`);
+    }
+    return readAs(kind, value);
   }
 
   #fail(problem: string, path?: string): DecodeError {

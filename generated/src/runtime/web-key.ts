@@ -24,8 +24,12 @@ const REFUSED: Readonly<Record<string, string>> = {
   'PUBLIC KEY': 'privateKey is a public key; give the private one.',
 };
 
+/** Env files hold a PEM as one line with its line breaks written as `\n`. */
+export const unescapePem = (text: string): string => text.replace(/\\r\\n|\\n/g, '\n');
+
 const readPem = (text: string): Uint8Array<ArrayBuffer> => {
-  const [, label = '', base64 = ''] = PEM.exec(text) ?? fail('privateKey must be PEM text, DER bytes or a CryptoKey.');
+  const [, label = '', base64 = ''] =
+    PEM.exec(unescapePem(text)) ?? fail('privateKey must be PEM text, DER bytes or a CryptoKey.');
   if (label !== 'PRIVATE KEY') fail(REFUSED[label] ?? `privateKey must be PKCS#8 ("PRIVATE KEY"), not "${label}".`);
   try {
     return Uint8Array.from(atob(base64.replace(/\s/g, '')), (character) => character.charCodeAt(0));

@@ -16,7 +16,7 @@ export interface BorrowRepayRecord {
   principal: string;
   /** PENDING is not done yet, CONFIRMED is done, FAILED has changed nothing. */
   status: 'PENDING' | 'CONFIRMED' | 'FAILED';
-  /** When it happened, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** When it happened, in milliseconds since the Unix epoch. */
   timestamp: number;
   /** Id of the transaction; the `tranId` that the call returned. 64-bit identifier. */
   txId: string;

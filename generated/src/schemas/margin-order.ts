@@ -43,8 +43,8 @@ export interface MarginOrder {
   side: OrderSide;
   /** Which order expires when this one would meet another of the same account. */
   selfTradePreventionMode: SelfTradePreventionMode;
-  /** When the order was placed, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** When the order was placed, in milliseconds since the Unix epoch. */
   time: number;
-  /** When the order last changed, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** When the order last changed, in milliseconds since the Unix epoch. */
   updateTime: number;
 }

@@ -17,7 +17,7 @@ export interface PlacedMarginOrder {
   clientOrderId: string;
   /** Whether the order belongs to an isolated margin account. */
   isIsolated: boolean;
-  /** When the exchange took the order, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** When the exchange took the order, in milliseconds since the Unix epoch. */
   transactTime: number;
   /** Limit price, in units of the quote asset; 0 for a MARKET order. Decimal. */
   price?: string;

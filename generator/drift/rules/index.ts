@@ -13,6 +13,7 @@ import { errorName } from './error-name.js';
 import { operationMethod } from './operation-method.js';
 import { operationPath } from './operation-path.js';
 import { pageIncomplete } from './page-incomplete.js';
+import { parameterCondition } from './parameter-condition.js';
 import { parameterDefault } from './parameter-default.js';
 import { parameterMaximum } from './parameter-maximum.js';
 import { parameterMinimum } from './parameter-minimum.js';
@@ -41,6 +42,7 @@ export const SPEC_RULES: readonly SpecRule[] = [
   parameterUnknown,
   parameterType,
   parameterRequired,
+  parameterCondition,
   parameterValues,
   parameterMaximum,
   parameterMinimum,

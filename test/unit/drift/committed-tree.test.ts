@@ -66,3 +66,29 @@ describe('a correction that goes missing is told', () => {
     expect(report.findings.filter((finding) => !finding.waived).map((finding) => finding.rule)).toContain(rule);
   });
 });
+
+test('without the condition on symbol, its row is told, whatever is waived about the same row', () => {
+  const file = 'spec/overlays/borrow-repay.yaml';
+  const condition = /^ +x-conditions:\n(?: +.*\n)*?(?=  - target:)/m;
+  const { findings, unwaived } = drift(
+    committedSpec({ [file]: readText(file).replace(condition, '      x-conditions: []\n') }),
+  );
+  expect(unwaived).toBe(1);
+  expect(findings.filter((finding) => !finding.waived)).toMatchObject([
+    {
+      rule: 'parameter-condition',
+      severity: 'refused',
+      docs: { line: 28 },
+      languages: ['en', 'zh'],
+      message: expect.stringContaining('Only for Isolated margin') as string,
+    },
+  ]);
+});
+
+test('a waiver of a security type holds for the type that was judged, and for no other', () => {
+  const file = 'spec/fragments/loan-group.yaml';
+  const changed = readText(file).replace('x-security-type: TRADE', 'x-security-type: USER_DATA');
+  const told = drift(committedSpec({ [file]: changed })).findings.filter((finding) => !finding.waived);
+  expect(told.map(({ rule }) => rule).sort()).toEqual(['docs-inconsistent-languages', 'waiver-stale']);
+  expect(told.find(({ rule }) => rule === 'waiver-stale')?.message).toMatch(/USER_DATA instead of TRADE\.$/);
+});

@@ -33,6 +33,11 @@ test('a waiver has a rule, a pointer, a reason and the text it was judged on', (
   });
 });
 
+test('a waiver may name the value of the spec, as it is written', () => {
+  expect(read(`${GOOD}    spec: TRADE\n`)).toMatchObject({ ok: true, value: [{ spec: 'TRADE' }] });
+  expect(read(`${GOOD}    spec: 60000\n`)).toMatchObject({ ok: true, value: [{ spec: '60000' }] });
+});
+
 test.each(['', 'waivers: []\n', 'waivers:\n', '# nothing yet\n'])('%j holds no waivers', (text) => {
   expect(read(text)).toMatchObject({ ok: true, value: [] });
 });
@@ -50,6 +55,8 @@ describe('what is wrong with a waiver is said with its place', () => {
     ['missing pointer', GOOD.replace(/ {4}pointer.*\n/, ''), 'drift/waiver-pointer spec/waivers.yaml:2:5'],
     ['missing docs', GOOD.replace(/ {4}docs.*\n/, ''), 'drift/waiver-docs spec/waivers.yaml:2:5'],
     ['docs that are no text', GOOD.replace('Title (TRADE)', '[{ a: b }]'), 'drift/waiver-docs spec/waivers.yaml:5:11'],
+    ['a spec value with parts', `${GOOD}    spec: [TRADE]\n`, 'drift/waiver-spec spec/waivers.yaml:6:5'],
+    ['an empty spec value', `${GOOD}    spec:\n`, 'drift/waiver-spec spec/waivers.yaml:6:5'],
     ['unknown field', `${GOOD}    until: 2027\n`, 'drift/waiver-field spec/waivers.yaml:6:5'],
     ['unknown key of the file', `${GOOD}version: 1\n`, 'drift/waiver-field spec/waivers.yaml:6:1'],
     ['no list', 'waivers: all of them\n', 'drift/waiver-list spec/waivers.yaml:1:10'],
@@ -70,4 +77,24 @@ test('the entry offered for a finding waives that finding once it has a reason',
   const text = `waivers:\n${findings.map((finding) => waiverEntry(finding).replace("''", 'kept')).join('')}`;
   const waivers = read(text);
   expect(waivers.ok && driftOf(SEED_PAGES, waivers.value).unwaived).toBe(0);
+  const bound = waivers.ok ? waivers.value.filter(({ spec }) => spec !== undefined) : [];
+  expect(bound.map(({ pointer, spec }) => `${pointer.split('/').slice(-1).join()} ${spec}`)).toContain(
+    'x-security-type MARGIN',
+  );
+});
+
+test.each([
+  ['/x-security-type', 'MARGIN', []],
+  ['/x-security-type', 'TRADE', ['MARGIN instead of TRADE.']],
+  ['/parameters/isIsolated/required', 'false', ['nothing instead of false.']],
+])('%s judged as %s: stale where the spec has something else', (ending, spec, want) => {
+  const { findings } = driftOf(SEED_PAGES);
+  const about = findings.find(({ pointer }) => pointer.endsWith(`borrow-repay/post${ending}`));
+  if (!about) throw new Error(`no finding at ${ending}`);
+  const { rule, pointer, quotes } = about;
+  const at = { file: 'spec/waivers.yaml', line: 2, col: 5 };
+  const told = driftOf(SEED_PAGES, [{ rule, pointer, reason: 'kept', docs: quotes, spec, at }]).findings;
+  const stale = told.filter((finding) => finding.rule === 'waiver-stale');
+  expect(stale.map(({ message }) => message.split(' was written: ')[1])).toEqual(want);
+  expect(told.some((finding) => finding.waived)).toBe(want.length === 0);
 });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ClientOptions, ConfigurationError } from '../../../templates/runtime/common.js';
 import { createNodeSigner } from '../../../templates/runtime/node-signer.js';
 import { createCaller as createNodeCaller } from '../../../templates/runtime/node.js';
+import { createRedact } from '../../../templates/runtime/redact.js';
 import { createWebSigner } from '../../../templates/runtime/web-signer.js';
 import { createCaller as createWebCaller } from '../../../templates/runtime/web.js';
 import { BORROW, useExchange } from './support.js';
@@ -95,6 +96,7 @@ describe.each(SIGNERS)('the same signature as openssl, by the %s signer', (_, cr
       [name, 'PEM text', () => read(`${name}.pem`)],
       [name, 'PEM with text around it', () => `Bag Attributes\n${read(`${name}.pem`)}\n`],
       [name, 'PEM with CRLF', () => read(`${name}.pem`).replaceAll('\n', '\r\n')],
+      [name, 'PEM as in an env file', () => read(`${name}.pem`).replaceAll('\n', '\\n')],
       [name, 'PEM bytes', () => readFileSync(at(`${name}.pem`))],
       [name, 'DER bytes', () => readFileSync(at(`${name}.der`))],
       [name, 'a CryptoKey', () => importKey(name)],
@@ -155,6 +157,11 @@ describe.each(SIGNERS)('keys that the %s signer refuses', (name, create) => {
   test('an HMAC CryptoKey, or one that must not sign', async () => {
     const hmac = await webcrypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
     expect(() => create({ privateKey: hmac }, asIs)).toThrow(ConfigurationError);
+  });
+
+  test('the lines of a PEM from an env file are secrets too', () => {
+    const [, line = ''] = read('rsa.pem').split('\n');
+    expect(createRedact([read('rsa.pem').replaceAll('\n', '\\n')])(`at ${line}`)).toBe('at [redacted]');
   });
 
   test('a damaged key is refused without a word of it', async () => {

@@ -1,6 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type CallOptions, type ClientOptions, ConfigurationError } from '../../../templates/runtime/common.js';
+import {
+  type AgentLike,
+  type CallOptions,
+  type ClientOptions,
+  ConfigurationError,
+} from '../../../templates/runtime/common.js';
 import { createOrigins, readOrigin } from '../../../templates/runtime/origins.js';
 import { ACCOUNT, BORROW, ENTRIES, failureOf, LOAN, useExchange } from './support.js';
 
@@ -40,6 +45,10 @@ const WRONG: readonly (readonly [what: string, options: unknown, option: string]
   ['plain http to a look-alike of this machine', { baseUrl: 'http://localhost.evil.example' }, 'baseUrl'],
   ['a permission that is no boolean', { allowInsecure: 'yes' }, 'allowInsecure'],
   ['a map with a value that is no origin', { baseUrl: { 'https://api.binance.com': 'https://x/y' } }, 'baseUrl'],
+  ['a URL object', { baseUrl: new URL('http://127.0.0.1:1') }, 'baseUrl'],
+  ['a Map', { baseUrl: new Map([['https://api.binance.com', 'http://127.0.0.1:1']]) }, 'baseUrl'],
+  ['a list', { baseUrl: ['http://127.0.0.1:1'] }, 'baseUrl'],
+  ['an empty map', { baseUrl: {} }, 'baseUrl'],
   ['a map with a key that is no origin', { baseUrl: { api: 'https://x' } }, 'baseUrl'],
 ];
 
@@ -68,6 +77,21 @@ describe.each(ENTRIES)('options of the %s entry', (_, create) => {
       });
     },
   );
+
+  test.each([null, 'fast', []])('call options that are no object: %j', async (options) => {
+    const caller = create({ ...ACCOUNT, baseUrl: 'http://127.0.0.1:1' });
+    const failure = await failureOf(caller(BORROW, { asset: 'A', amount: 1 }, options as unknown as CallOptions));
+    expect(failure).toMatchObject({ kind: 'configuration', option: 'options', operation: 'margin.borrow' });
+  });
+
+  test('a clock that fails is named as what failed', async () => {
+    const now = (): number => {
+      throw new Error('no time server');
+    };
+    const caller = create({ ...ACCOUNT, baseUrl: 'http://127.0.0.1:1', now });
+    const failure = await failureOf(caller(BORROW, { asset: 'A', amount: 1 }));
+    expect(failure).toMatchObject({ kind: 'configuration', option: 'now', message: 'now() failed: no time server' });
+  });
 
   test('a clock that gives nonsense is noticed before a byte is sent', async () => {
     const caller = create({ ...ACCOUNT, baseUrl: 'http://127.0.0.1:1', now: () => Number.NaN });
@@ -120,6 +144,10 @@ describe.each(ENTRIES)('sign() of your own, through the %s entry', (_, create) =
 });
 
 describe('what is for Node only', () => {
+  test('an agent that is none', () => {
+    expect(() => ENTRIES[0]?.[1]({ agent: {} as unknown as AgentLike })).toThrow(/^agent must be an Agent/);
+  });
+
   const web = ENTRIES[1]?.[1];
   test.each([{ agent: { destroy: () => undefined } }, { idleConnectionMs: 5 }, { privateKey: 'x', passphrase: 'y' }])(
     '%j',
@@ -140,7 +168,13 @@ describe('origins', () => {
   test('a map replaces those it names, however they are written', () => {
     const find = createOrigins({ 'https://API.binance.com:443/': 'https://api1.binance.com' }, false);
     expect(find('https://api.binance.com').href).toBe('https://api1.binance.com');
-    expect(find('https://papi.binance.com').href).toBe('https://papi.binance.com');
+  });
+
+  test('a server that the map does not name is not called', () => {
+    const map = Object.assign(Object.create(null) as object, { 'https://api.binance.co': 'http://127.0.0.1:1' });
+    expect(() => createOrigins(map, false)('https://api.binance.com')).toThrow(
+      'baseUrl does not name the server https://api.binance.com; it has https://api.binance.co.',
+    );
   });
 
   test('a map may name a plain http server, since nothing is sent there', () => {
@@ -169,6 +203,16 @@ describe.each(ENTRIES)('the server of an operation, through the %s entry', (_, c
   test('is replaced by the map', async () => {
     const caller = create({ ...ACCOUNT, baseUrl: { 'https://papi.binance.com': exchange().origin } });
     expect(await caller(LOAN, { asset: 'A', amount: 1 })).toEqual({ tranId: '100000001' });
+  });
+
+  test('is not called when the map has a typing error', async () => {
+    const caller = create({ ...ACCOUNT, baseUrl: { 'https://nowhere.invali': exchange().origin } });
+    const operation = { ...BORROW, server: 'https://nowhere.invalid' };
+    expect(await failureOf(caller(operation, { asset: 'A', amount: 1 }))).toMatchObject({
+      kind: 'configuration',
+      option: 'baseUrl',
+      operation: 'margin.borrow',
+    });
   });
 
   test('must itself be fit to be sent a key', async () => {

@@ -61,6 +61,9 @@ const DOUBTFUL: readonly (readonly [what: string, answer: Answer, kind: string])
   ['a 200 with half the JSON', { body: '{"tranId":' }, 'decode'],
   ['a 200 with an empty body', { body: '' }, 'decode'],
   ['a 200 of another form', { json: { tranId: { nested: true } } }, 'decode'],
+  ['a 200 with null', { body: 'null' }, 'decode'],
+  ['a 200 with an error', { json: { code: -3006, msg: 'no' } }, 'decode'],
+  ['a 304', { status: 304 }, 'network'],
   ['a 200 that is longer than permitted', { json: { tranId: 'x'.repeat(5000) } }, 'decode'],
 ];
 
@@ -227,6 +230,31 @@ describe.each(ENTRIES)('what a failure means, on the %s entry', (_, create) => {
     exchange().script({ body: '' }, { body: '{' });
     await expect(caller()(RECORDS, {})).rejects.toThrow(/HTTP 200 and an empty body$/);
     await expect(caller()(RECORDS, {})).rejects.toThrow(/HTTP 200 and a body that is not JSON, or not all of it$/);
+  });
+
+  test('304 is not called a redirect, and an error under a 200 is repeated', async () => {
+    exchange().script({ status: 304 }, { json: { code: -3006, msg: 'no' } });
+    await expect(caller()(RECORDS, {})).rejects.toThrow(/HTTP 304 \(not modified\)/);
+    await expect(caller()(RECORDS, {})).rejects.toThrow(/HTTP 200 and an error instead of a result: -3006 no$/);
+  });
+
+  test('a code that is documented, or that says success, is a result', async () => {
+    const coded = { ...RECORDS, response: { fields: { code: 'int', msg: 'string' } } } as const;
+    exchange().script({ json: { code: -1, msg: 'in part' } }, { json: { code: 200, msg: 'success' } });
+    expect(await caller()(coded, {})).toEqual({ code: -1, msg: 'in part' });
+    expect(await caller()(RECORDS, {})).toEqual({ code: 200, msg: 'success' });
+  });
+
+  test('a clock that fails does not hide a refusal', async () => {
+    exchange().script({ status: 429, json: { code: -1003, msg: 'Too many.' }, headers: { 'retry-after': '5' } });
+    let asked = 0;
+    const now = (): number => {
+      asked += 1;
+      if (asked > 1) throw new Error('no time server');
+      return Date.now();
+    };
+    const failure = await failureOf(create({ ...ACCOUNT, baseUrl: exchange().origin, now })(BORROW, PARAMS));
+    expect(failure).toMatchObject({ kind: 'rate-limit', retryAt: undefined });
   });
 
   test('an oversize error page is an error of the API all the same', async () => {

@@ -219,6 +219,9 @@ describe('the parameters of a call', () => {
       message: `margin.borrow: amount must be ${describeKind('decimal')}; given: NaN`,
     });
     expect(refusal({ asset: 'USDT', amount: '1e5' }).given).toBe('"1e5"');
+    expect(refusal({ asset: true, amount: 1 }).message).toBe(
+      'margin.borrow: asset must be text, such as "TRUE"; given: true',
+    );
     expect(refusal({ asset: 'USDT', amount: 5n }).given).toBe('5n');
     expect(refusal({ asset: null, amount: 5 }).given).toBe('null');
     expect(refusal({ asset: [], amount: 5 }).given).toBe('an array');
