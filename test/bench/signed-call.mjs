@@ -12,8 +12,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
-const CALLS = 800;
-const ROUNDS = 9;
+const CALLS = 1500;
+const ROUNDS = 11;
 const LIMIT = 1.15;
 const SECRET = 'bench-secret';
 
@@ -63,8 +63,7 @@ const measure = async (createClient, port, inFlight) => {
   const raw = () => rawCall(agent, port);
   const ours = () => client.margin.borrowRepay(params);
   const samples = { raw: [], ours: [] };
-  await cpuPerCall(raw, inFlight);
-  await cpuPerCall(ours, inFlight);
+  for (const call of [raw, ours, raw, ours]) await cpuPerCall(call, inFlight);
   for (let round = 0; round < ROUNDS; round += 1) {
     samples.raw.push(await cpuPerCall(raw, inFlight));
     samples.ours.push(await cpuPerCall(ours, inFlight));
@@ -72,13 +71,15 @@ const measure = async (createClient, port, inFlight) => {
   await client.close();
   agent.destroy();
   const [value, floor] = [median(samples.ours), median(samples.raw)];
+  // Of each round on its own: what disturbs a round disturbs both halves of it.
+  const ratio = median(samples.ours.map((cpu, round) => cpu / samples.raw[round]));
   return {
     name: `signed POST, ${inFlight} in flight, CPU per call`,
     value: `${value.toFixed(0)} µs`,
     floor: `${floor.toFixed(0)} µs`,
-    ratio: value / floor,
+    ratio,
     limit: `${LIMIT} × (floor: createHmac + keep-alive node:https)`,
-    isWithin: value / floor <= LIMIT,
+    isWithin: ratio <= LIMIT,
   };
 };
 

@@ -108,7 +108,8 @@ it('never throws, never gives code that does not compile, and always says where'
     }),
     { numRuns: 800 },
   );
-  expect(emitted.length).toBeGreaterThan(80);
+  // About one in nine is accepted; far fewer would mean that this test looks at nothing.
+  expect(emitted.length).toBeGreaterThan(40);
   const folder = mkdtempSync(join(tmpdir(), 'marginalia-random-'));
   try {
     expect(buildMany(folder, emitted)).toBe('');
