@@ -38,7 +38,6 @@ export interface RequestWeight {
 }
 
 export type Effect = 'read' | 'write';
-export type Int64Kind = 'identifier' | 'time' | 'count';
 
 /** `x-error-codes`: one code may stand twice with different messages (-3015 does). */
 export interface ErrorCodeEntry {

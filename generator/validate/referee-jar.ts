@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import process from 'node:process';
 import { type Diagnostic, failed, ok, type Outcome } from '../core/diagnostic.js';
+import { reasonOf } from '../core/reason.js';
 import { type Fetched, fetchJar } from './referee-fetch.js';
 import { interrupted } from './referee-java.js';
 import pin from './referee.json' with { type: 'json' };
@@ -154,6 +155,3 @@ const hashes = ({ sha256, size }: Checked & { kind: 'wrong' }): string =>
   `Its sha256 is ${sha256} (${size} bytes); expected is ${pin.sha256} (${pin.bytes} bytes).`;
 
 const asWarning = (diagnostic: Diagnostic): Diagnostic => ({ ...diagnostic, severity: 'warning' });
-
-const reasonOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
