@@ -58,3 +58,22 @@ export const described = (diagnostics: readonly Diagnostic[]): string =>
     .join('');
 
 const shown = (at: Position | undefined): string => (at === undefined ? '-' : formatPosition(at));
+
+const FOLDERS: readonly (readonly [SourceRole, string])[] = [
+  ['upstream', 'spec/upstream'],
+  ['fragment', 'spec/fragments'],
+  ['overlay', 'spec/overlays'],
+];
+/** The sources of the project itself. */
+export const COMMITTED: readonly SourceFileRef[] = FOLDERS.flatMap(([role, folder]) =>
+  readdirSync(folder)
+    .filter((name) => name !== 'source.yaml')
+    .map((name) => ({ file: join(folder, name), role, bytes: readFileSync(join(folder, name)) })),
+);
+
+/** What sources come to that must merge. */
+export const merged = (sources: readonly SourceFileRef[]): MergedSpec => {
+  const outcome = mergeAll(sources);
+  if (!outcome.ok) throw new Error(described(outcome.diagnostics));
+  return outcome.value;
+};

@@ -1,32 +1,14 @@
 import fc from 'fast-check';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { own, pointerTo, pointerTokens, type Json } from '../../../generator/core/json.js';
-import type { SourceFileRef, SourceRole } from '../../../generator/core/source.js';
+import type { SourceFileRef } from '../../../generator/core/source.js';
 import { loadSources } from '../../../generator/load/load-sources.js';
 import { merge } from '../../../generator/merge/merge.js';
 import { renderMergedYaml } from '../../../generator/merge/render-merged-yaml.js';
 import type { MergedSpec } from '../../../generator/merge/types.js';
-import { described, mergeAll, sourceOf } from '../load/read-case.js';
+import { COMMITTED, described, mergeAll, merged, sourceOf } from '../load/read-case.js';
 
-const FOLDERS: readonly (readonly [SourceRole, string])[] = [
-  ['upstream', 'spec/upstream'],
-  ['fragment', 'spec/fragments'],
-  ['overlay', 'spec/overlays'],
-];
-const COMMITTED: readonly SourceFileRef[] = FOLDERS.flatMap(([role, folder]) =>
-  readdirSync(folder)
-    .filter((name) => name !== 'source.yaml')
-    .map((name) => ({ file: join(folder, name), role, bytes: readFileSync(join(folder, name)) })),
-);
-
-const merged = (sources: readonly SourceFileRef[]): MergedSpec => {
-  const outcome = mergeAll(sources);
-  if (!outcome.ok) throw new Error(described(outcome.diagnostics));
-  return outcome.value;
-};
 const codes = (...sources: readonly SourceFileRef[]): readonly string[] =>
   mergeAll(sources).diagnostics.map(({ code }) => code);
 

@@ -1,29 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../generator/core/json.js';
-import type { SourceFileRef, SourceRole } from '../../../generator/core/source.js';
-import type { MergedSpec } from '../../../generator/merge/types.js';
 import { buildValidators } from '../../../generator/validate/build-validators.mjs';
 import { checkSchema } from '../../../generator/validate/check-schema.js';
-import { described, mergeAll, sourceOf } from '../load/read-case.js';
-
-const FOLDERS: readonly (readonly [SourceRole, string])[] = [
-  ['upstream', 'spec/upstream'],
-  ['fragment', 'spec/fragments'],
-  ['overlay', 'spec/overlays'],
-];
-const COMMITTED: readonly SourceFileRef[] = FOLDERS.flatMap(([role, folder]) =>
-  readdirSync(folder)
-    .filter((name) => name !== 'source.yaml')
-    .map((name) => ({ file: join(folder, name), role, bytes: readFileSync(join(folder, name)) })),
-);
-
-const merged = (sources: readonly SourceFileRef[]): MergedSpec => {
-  const outcome = mergeAll(sources);
-  if (!outcome.ok) throw new Error(described(outcome.diagnostics));
-  return outcome.value;
-};
+import { COMMITTED, merged, sourceOf } from '../load/read-case.js';
 
 /** A document without fault. Every test below spoils one thing in its text. */
 const GOOD = `openapi: 3.1.0
