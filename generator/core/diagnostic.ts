@@ -6,7 +6,20 @@ export type Severity = 'error' | 'warning' | 'note';
 /** The stage that speaks, then what it says: `repair/duplicate-key`. Codes are stable; people grep for them. */
 export type DiagnosticCode = `${Stage}/${string}`;
 
-export type Stage = 'cli' | 'load' | 'repair' | 'merge' | 'docs' | 'drift' | 'model' | 'emit' | 'package' | 'validate';
+export type Stage =
+  | 'cli'
+  | 'load'
+  | 'repair'
+  | 'merge'
+  | 'docs'
+  | 'drift'
+  | 'draft'
+  | 'pull'
+  | 'update'
+  | 'model'
+  | 'emit'
+  | 'package'
+  | 'validate';
 
 /** One thing to tell the user: what is wrong, where, and what to do about it. */
 export interface Diagnostic {

@@ -24,7 +24,8 @@ export interface Fact<T = string> {
 
 /** `error-page`: an HTML document was stored instead of a page. */
 export type PageState = 'read' | 'empty' | 'error-page';
-export type PageKind = 'endpoint' | 'event' | 'prose';
+/** `change-log`, `definitions`, `error-codes`: the prose pages of a family that hold facts of their own. */
+export type PageKind = 'endpoint' | 'event' | 'change-log' | 'definitions' | 'error-codes' | 'prose';
 
 export interface DocPage {
   readonly file: string;
@@ -196,8 +197,35 @@ export interface ParameterFact {
   /** Limits of the value itself, as exact decimal text. */
   readonly maximum?: Fact;
   readonly minimum?: Fact;
+  /** How many characters the value may have. */
+  readonly minLength?: Fact<number>;
+  readonly maxLength?: Fact<number>;
+  /** The regular expression that the value has to match, as written. */
+  readonly pattern?: Fact;
+  readonly unit?: Fact<Unit>;
+  /** The sentences that say when it may, must or must not be sent. */
+  readonly conditions?: readonly Fact[];
+  /** An ENUM without values here: the name, or the words, to look up among the definitions. */
+  readonly valuesFrom?: string;
+  /** What the definitions say, from `resolveDefinitions`. `quote` is the heading there, `at` its place. */
+  readonly definedValues?: Fact<readonly string[]>;
   readonly description?: Fact;
 }
+
+/** What a number counts. `base-asset` and `quote-asset` are those of the symbol, `asset` the one that is sent along. */
+export const UNITS = [
+  'us',
+  'ms',
+  's',
+  'minutes',
+  'hours',
+  'days',
+  'percent',
+  'base-asset',
+  'quote-asset',
+  'asset',
+] as const;
+export type Unit = (typeof UNITS)[number];
 
 export interface MandatoryFact extends Fact<MandatoryWord> {
   readonly meaning: MandatoryMeaning;
@@ -272,11 +300,78 @@ export interface ResponseRow {
 }
 
 export interface ErrorFact {
+  /** The half that lists it, in the catalogue of an error-code page. Errors of an endpoint have its language. */
+  readonly language?: Language;
   readonly code?: Fact<number>;
   readonly name?: Fact;
   /** The `msg` the exchange sends, word for word. */
   readonly message?: Fact;
   readonly description?: string;
+  readonly quote: string;
+  readonly at: Position;
+}
+
+/**
+ * All that one page says: what `marginalia docs facts --json` prints for it, described by `facts.schema.json`. A
+ * contract: fields are added, never renamed.
+ */
+export interface PageFacts {
+  readonly file: string;
+  readonly state: PageState;
+  readonly kind: PageKind;
+  /** What the page is by its own heading anchors. */
+  readonly identity?: Fact;
+  /** What the front matter claims it is; it can be wrong. */
+  readonly sourceUrl?: Fact;
+  readonly updatedAt?: string;
+  readonly endpoints: readonly EndpointFacts[];
+  readonly events: readonly EventFacts[];
+  /** Lists of values that parameter tables refer to, from a page of common definitions. */
+  readonly definitions: readonly DefinitionFact[];
+  /** The catalogue of an error-code page. Errors of one endpoint stand with the endpoint. */
+  readonly errors: readonly ErrorFact[];
+  readonly changes: readonly ChangeFact[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One event of a user-data stream in one language. */
+export interface EventFacts {
+  readonly file: string;
+  readonly language: Language;
+  readonly identity?: Fact;
+  readonly updatedAt?: string;
+  readonly title?: Fact;
+  /** The value of its field `e`, as the page names it: `executionReport`. */
+  readonly name?: Fact;
+  readonly notes: readonly Fact[];
+  readonly examples: readonly ExampleFact[];
+  readonly responseTable?: ResponseTable;
+  readonly incomplete?: Fact;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** "Order status (status)": a list of values under one name. */
+export interface DefinitionFact {
+  readonly language: Language;
+  /** The heading, as a reader sees it. */
+  readonly title: Fact;
+  /** The parameter and field names that the heading gives in parentheses or in back-ticks. */
+  readonly names: readonly string[];
+  readonly values: readonly DefinitionValue[];
+}
+
+export interface DefinitionValue extends Fact {
+  readonly description?: string;
+}
+
+/** One line of a change log that names an endpoint. */
+export interface ChangeFact {
+  readonly language: Language;
+  /** `2025-04-30`: the newest date heading above it. */
+  readonly date?: string;
+  readonly kind: 'added' | 'removed' | 'changed';
+  readonly method?: string;
+  readonly path: string;
   readonly quote: string;
   readonly at: Position;
 }

@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-const STAGES = ['load', 'repair', 'merge', 'docs', 'drift', 'model', 'emit', 'package', 'validate', 'upstream'];
+const STAGES = ['load', 'repair', 'merge', 'docs', 'drift', 'draft', 'pull', 'update', 'model', 'emit', 'package', 'validate', 'upstream'];
 /** What each room may import from npm; all others may import nothing. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   load: ['yaml'],
@@ -11,6 +11,8 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   merge: ['yaml', 'json-p3'],
   docs: [],
   drift: ['yaml'],
+  draft: ['yaml'],
+  pull: ['parse5', 'p-queue', 'p-retry', 'robots-parser'],
   emit: ['handlebars', 'ts-morph'],
   upstream: [],
   validate: ['yaml', 'virtual:validators'],
