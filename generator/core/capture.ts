@@ -11,7 +11,17 @@ export interface Capture {
   readonly layout: string;
   /** The whole navigation was read, and every page it lists was fetched and is what it claims to be. */
   readonly complete: boolean;
+  /** `whole`: `pages` is all that the navigation lists, even where some could not be fetched. Absent: not known. */
+  readonly navigation?: 'whole' | 'part';
   readonly pages: readonly CapturedPage[];
+  /** Captured before, and not listed any more by a navigation that was read whole; their files were left alone. */
+  readonly unlisted?: readonly UnlistedPage[];
+}
+
+export interface UnlistedPage {
+  readonly identity: string;
+  /** When the first capture was made that did not list it. RFC 3339, UTC. */
+  readonly since: string;
 }
 
 export interface CapturedPage {

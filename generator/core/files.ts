@@ -4,6 +4,8 @@ export interface FilePort {
   readonly read: (path: string, limit?: number) => FileBytes;
   /** Paths of all files below a folder, sorted, relative to the project root; empty when the folder is missing. */
   readonly list: (folder: string) => readonly string[];
+  /** The same without those of folders below it. */
+  readonly siblings: (folder: string) => readonly string[];
 }
 
 export type FileBytes =

@@ -32,7 +32,8 @@ const readBlock = (lines: Lines, index: number, previous: Block | undefined): St
   return readText(lines, index);
 };
 
-const isHeading = (line: string): boolean => /^\s{0,3}#{1,6}\s/.test(line);
+/** A translator may forget the space after the marks. */
+const isHeading = (line: string): boolean => /^\s{0,3}(?:#{1,6}\s|#{2,6}[^\s#])/.test(line);
 const isFence = (line: string): boolean => /^\s*(?:```|~~~)/.test(line);
 const isItem = (line: string): boolean => /^\s*(?:[*+-]|\d{1,3}[.)])\s/.test(line);
 const isQuote = (line: string): boolean => /^\s{0,3}>/.test(line);

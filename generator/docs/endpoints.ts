@@ -12,27 +12,45 @@ export interface EndpointSections {
  * nothing; it reaches to the next heading of that rank. So a page may hold one endpoint or several.
  */
 export const findEndpoints = (half: PageHalf): readonly EndpointSections[] => {
-  const requests = half.sections.flatMap((section, index) => (section.kind === 'request' ? [index] : []));
-  return requests.flatMap((index, order) => {
-    const request = half.sections[index];
-    if (!request) return [];
-    const titleIndex = findTitle(half.sections, index);
-    const title = half.sections[titleIndex];
-    const previous = requests[order - 1] ?? -1;
-    const end = endOf(half.sections, { from: index, rank: title?.level ?? 0, next: requests[order + 1] });
-    const sections = half.sections.slice(Math.max(titleIndex, previous + 1, 0), end);
-    return [{ request, sections, ...(title ? { title } : {}) }];
+  const { sections } = half;
+  const found = findRequests(sections);
+  return found.map(({ index, titleIndex }, order) => {
+    const previous = found[order - 1]?.index ?? -1;
+    const title = sections[titleIndex];
+    const end = endOf(sections, { from: index, rank: title?.level ?? 0, next: found[order + 1]?.index });
+    // Below a title that two endpoints share, what stands before the second belongs to the first.
+    const start = titleIndex > previous || previous === -1 ? Math.max(titleIndex, 0) : index;
+    const endpoint = { request: sections[index] as Section, sections: sections.slice(start, end) };
+    return title ? { ...endpoint, title } : endpoint;
   });
 };
 
-/** Where no heading stands higher than the request section, the first one of the half is the title. */
-const findTitle = (sections: readonly Section[], request: number): number => {
-  const rank = sections[request]?.level ?? 0;
-  for (let index = request - 1; index >= 0; index -= 1) {
-    const section = sections[index];
-    if (section?.kind === 'other' && section.level > 0 && section.level < rank) return index;
-  }
-  return sections.findIndex((section, index) => index < request && section.kind === 'other' && section.level > 0);
+interface Request {
+  readonly index: number;
+  readonly titleIndex: number;
+}
+
+/**
+ * The request sections with their titles. Where the heading above that stands higher is already another endpoint's, one
+ * of the same rank will do; where there is none at all, the first of the half.
+ */
+const findRequests = (sections: readonly Section[]): readonly Request[] => {
+  const found: Request[] = [];
+  const last: number[] = [];
+  let first = -1;
+  sections.forEach(({ kind, level }, index) => {
+    if (kind === 'other' && level > 0) {
+      last[level] = index;
+      if (first === -1) first = index;
+    }
+    if (kind !== 'request') return;
+    const previous = found.at(-1)?.index ?? -1;
+    const higher = Math.max(-1, ...last.slice(0, level).filter((at) => at !== undefined));
+    const equal = Math.max(higher, last[level] ?? -1);
+    const own = higher <= previous && previous !== -1 && equal > previous ? equal : higher;
+    found.push({ index, titleIndex: own === -1 ? first : own });
+  });
+  return found;
 };
 
 const endOf = (

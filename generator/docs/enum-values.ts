@@ -1,17 +1,21 @@
 import { narrow, stripInvisible } from '../core/plain-text.js';
 import type { Cell, DocType, Fact } from './types.js';
+import { listedByForm } from './value-lists.js';
 
 /** Types whose values a page may list. Numbers have limits, and a BOOLEAN's values need no list. */
 const LISTED: readonly (DocType | undefined)[] = ['ENUM', 'STRING', 'ARRAY', undefined];
 
 /**
  * The values that a description lists. A list is capital words side by side, or quoted ones with their meaning between;
- * sentences that say when a parameter is used, or give an example, list values of something else.
+ * sentences that say when a parameter is used, or give an example, list values of something else. Where none is found,
+ * lists of other words count if their form leaves no doubt.
  */
 export const readValues = (cell: Cell, type: DocType | undefined): Fact<readonly string[]> | undefined => {
-  if (!LISTED.includes(type)) return undefined;
   const values = new Set<string>();
-  for (const clause of clauses(cell.text)) for (const value of listedIn(clause, type)) values.add(value);
+  if (LISTED.includes(type)) {
+    for (const clause of clauses(cell.text)) for (const value of listedIn(clause, type)) values.add(value);
+  }
+  if (values.size < 2) for (const value of listedByForm(cell.text, type)) values.add(value);
   if (values.size < (type === 'ENUM' ? 1 : 2)) return undefined;
   const quote = narrow(stripInvisible(cell.text)).replace(/\s+/g, ' ').trim();
   return { value: [...values], quote, at: cell.at };

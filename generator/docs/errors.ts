@@ -1,10 +1,33 @@
+import type { Diagnostic } from '../core/diagnostic.js';
 import { narrow, plain } from '../core/plain-text.js';
 import type { Position } from '../core/position.js';
 import { cellOf, quoteRow, readColumns } from './columns.js';
+import { unreadTable, warn } from './trouble.js';
 import type { ErrorFact, Fact, Section, TableBlock, TextBlock } from './types.js';
+import { saysNone } from './vocabulary.js';
+
+export interface ReadErrors {
+  readonly errors: readonly ErrorFact[];
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** The errors that a page lists: `NAME` items with the JSON the exchange sends, `-27009: words` items, or tables. */
-export const readErrors = (sections: readonly Section[]): readonly ErrorFact[] => sections.flatMap(readSection);
+export const readErrors = (sections: readonly Section[]): ReadErrors => {
+  const diagnostics: Diagnostic[] = [];
+  return { errors: sections.flatMap((section) => readSection(section, diagnostics)), diagnostics };
+};
+
+/** Errors that notes quote as the exchange sends them. What is no error has no negative code. */
+export const readMentioned = (sections: readonly Section[]): readonly ErrorFact[] => {
+  const drafts: Draft[] = [];
+  for (const { blocks } of sections) {
+    for (const block of blocks) {
+      if (block.kind !== 'text') continue;
+      readSent(narrow(block.text), drafts, { quote: plain(block.text), at: block.at });
+    }
+  }
+  return drafts.filter(({ code }) => code !== undefined && code.value < 0).map(finish);
+};
 
 interface Draft {
   code?: Fact<number>;
@@ -15,16 +38,23 @@ interface Draft {
   at: Position;
 }
 
-const readSection = (section: Section): readonly ErrorFact[] => {
+const readSection = (section: Section, diagnostics: Diagnostic[]): readonly ErrorFact[] => {
   const drafts: Draft[] = [];
   for (const block of section.blocks) {
-    if (block.kind === 'table') drafts.push(...readTable(block));
+    if (block.kind === 'table') drafts.push(...readTable(block, diagnostics));
     else if (block.kind === 'text') readText(block, drafts);
   }
-  return drafts.map(({ words, ...draft }) => {
-    const description = words.join(' ').trim();
-    return { ...draft, ...(description === '' ? {} : { description }) };
-  });
+  const hint = 'The errors of this page were not checked. Look at the page.';
+  if (drafts.length === 0 && section.blocks.some((block) => block.kind === 'text' && !saysNone(block.text))) {
+    const message = `Below "${plain(section.heading)}" stands neither a name nor a code of an error.`;
+    diagnostics.push(warn('no-errors', message, { at: section.at, hint }));
+  }
+  return drafts.map(finish);
+};
+
+const finish = ({ words, ...draft }: Draft): ErrorFact => {
+  const description = words.join(' ').trim();
+  return { ...draft, ...(description === '' ? {} : { description }) };
 };
 
 /** `{"code": -3045, "msg": "…"}` in straight or typographic quotes. */
@@ -62,12 +92,18 @@ const readSent = (text: string, drafts: Draft[], from: { quote: string; at: Posi
   }
 };
 
-const readTable = (table: TableBlock): readonly Draft[] => {
+const readTable = (table: TableBlock, diagnostics: Diagnostic[]): readonly Draft[] => {
   const columns = readColumns(table);
+  if (columns.code === undefined) diagnostics.push(unreadTable(table, 'errors'));
   return table.rows.flatMap((row) => {
     const cell = cellOf(row, columns.code);
     const code = /^-?\d{3,6}$/.exec(plain(cell?.text ?? ''))?.[0];
-    if (!cell || code === undefined) return [];
+    if (!cell || code === undefined) {
+      const message = `"${plain(cell?.text ?? '').slice(0, 60)}" is no error code.`;
+      const hint = 'This row was not read. Look at the page.';
+      if (columns.code !== undefined) diagnostics.push(warn('error-code', message, { at: row.at, hint }));
+      return [];
+    }
     const quote = quoteRow(row);
     const message = cellOf(row, columns.message);
     const text = plain(message?.text ?? '');

@@ -8,14 +8,14 @@ import { saysNone } from './vocabulary.js';
 
 export interface ReadExamples {
   readonly examples: readonly ExampleFact[];
-  /** Blocks in which no object or array was found, unless the page says that there is no response. */
-  readonly unread: readonly Position[];
+  /** Blocks without an object or an array, unless the page says that there is no response; and how they begin. */
+  readonly unread: readonly { readonly at: Position; readonly text: string }[];
 }
 
 /** The examples of a response section, each with the text above it as its label. */
 export const readExamples = (blocks: readonly ContentBlock[]): ReadExamples => {
   const examples: ExampleFact[] = [];
-  const unread: Position[] = [];
+  const unread: { readonly at: Position; readonly text: string }[] = [];
   let label: string | undefined;
   for (const block of blocks) {
     if (block.kind === 'text') label = labelOf(block.text);
@@ -25,7 +25,8 @@ export const readExamples = (blocks: readonly ContentBlock[]): ReadExamples => {
     examples.push(
       ...parsed.map((example) => toFact(example, { text: block.text, label: example.label ?? label, place })),
     );
-    if (parsed.length === 0 && !saysNone(block.text)) unread.push(block.at);
+    if (parsed.length === 0 && !saysNone(block.text))
+      unread.push({ at: block.at, text: plain(block.text.slice(0, 400)).slice(0, 60) });
     label = undefined;
   }
   return { examples, unread };

@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../core/diagnostic.js';
 import { plain } from '../core/plain-text.js';
 import { findEndpoints, type EndpointSections } from './endpoints.js';
-import { readErrors } from './errors.js';
+import { readErrors, readMentioned } from './errors.js';
+import { tellExamples } from './example-trouble.js';
 import { readExamples } from './examples.js';
 import { readParameters } from './parameters.js';
+import { limitsRate } from './rate-limits.js';
 import { readRequestLines, type RequestLine } from './request-line.js';
 import { readResponseTable } from './response-table.js';
 import { readTitle, type Title } from './title.js';
@@ -13,7 +15,9 @@ import { readWeights } from './weights.js';
 
 /** What a page says of its endpoints: one entry for each endpoint and language, with a place for every fact. */
 export const facts = (page: DocPage): readonly EndpointFacts[] =>
-  page.halves.flatMap((half) => findEndpoints(half).flatMap((endpoint) => readEndpoint(page, half, endpoint)));
+  page.kind === 'endpoint'
+    ? page.halves.flatMap((half) => findEndpoints(half).flatMap((endpoint) => readEndpoint(page, half, endpoint)))
+    : [];
 
 const readEndpoint = (page: DocPage, half: PageHalf, endpoint: EndpointSections): readonly EndpointFacts[] => {
   const lines = readRequestLines(endpoint.request);
@@ -46,24 +50,28 @@ const readBody = ({ sections }: EndpointSections): Body => {
     sections.filter(({ kind }) => kinds.includes(kind));
   const weights = readWeights(of('weight'));
   const parameters = readParameters(of('parameters'));
-  const { examples, unread } = readExamples(responseBlocks(sections));
+  const read = readExamples(responseBlocks(sections));
+  const { examples } = read;
   const response = readResponseTable(of('response', 'response-table'), examples);
-  const rateLimits = of('rate-limit').flatMap(({ blocks }) => texts(blocks));
+  const notes = of('notes', 'parameters').flatMap(({ blocks }) => texts(blocks));
+  const said = [...of('description').flatMap(({ blocks }) => texts(blocks)), ...notes];
+  const errors = readErrors(of('errors'));
+  const rateLimits = [...of('rate-limit').flatMap(({ blocks }) => texts(blocks)), ...said.filter(limitsRate)];
   return {
     weights: weights.weights,
     rateLimits,
     ...(parameters.table ? { parameters: parameters.table } : {}),
     conditions: parameters.conditions,
-    notes: of('notes', 'parameters').flatMap(({ blocks }) => texts(blocks)),
+    notes,
     examples,
     ...(response.table ? { responseTable: response.table } : {}),
-    errors: readErrors(of('errors')),
+    errors: [...errors.errors, ...readMentioned(of('notes', 'parameters'))],
     diagnostics: [
       ...weights.diagnostics,
       ...parameters.diagnostics,
-      ...unread.map((at) => noExample(at)),
-      ...examples.flatMap(tellRepairs),
+      ...tellExamples(read),
       ...response.diagnostics,
+      ...errors.diagnostics,
     ],
   };
 };
@@ -93,25 +101,4 @@ const titleTrouble = (title: Title | undefined): readonly Diagnostic[] => {
       hint: 'If the exchange has a new security type, the list of security types has to learn it.',
     },
   ];
-};
-
-const noExample = (at: Diagnostic['at']): Diagnostic => ({
-  code: 'docs/unread-example',
-  severity: 'warning',
-  message: 'This example could not be read: it holds neither an object nor an array.',
-  at,
-  hint: 'The response was not checked against it. Look at the page.',
-});
-
-/** Repairs that change what an example says, or may: the rest are commas and remarks. */
-const GUESSES: readonly string[] = ['unquoted-word', 'unclosed-string', 'unclosed', 'duplicate-key', 'stray-text'];
-
-const tellRepairs = (example: EndpointFacts['examples'][number]): readonly Diagnostic[] => {
-  const guesses = example.repairs.filter((repair) => GUESSES.includes(repair.kind));
-  return guesses.map((repair) => ({
-    code: 'docs/repaired-example' as const,
-    severity: 'note' as const,
-    message: `This example is not JSON (${repair.kind.replaceAll('-', ' ')}): ${repair.text}`,
-    at: repair.at,
-  }));
 };

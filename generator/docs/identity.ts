@@ -28,11 +28,15 @@ export const readIdentity = (
     if (seen) seen.count += 1;
     else counted.set(page, { count: 1, first: block });
   }
-  const [best, second] = [...counted].sort(([, a], [, b]) => b.count - a.count);
+  const [best, ...others] = [...counted].sort(([, a], [, b]) => b.count - a.count);
   if (!best) return { diagnostics: [] };
+  // A page that ends inside the link of a heading names the beginning of itself.
+  const second = others.find(([page, { first }]) => !(best[0].startsWith(page) && first === lastHeading(blocks)));
   const identity = { value: best[0], quote: best[1].first.anchor ?? '', at: best[1].first.at };
   return { identity, diagnostics: second ? [mixed(best[0], second)] : [] };
 };
+
+const lastHeading = (blocks: readonly Block[]): Block | undefined => blocks.findLast(({ kind }) => kind === 'heading');
 
 const mixed = (best: string, [page, { first }]: readonly [string, { readonly first: HeadingBlock }]): Diagnostic => ({
   code: 'docs/mixed-identity',

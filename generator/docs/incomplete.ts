@@ -1,38 +1,67 @@
 import { readExamples } from './examples.js';
 import { lastVisible, lineAt, positionOf, type Lines } from './lines.js';
-import type { CodeBlock, Fact, Section, TableBlock } from './types.js';
+import type { CodeBlock, Fact, PageKind, Section, TableBlock } from './types.js';
 
 /**
- * Signs that a half was cut off: a heading with nothing below it, a table without rows, a row without all its cells, an
- * example whose brackets stay open, or an endpoint that ends before its response. Prose cut in the middle shows none.
+ * Signs that a half was cut off: it ends inside a link, a heading, a code block, a table row, an example; or it is an
+ * endpoint that ends before its response. Prose that was cut between two words shows none.
  */
-export const findCut = (sections: readonly Section[], lines: Lines): Fact | undefined => {
-  const reason = reasonFor(sections);
-  if (reason === undefined) return undefined;
-  const last = lastVisible(lines);
+export const findCut = (kind: PageKind, sections: readonly Section[], lines: Lines): Fact | undefined => {
+  const reason = cutLine(sections, lines) ?? cutBlock(kind, sections) ?? cutEndpoint(kind, sections);
+  return reason === undefined ? undefined : endsHere(reason, lines);
+};
+
+/** A reason, with the last line of what was read as its place. */
+export const endsHere = (reason: string, lines: Lines): Fact => {
+  const last = Math.max(0, lastVisible(lines));
   return { value: reason, quote: lineAt(lines, last).trim().slice(0, 200), at: positionOf(lines, last) };
 };
 
-/** Where both halves end alike, the page was written so: nobody cuts two halves at the same heading. */
-export const isWrittenSo = (cuts: readonly (Fact | undefined)[]): boolean =>
-  cuts.length > 1 && cuts.every((cut) => cut !== undefined && cut.value === cuts[0]?.value);
-
-const reasonFor = (sections: readonly Section[]): string | undefined => {
-  const last = sections.at(-1);
-  if (!last || !sections.some((section) => section.kind === 'request')) return undefined;
-  if (last.kind !== 'other' && last.blocks.length === 0) return 'its last heading has nothing below it';
-  const block = last.blocks.at(-1);
-  if (block?.kind === 'table') return cutTable(block) ?? withoutResponse(sections);
-  if (block?.kind === 'code' && last.kind === 'response' && isOpen(block)) return 'its last example stays open';
-  return withoutResponse(sections);
+/** What the last line shows by itself. In code, brackets and back-ticks mean something else. */
+const cutLine = (sections: readonly Section[], lines: Lines): string | undefined => {
+  if (countLines(lines, /^ {0,3}(?:```|~~~)/) % 2 === 1) return 'its last code block stays open';
+  const last = sections.at(-1)?.blocks.at(-1);
+  if (last?.kind === 'code') return undefined;
+  const line = lineAt(lines, lastVisible(lines));
+  if (endsInsideLink(line)) return 'it ends inside a link';
+  if (isCutHeading(line, lines)) return 'it ends inside a heading';
+  if (last?.kind === 'text' && isTableHead(line)) return 'it ends inside the head of a table';
+  if (count(line, /\{/g) > count(line, /\}/g)) return 'it ends inside a message';
+  return count(line, /(?<!\\)`/g) % 2 === 1 || count(line, /(?<!\\)\*\*/g) % 2 === 1
+    ? 'it ends inside a marked word'
+    : undefined;
 };
 
-const withoutResponse = (sections: readonly Section[]): string | undefined => {
-  const answered = sections.some(
-    ({ kind, blocks }) =>
-      kind === 'response' || kind === 'response-table' || blocks.some((block) => block.kind === 'code'),
-  );
-  return answered ? undefined : 'it ends before its response';
+const countLines = (lines: Lines, pattern: RegExp): number => lines.seen.filter((line) => pattern.test(line)).length;
+
+const count = (line: string, pattern: RegExp): number => line.match(pattern)?.length ?? 0;
+
+/** Only what stands behind the last opening counts, so that a line of a million brackets takes no time. */
+const endsInsideLink = (line: string): boolean =>
+  line.lastIndexOf('[') > line.lastIndexOf(']') ||
+  /^\]\([^()\s]*(?:\s+"[^"]*"?)?$/.test(from(line, '](')) ||
+  /^<https?:[^>\s]*$/.test(from(line, '<'));
+
+const from = (line: string, opening: string): string => {
+  const at = line.lastIndexOf(opening);
+  return at === -1 ? '' : line.slice(at);
+};
+
+/** Below the title, headings carry a link to themselves. One without it, at the end, lost it. */
+const isCutHeading = (line: string, lines: Lines): boolean =>
+  /^\s{0,3}#{1,6}$/.test(line.trimEnd()) ||
+  (/^\s{0,3}#{2,6}\s/.test(line) && !line.includes('](') && countLines(lines, /^\s{0,3}#{2,6}\s.*\]\(/) > 0);
+
+const isTableHead = (line: string): boolean => count(line, /\|/g) > 1 && !/[.!?。！？]\s*$/.test(line);
+
+const cutBlock = (kind: PageKind, sections: readonly Section[]): string | undefined => {
+  const last = sections.at(-1);
+  if (!last) return undefined;
+  if (last.blocks.length === 0) return 'its last heading has nothing below it';
+  const block = last.blocks.at(-1);
+  if (block?.kind === 'table') return cutTable(block);
+  const isExample = last.kind === 'response' || kind === 'event';
+  return block?.kind === 'code' && isExample && isOpen(block) ? 'its last example stays open' : undefined;
 };
 
 const cutTable = (table: TableBlock): string | undefined => {
@@ -43,3 +72,20 @@ const cutTable = (table: TableBlock): string | undefined => {
 
 const isOpen = (block: CodeBlock): boolean =>
   readExamples([block]).examples.some((example) => example.repairs.some((repair) => repair.kind === 'unclosed'));
+
+const cutEndpoint = (kind: PageKind, sections: readonly Section[]): string | undefined => {
+  if (kind === 'prose' && endsWithDescription(sections)) return 'it ends before its request line';
+  if (kind !== 'endpoint' || !sections.some((section) => section.kind === 'request')) return undefined;
+  return sections.some(answers) ? undefined : 'it ends before its response';
+};
+
+/** What follows a description is never nothing; bold lines in it may look like headings. */
+const endsWithDescription = (sections: readonly Section[]): boolean => {
+  const at = sections.findIndex(({ kind }) => kind === 'description');
+  return at !== -1 && sections.slice(at + 1).every(({ level }) => level === PSEUDO_LEVEL);
+};
+
+const PSEUDO_LEVEL = 7;
+
+const answers = ({ kind, blocks }: Section): boolean =>
+  kind === 'response' || kind === 'response-table' || blocks.some((block) => block.kind === 'code');

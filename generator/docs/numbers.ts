@@ -46,7 +46,7 @@ const RANGE = new RegExp(`(?:from|between) ${NUMBER} (?:to|and) ${NUMBER}`, 'i')
 /** The words before the value, then the value: a number, a word in capitals, true or false, quoted or not. */
 const DEFAULT = new RegExp(
   [
-    String.raw`(?:\bdefaults?(?: value)?(?: is| to| as)?|默认(?:取值|值)?(?:是|为)?)[ :=]*`,
+    String.raw`(?:\bdefaults?(?: value)?(?: (?:is|to|as)\b)?|默认(?:取值|值)?(?:是|为)?)[ :=]*`,
     '(["\'`]?)',
     String.raw`(-?\d+(?:\.\d+)?|[A-Z][A-Z0-9_]+|true|false)`,
     String.raw`\1(?![A-Za-z0-9_])`,
@@ -95,6 +95,21 @@ const statedDefault = (text: string, numeric: boolean): string | undefined => {
   }
   return values.size === 1 ? [...values][0] : undefined;
 };
+
+/** A default in small letters or quotes counts if it is one of the values. */
+export const defaultAmong = (cell: Cell, values: readonly string[]): Fact | undefined => {
+  const text = narrow(cell.text).slice(0, 2000);
+  for (const found of text.matchAll(DEFAULT_WORD)) {
+    const value = found[1] ?? '';
+    const after = text.slice(found.index + found[0].length);
+    if (!values.includes(value) || isConditional(text.slice(0, found.index).trimEnd(), after)) continue;
+    return { value, quote: plain(cell.text), at: cell.at };
+  }
+  return undefined;
+};
+
+const DEFAULT_WORD =
+  /(?:\bdefaults?(?: value)?(?: (?:is|to|as)\b)?|默认(?:取值|值)?(?:是|为)?)[ :=]{0,5}["'`]?([\w.-]{1,40})["'`]?/gi;
 
 const isConditional = (before: string, after: string): boolean =>
   /(?:types?|orders?|订单类型|订单|模式下?|mode|时)$/i.test(before) || /^["'`]?\s*(?:for|when|if|in)\b/i.test(after);

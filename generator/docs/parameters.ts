@@ -1,9 +1,12 @@
 import type { Diagnostic } from '../core/diagnostic.js';
-import { plain } from '../core/plain-text.js';
+import { narrow, plain } from '../core/plain-text.js';
 import { cellOf, quoteRow, readColumns, type Columns } from './columns.js';
 import { readValues } from './enum-values.js';
+import { readLengths } from './lengths.js';
 import { readMandatory } from './mandatory.js';
-import { readLimits } from './numbers.js';
+import { defaultAmong, readLimits } from './numbers.js';
+import { readConditions as readOwnConditions } from './parameter-conditions.js';
+import { unreadTable } from './trouble.js';
 import type {
   Cell,
   ConditionFact,
@@ -15,6 +18,8 @@ import type {
   Section,
   TableBlock,
 } from './types.js';
+import { readUnit } from './units.js';
+import { lookedUpIn } from './values-from.js';
 import { docType, saysNone } from './vocabulary.js';
 
 export interface ReadParameters {
@@ -36,6 +41,10 @@ export const readParameters = (sections: readonly Section[]): ReadParameters => 
   const at = listing[0]?.table.at ?? none?.at;
   const section = sections[0];
   if (at === undefined && section) diagnostics.push(unreadSection(section));
+  for (const { table, columns } of tables) {
+    const isRead = columns.demands !== undefined || (columns.name !== undefined && columns.type !== undefined);
+    if (!isRead && at !== undefined) diagnostics.push(unreadTable(table, 'parameters'));
+  }
   return {
     ...(at ? { table: { at, rows } } : {}),
     conditions: tables.flatMap(({ table, columns }) => readConditions(table, columns)),
@@ -66,16 +75,26 @@ const readRow = (row: Row, columns: Columns, diagnostics: Diagnostic[]): readonl
     ...(type ? { type } : {}),
     ...(mandatory ? { mandatory } : {}),
   };
-  return [{ ...fact, ...(description ? readDescription(description, type?.value) : {}) }];
+  const said = description ? readDescription(description, type?.value) : {};
+  const valuesFrom = type?.value === 'ENUM' && !said.values ? lookedUpIn(description?.text ?? '', name) : undefined;
+  return [{ ...fact, ...said, ...(valuesFrom === undefined ? {} : { valuesFrom }) }];
 };
 
 const readDescription = (cell: Cell, type: DocType | undefined): Partial<ParameterFact> => {
   const text = plain(cell.text);
   if (text === '') return {};
   const values = readValues(cell, type);
+  const limits = readLimits(cell, type);
+  const byDefault = limits.default ?? (values && defaultAmong(cell, values.value));
+  const unit = readUnit(cell, type);
+  const conditions = readOwnConditions(cell);
   return {
     description: { value: text, quote: text, at: cell.at },
-    ...readLimits(cell, type),
+    ...limits,
+    ...(byDefault ? { default: byDefault } : {}),
+    ...(type === undefined || type === 'STRING' ? readLengths(cell) : {}),
+    ...(unit ? { unit } : {}),
+    ...(conditions.length > 0 ? { conditions } : {}),
     ...(values ? { values } : {}),
   };
 };
@@ -102,13 +121,25 @@ const readConditions = (table: TableBlock, columns: Columns): readonly Condition
   return table.rows.flatMap((row) => {
     const when = cellOf(row, whenColumn);
     if (!when) return [];
-    const names = plain(cellOf(row, columns.demands)?.text ?? '').match(/[A-Za-z_]\w*/g) ?? [];
+    const demands = narrow(plain(cellOf(row, columns.demands)?.text ?? ''));
+    const anyOf = demands
+      .split(/[,、;]|\band\b(?! ?\/ ?or)|[和与](?! ?\/ ?或)/)
+      .filter((part) => /\bor\b|或/.test(part))
+      .map(namesIn)
+      .filter((names) => names.length > 1);
     const text = plain(when.text);
     return [
-      { when: { value: text, quote: quoteRow(row), at: when.at }, require: names.filter((name) => name.length > 3) },
+      {
+        when: { value: text, quote: quoteRow(row), at: when.at },
+        require: namesIn(demands),
+        ...(anyOf.length > 0 ? { anyOf } : {}),
+      },
     ];
   });
 };
+
+const namesIn = (text: string): readonly string[] =>
+  (text.match(/[A-Za-z_]\w*/g) ?? []).filter((name) => name.length > 3);
 
 const rowTrouble = (row: Row, code: string, message: string): Diagnostic => ({
   code: `docs/${code}`,

@@ -5,12 +5,14 @@ import { readBlocks } from './blocks.js';
 import { findEndpoints } from './endpoints.js';
 import { readFrontMatter } from './front-matter.js';
 import { readIdentity, sourceIdentity } from './identity.js';
-import { findCut, isWrittenSo } from './incomplete.js';
+import { findErrorPage, findForeignBody, type ErrorPage } from './identity-error-page.js';
+import { markIncomplete, type ReadHalf } from './incomplete-halves.js';
 import { readLanguage } from './language.js';
-import { countOf, isBlank, lastVisible, lineAt, positionOf, slice, splitLines, type Lines } from './lines.js';
+import { countOf, lastVisible, lineAt, positionOf, slice, splitLines, type Lines } from './lines.js';
+import { kindOf } from './page-kind.js';
 import { readRequestLines } from './request-line.js';
 import { readSections } from './sections.js';
-import type { DocPage, PageHalf, PageKind, PageSource } from './types.js';
+import type { DocPage, PageHalf, PageSource } from './types.js';
 
 /** Reads a captured page into its halves and sections. Never fails: what is wrong stands in `diagnostics`. */
 export const readPage = (source: PageSource): DocPage => {
@@ -18,29 +20,36 @@ export const readPage = (source: PageSource): DocPage => {
   const { frontMatter, next } = readFrontMatter(lines);
   const body = slice(lines, next, countOf(lines));
   const base = { file: source.file, frontMatter };
-  const trouble = troubleWith(body, positionOf(lines, Math.min(next, countOf(lines) - 1)));
+  const parts = splitHalves(body).map((half) => ({ lines: half, error: findErrorPage(half) }));
+  const errors = parts.flatMap(({ error }) => (error ? [tellErrorPage(error)] : []));
+  const trouble = emptyOrForeign(body, parts.length, positionOf(lines, Math.min(next, countOf(lines) - 1)));
   if (trouble) return { ...base, ...trouble, kind: 'prose', halves: [] };
-  const read = splitHalves(body).map(readHalf);
-  const halves = markMissingHalf(withoutLikeEndings(read.map((half) => half.half)), body);
+  if (errors.length === parts.length) {
+    return { ...base, state: 'error-page', kind: 'prose', halves: [], diagnostics: errors };
+  }
+  const read = parts.flatMap(({ lines: half, error }) => (error ? [] : [readHalf(half)]));
+  const kind = kindOf(read.map(({ half }) => half));
+  const halves = markIncomplete(kind, read);
   const diagnostics = [
+    ...errors,
     ...read.flatMap((half) => half.diagnostics),
     ...checkHalves(halves),
     ...checkSource(frontMatter.sourceUrl?.value, halves),
     ...halves.flatMap(tellIncomplete),
-    ...halves.flatMap(tellUnread),
+    ...(kind === 'endpoint' ? halves.flatMap(tellUnread) : []),
   ];
-  return { ...base, state: 'read', kind: kindOf(halves), halves, diagnostics };
+  return { ...base, state: 'read', kind, halves, diagnostics };
 };
 
 type Trouble = Pick<DocPage, 'state' | 'diagnostics'>;
 
-const troubleWith = (body: Lines, start: Position): Trouble | undefined => {
-  const first = body.seen.findIndex((line) => !isBlank(line));
-  if (first === -1) return { state: 'empty', diagnostics: [tell('empty-page', 'This page has no content.', start)] };
-  if (!/^\s*<(?:!doctype|html|head|body|\?xml)\b/i.test(lineAt(body, first))) return undefined;
-  const message = 'An HTML document was stored here instead of a page.';
-  return { state: 'error-page', diagnostics: [tell('error-page', message, positionOf(body, first))] };
+const emptyOrForeign = (body: Lines, parts: number, start: Position): Trouble | undefined => {
+  if (parts === 0) return { state: 'empty', diagnostics: [tell('empty-page', 'This page has no content.', start)] };
+  const foreign = findForeignBody(body);
+  return foreign && { state: 'error-page', diagnostics: [tellErrorPage(foreign)] };
 };
+
+const tellErrorPage = ({ message, at }: ErrorPage): Diagnostic => tell('error-page', message, at);
 
 const CAPTURE_AGAIN = 'Capture the page again. Until then its endpoint counts as not checked, not as removed.';
 
@@ -65,36 +74,12 @@ const splitHalves = (body: Lines): readonly Lines[] => {
   return halves;
 };
 
-const readHalf = (lines: Lines): { half: PageHalf; diagnostics: readonly Diagnostic[] } => {
+const readHalf = (lines: Lines): ReadHalf & { readonly diagnostics: readonly Diagnostic[] } => {
   const blocks = readBlocks(lines);
   const { identity, diagnostics } = readIdentity(blocks);
-  const sections = readSections(blocks);
-  const incomplete = findCut(sections, lines);
-  const language = readLanguage(blocks);
-  return {
-    half: { language, sections, ...(identity ? { identity } : {}), ...(incomplete ? { incomplete } : {}) },
-    diagnostics,
-  };
+  const half = { language: readLanguage(blocks), sections: readSections(blocks), ...(identity ? { identity } : {}) };
+  return { half, lines, diagnostics };
 };
-
-const withoutLikeEndings = (halves: readonly PageHalf[]): readonly PageHalf[] =>
-  isWrittenSo(halves.map((half) => half.incomplete)) ? halves.map(({ incomplete: _, ...half }) => half) : halves;
-
-/**
- * An endpoint in one language only may be a page that was cut off at any line, so nothing that it lacks counts as
- * removed.
- */
-const markMissingHalf = (halves: readonly PageHalf[], body: Lines): readonly PageHalf[] => {
-  const speaking = new Set(halves.filter(hasEndpoint).map((half) => half.language));
-  if (speaking.size !== 1) return halves;
-  const last = lastVisible(body);
-  const reason = `its ${speaking.has('en') ? 'Chinese' : 'English'} half is missing, or ends before the endpoint`;
-  const incomplete = { value: reason, quote: '', at: positionOf(body, last) };
-  return halves.map((half) => (half.incomplete || !speaking.has(half.language) ? half : { ...half, incomplete }));
-};
-
-const hasEndpoint = (half: PageHalf): boolean =>
-  findEndpoints(half).some(({ request }) => readRequestLines(request).length > 0);
 
 const tellIncomplete = (half: PageHalf): readonly Diagnostic[] =>
   half.incomplete
@@ -131,10 +116,4 @@ const checkSource = (sourceUrl: string | undefined, halves: readonly PageHalf[])
   const message = `By its heading anchors this is the page ${identity.value}, although source_url says ${claimed}.`;
   const hint = 'The content is used under its own identity. Correct source_url.';
   return [{ ...tell('misfiled-page', message, identity.at), hint }];
-};
-
-const kindOf = (halves: readonly PageHalf[]): PageKind => {
-  const kinds = new Set(halves.flatMap((half) => half.sections.map((section) => section.kind)));
-  if (kinds.has('request')) return 'endpoint';
-  return kinds.has('event') ? 'event' : 'prose';
 };

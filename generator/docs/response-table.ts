@@ -2,6 +2,7 @@ import type { Diagnostic } from '../core/diagnostic.js';
 import { plain } from '../core/plain-text.js';
 import { cellOf, quoteRow, readColumns, type Columns } from './columns.js';
 import { readType } from './parameters.js';
+import { unreadTable } from './trouble.js';
 import type { ExampleFact, ResponseRow, ResponseTable, Row, Section } from './types.js';
 
 /** The tables that describe response fields, nested rows too: `→ groupId` below `rows`. */
@@ -14,16 +15,20 @@ export const readResponseTable = (
   const known = fields.map((field) => field.path);
   const arrays = new Set(fields.filter((field) => field.kinds.includes('array')).map((field) => field.path));
   const root = examples[0]?.shape ?? '';
-  const tables = sections
+  const found = sections
     .flatMap((section) => section.blocks.filter((block) => block.kind === 'table'))
-    .map((table) => ({ table, columns: readColumns(table) }))
-    .filter(({ columns }) => columns.name !== undefined && columns.type !== undefined);
+    .map((table) => ({ table, columns: readColumns(table) }));
+  const tables = found.filter(listsFields);
+  for (const each of found) if (!listsFields(each)) diagnostics.push(unreadTable(each.table, 'response'));
   const rows = tables.flatMap(({ table, columns }) =>
     readRows(table.rows, columns, { known, arrays, root, diagnostics }),
   );
   const at = tables[0]?.table.at;
   return { ...(at ? { table: { at, rows } } : {}), diagnostics };
 };
+
+const listsFields = ({ columns }: { readonly columns: Columns }): boolean =>
+  columns.name !== undefined && (columns.type ?? columns.description) !== undefined;
 
 interface Context {
   /** The paths of the example fields, and the paths of those that are arrays. */

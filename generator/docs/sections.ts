@@ -63,7 +63,9 @@ const bareHeading = (block: TextBlock): PseudoHeading | undefined => {
 
 const remainder = (block: TextBlock, from: number): TextBlock | undefined => {
   const rest = block.text.slice(from);
-  if (rest.trim() === '') return undefined;
-  const col = block.at.col + from + Math.max(0, rest.search(/\S/));
-  return { ...block, text: rest.trim(), at: { ...block.at, col } };
+  const start = rest.search(/\S/);
+  if (start === -1) return undefined;
+  const skipped = rest.slice(0, start).split('\n');
+  const col = (skipped.length > 1 ? 1 : block.at.col + from) + (skipped.at(-1)?.length ?? 0);
+  return { ...block, text: rest.trim(), at: { ...block.at, line: block.at.line + skipped.length - 1, col } };
 };

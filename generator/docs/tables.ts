@@ -56,7 +56,7 @@ const isCellText = (lines: Lines, index: number): boolean => {
 };
 
 const endsTable = (line: string): boolean =>
-  /^\s{0,3}#{1,6}\s/.test(line) ||
+  /^\s{0,3}(?:#{1,6}\s|#{2,6}[^\s#])/.test(line) ||
   /^\s*(?:[*+-]|\d{1,3}[.)])\s/.test(line) ||
   /^\s{0,3}>/.test(line) ||
   /^(?: {4}|\t)/.test(line) ||

@@ -1,5 +1,5 @@
 import { narrow, plain } from '../core/plain-text.js';
-import type { DocType, MandatoryWord, SectionKind } from './types.js';
+import type { DocType, MandatoryWord, PageKind, SectionKind } from './types.js';
 
 /** The words that pages use, as data: a new spelling is a new line here, never a new branch in a reader. */
 
@@ -26,6 +26,8 @@ const SECTION_WORDS: Readonly<Record<Exclude<SectionKind, 'other'>, readonly str
   'request-example': ['requestexample', '请求示例'],
   event: [
     'eventname',
+    'eventtype',
+    '事件名称',
     'eventdescription',
     'streamname',
     'updatespeed',
@@ -47,6 +49,44 @@ export const sectionKind = (heading: string): SectionKind | undefined => {
     .replace(/[:(].*$/s, '');
   return SECTION_OF.get(words.replace(/[\s_-]+/g, ''));
 };
+
+/** What a page without an endpoint of its own is called: by its title, or by the last part of its address. */
+const PAGE_WORDS: Readonly<Partial<Record<PageKind, readonly string[]>>> = {
+  'change-log': ['changelog', 'changelogs', 'releasenotes', '更新日志', '变更日志', '更新记录'],
+  definitions: [
+    'commondefinition',
+    'commondefinitions',
+    'publicapidefinitions',
+    'enumdefinitions',
+    '公开api参数',
+    '枚举定义',
+  ],
+  'error-codes': ['errorcode', 'errorcodes', '错误代码', '错误码', '错误代码汇总'],
+  prose: [
+    ...['faq', 'faqs', 'frequentlyaskedquestions', '常见问题', 'quickstart', '快速开始', 'introduction', '简介'],
+    ...['generalinfo', 'generalinformation', '基本信息', 'bestpractice', 'bestpractices', '最佳实践'],
+  ],
+};
+
+const PAGE_OF: ReadonlyMap<string, PageKind> = new Map(
+  Object.entries(PAGE_WORDS).flatMap(([kind, words]) => words.map((word) => [word, kind as PageKind] as const)),
+);
+
+/** The kind that a title or the last part of an address announces; `undefined` where it may be any page. */
+export const announcedKind = (title: string): PageKind | undefined =>
+  PAGE_OF.get(
+    narrow(plain(title))
+      .toLowerCase()
+      .replace(/[\s_:-]+/g, ''),
+  );
+
+/** Among the headings of an event page the one that its name stands below. */
+export const isEventName = (heading: string): boolean =>
+  /^(?:eventname|eventtype|streamname|事件类型|事件名称)$/.test(
+    narrow(plain(heading))
+      .toLowerCase()
+      .replace(/[\s:]+/g, ''),
+  );
 
 export type ColumnRole = 'name' | 'type' | 'mandatory' | 'description' | 'code' | 'message' | 'condition' | 'demands';
 

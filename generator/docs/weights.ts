@@ -2,7 +2,9 @@ import type { Diagnostic } from '../core/diagnostic.js';
 import type { WeightScope } from '../core/extensions.js';
 import { narrow, plain } from '../core/plain-text.js';
 import type { Position } from '../core/position.js';
+import { warn } from './trouble.js';
 import type { ContentBlock, Section, TableBlock, WeightCondition, WeightFact } from './types.js';
+import { sectionKind } from './vocabulary.js';
 
 export interface ReadWeights {
   readonly weights: readonly WeightFact[];
@@ -13,9 +15,10 @@ export interface ReadWeights {
 export const readWeights = (sections: readonly Section[]): ReadWeights => {
   const read = sections.map((section) => ({ section, weights: withParameter(readSection(section)) }));
   const silent = read.filter(({ weights }) => weights.length === 0);
+  const rows = sections.flatMap(({ blocks }) => blocks.flatMap(tellRows));
   return {
     weights: read.flatMap(({ weights }) => weights),
-    diagnostics: silent.map(({ section }) => unread(section)),
+    diagnostics: [...silent.map(({ section }) => unread(section)), ...(silent.length > 0 ? [] : rows)],
   };
 };
 
@@ -45,20 +48,21 @@ const readBlock = (block: ContentBlock, scope: WeightScope | undefined): readonl
     );
 };
 
-/** `limit | weight`: the last column holds the number, the others say when. */
-const readTable = (table: TableBlock, scope: WeightScope | undefined): readonly WeightFact[] =>
-  table.rows.flatMap((row) => {
-    const cell = row.cells.at(-1);
-    const value = /^\d+$/.exec(plain(cell?.text ?? ''))?.[0];
+/** `limit | weight`: the column of that name, or the last, holds the number; the others say when. */
+const readTable = (table: TableBlock, scope: WeightScope | undefined): readonly WeightFact[] => {
+  const named = table.columns.findLastIndex(({ text }) => sectionKind(text) === 'weight');
+  return table.rows.flatMap((row) => {
+    const column = named === -1 ? row.cells.length - 1 : named;
+    const cell = row.cells[column];
+    const [, value] = /^(\d+)(?:\s*\((?:IP|UID|Orders?)\))?$/i.exec(narrow(plain(cell?.text ?? ''))) ?? [];
     if (!cell || value === undefined) return [];
-    const text = row.cells
-      .slice(0, -1)
-      .map((each) => plain(each.text))
-      .join(', ');
-    return [
-      { value: Number(value), quote: `${text} ${value}`.trim(), at: cell.at, ...scoped(scope), condition: { text } },
-    ];
+    const others = row.cells.filter((_, index) => index !== column);
+    const text = others.map((each) => plain(each.text)).join(', ');
+    const own = scopeIn(cell.text) ?? scope ?? scopeIn(table.columns[column]?.text ?? '');
+    const condition = text === '' ? {} : { condition: readCondition(text) ?? { text } };
+    return [{ value: Number(value), quote: `${text} ${value}`.trim(), at: cell.at, ...scoped(own), ...condition }];
   });
+};
 
 /** Each number that is no part of a word starts a weight. Chinese pages put the case before it, English ones after. */
 const readText = (line: string, at: Position, scope: WeightScope | undefined): readonly WeightFact[] => {
@@ -111,6 +115,18 @@ const readCondition = (words: string): WeightCondition | undefined => {
   const absent = /\bomit|without|not sent|absent|缺失|不带|不传/i.test(text) || text === '不带';
   if (parameter === undefined) return absent ? { text, given: false } : { text };
   return { text, parameter, given: !absent };
+};
+
+/** A row of a table that is no weight, where the others are. */
+const tellRows = (block: ContentBlock): readonly Diagnostic[] => {
+  if (block.kind !== 'table') return [];
+  const read = new Set(readTable(block, undefined).map(({ at }) => at.line));
+  return block.rows
+    .filter(({ at, cells }) => !read.has(at.line) && !cells.some((cell) => read.has(cell.at.line)))
+    .map(({ at, cells }) => {
+      const message = `"${plain(cells.map(({ text }) => text).join(' | ')).slice(0, 80)}" gives no weight.`;
+      return warn('no-weight', message, { at, hint: 'This row was not read. Look at the page.' });
+    });
 };
 
 const unread = (section: Section): Diagnostic => ({

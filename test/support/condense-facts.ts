@@ -1,19 +1,27 @@
 import type { Diagnostic } from '../../generator/core/diagnostic.js';
 import type { Position } from '../../generator/core/position.js';
 import type {
+  ChangeFact,
+  DefinitionFact,
   DocPage,
   EndpointFacts,
   ErrorFact,
+  EventFacts,
   ExampleFact,
+  PageFacts,
   ParameterFact,
   WeightFact,
 } from '../../generator/docs/types.js';
 
 /** Facts in one line each, `@line:column` last: short enough to check by eye against the page beside them. */
-export const condenseFacts = (page: DocPage, facts: readonly EndpointFacts[]): unknown => ({
+export const condenseFacts = (page: DocPage, facts: PageFacts): unknown => ({
   page: [page.state, page.kind, ...page.halves.map((half) => `${half.language} ${half.identity?.value ?? 'nameless'}`)],
-  diagnostics: page.diagnostics.map(tell),
-  endpoints: facts.map(condenseEndpoint),
+  diagnostics: facts.diagnostics.map(tell),
+  endpoints: facts.endpoints.map(condenseEndpoint),
+  ...(facts.events.length > 0 ? { events: facts.events.map(condenseEvent) } : {}),
+  ...(facts.definitions.length > 0 ? { definitions: facts.definitions.map(condenseDefinition) } : {}),
+  ...(facts.errors.length > 0 ? { errors: facts.errors.map(condenseError) } : {}),
+  ...(facts.changes.length > 0 ? { changes: facts.changes.map(condenseChange) } : {}),
 });
 
 const at = ({ line, col }: Position): string => `@${line}:${col}`;
@@ -21,8 +29,8 @@ const at = ({ line, col }: Position): string => `@${line}:${col}`;
 const tell = (diagnostic: Diagnostic): string =>
   `${diagnostic.severity} ${diagnostic.code} ${diagnostic.message} ${diagnostic.at ? at(diagnostic.at) : ''}`;
 
-const words = (...parts: readonly (string | undefined)[]): string =>
-  parts.filter((part) => part !== undefined).join(' ');
+const words = (...parts: readonly (string | false | undefined)[]): string =>
+  parts.filter((part) => part !== undefined && part !== false).join(' ');
 
 const condenseEndpoint = (facts: EndpointFacts): unknown => ({
   endpoint: words(facts.language, facts.method.value, facts.path.value, at(facts.method.at), at(facts.path.at)),
@@ -34,7 +42,13 @@ const condenseEndpoint = (facts: EndpointFacts): unknown => ({
   weights: facts.weights.map(condenseWeight),
   rateLimits: facts.rateLimits.map((fact) => words(fact.value, at(fact.at))),
   parameters: facts.parameters ? facts.parameters.rows.map(condenseParameter) : 'not said',
-  conditions: facts.conditions.map(({ when, require }) => `${when.value}: ${require.join(' ')} ${at(when.at)}`),
+  conditions: facts.conditions.map(({ when, require, anyOf }) =>
+    words(
+      `${when.value}: ${require.join(' ')}`,
+      anyOf?.map((names) => `(${names.join(' or ')})`).join(' '),
+      at(when.at),
+    ),
+  ),
   notes: facts.notes.map((fact) => words(fact.value, at(fact.at))),
   examples: facts.examples.map(condenseExample),
   responseTable: facts.responseTable?.rows.map((row) => words(row.path, row.type?.value ?? '?', at(row.at))),
@@ -62,6 +76,12 @@ const condenseParameter = (row: ParameterFact): string =>
     row.default && `default ${row.default.value}`,
     row.minimum && `min ${row.minimum.value}`,
     row.maximum && `max ${row.maximum.value}`,
+    (row.minLength ?? row.maxLength) && `${row.minLength?.value ?? 0} to ${row.maxLength?.value ?? 'any'} characters`,
+    row.pattern && `like ${row.pattern.value}`,
+    row.unit && `in ${row.unit.value}`,
+    row.valuesFrom !== undefined && `from ${row.valuesFrom}`,
+    row.definedValues && `defined {${row.definedValues.value.join(' ')}} ${at(row.definedValues.at)}`,
+    row.conditions && `when ${row.conditions.map(({ value }) => `"${value}"`).join(' ')}`,
     at(row.at),
   );
 
@@ -73,5 +93,31 @@ const condenseExample = ({ label, repairs, shape, fields, at: place }: ExampleFa
   ),
 });
 
-const condenseError = ({ code, name, message, at: place }: ErrorFact): string =>
-  words(code ? String(code.value) : '?', name?.value, message && `"${message.value}"`, at(place));
+const condenseError = ({ language, code, name, message, at: place }: ErrorFact): string =>
+  words(language, code ? String(code.value) : '?', name?.value, message && `"${message.value}"`, at(place));
+
+const condenseEvent = ({
+  language,
+  title,
+  name,
+  notes,
+  examples,
+  responseTable,
+  diagnostics,
+}: EventFacts): unknown => ({
+  event: words(language, name?.value ?? 'nameless', title && `"${title.value}"`, name && at(name.at)),
+  notes: notes.map((fact) => words(fact.value, at(fact.at))),
+  examples: examples.map(condenseExample),
+  responseTable: responseTable?.rows.map((row) => words(row.path, row.type?.value ?? '?', at(row.at))),
+  diagnostics: diagnostics.map(tell),
+});
+
+const condenseDefinition = ({ language, title, names, values }: DefinitionFact): string =>
+  words(
+    `${language} ${title.value} [${names.join(' ')}]`,
+    `{${values.map(({ value, description }) => (description === undefined ? value : `${value}*`)).join(' ')}}`,
+    at(title.at),
+  );
+
+const condenseChange = ({ language, date, kind, method, path, at: place }: ChangeFact): string =>
+  words(language, date ?? 'undated', kind, method, path, at(place));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { facts } from '../../../generator/docs/facts.js';
+import { readFacts } from '../../../generator/docs/page-facts.js';
 import { readPage } from '../../../generator/docs/read-page.js';
 import { condenseFacts } from '../../support/condense-facts.js';
 
@@ -12,7 +12,7 @@ describe('a page in an odd form is read as a person would read it', () => {
   for (const name of readdirSync(ROOT).sort()) {
     test(name.replaceAll('-', ' '), () => {
       const page = readPage({ file: 'page.md', text: readFileSync(join(ROOT, name, 'page.md'), 'utf8') });
-      const condensed: unknown = JSON.parse(JSON.stringify(condenseFacts(page, facts(page))));
+      const condensed: unknown = JSON.parse(JSON.stringify(condenseFacts(page, readFacts(page))));
       expect(condensed).toEqual(JSON.parse(readFileSync(join(ROOT, name, 'want.json'), 'utf8')));
     });
   }
