@@ -55,6 +55,7 @@ const waiverFinding = (rule: RuleId, waiver: Waiver, change: Change): Finding =>
     severity: 'cosmetic',
     pointer: waiver.pointer,
     spec: waiver.at,
+    places: [],
     related: [],
     languages: [],
     quotes: [],

@@ -3,17 +3,31 @@ import type { EndpointFacts } from '../docs/types.js';
 import type { MergedSpec } from '../merge/types.js';
 import { applyWaivers } from './apply-waivers.js';
 import { compareGroup } from './compare-group.js';
+import type { EndpointRef, Evidence } from './docs-report.js';
 import { findOperation, groupFacts, type EndpointGroup } from './groups.js';
+import { judgeOperation, type Judged } from './judge-operation.js';
 import { readSpecValue } from './spec-value.js';
 import { readOperations, type OperationView } from './spec-view.js';
 import { DRIFT_SEVERITIES, type Coverage, type DriftReport, type Finding, type Waiver } from './types.js';
 import { WORDING } from './wording.js';
 
+/** What the docs say, and how they speak of endpoints that none of their pages documents. */
+export interface Docs {
+  readonly facts: readonly EndpointFacts[];
+  /** Without it, nothing is ever said to be removed. */
+  readonly findEvidence?: (endpoint: EndpointRef) => Evidence;
+}
+
+/** Holds the merged spec against pages alone. */
+export const compare = (spec: MergedSpec, facts: readonly EndpointFacts[], waivers: readonly Waiver[]): DriftReport =>
+  compareSpec(spec, { facts }, waivers);
+
 /**
  * Holds the merged spec against what the docs say, and the docs against themselves. An operation that no page documents
- * is "not checked"; nothing here ever concludes that one was removed.
+ * is "not checked"; only where the docs themselves say that its endpoint is gone is that a finding.
  */
-export const compare = (spec: MergedSpec, facts: readonly EndpointFacts[], waivers: readonly Waiver[]): DriftReport => {
+export const compareSpec = (spec: MergedSpec, docs: Docs, waivers: readonly Waiver[]): DriftReport => {
+  const { facts, findEvidence } = docs;
   const operations = readOperations(spec);
   const groups = groupFacts(facts);
   const pages = assignPages(operations, groups);
@@ -21,13 +35,16 @@ export const compare = (spec: MergedSpec, facts: readonly EndpointFacts[], waive
     ...(newest ? compareGroup(operation, newest) : []),
     ...older.map((group) => duplicatePage(operation, group)),
   ]);
+  const judged = operations.map((operation) => judgeOperation(operation, findEvidence));
+  const unpaged = judged.filter(({ operation }) => !pages.has(operation));
+  const removed = judged.flatMap(({ finding }) => finding ?? []);
   const findings = applyWaivers(
-    found.map((finding) => withSpecValue(operations, finding)),
+    [...found, ...removed].map((finding) => withSpecValue(operations, finding)),
     waivers,
-    operations.filter((operation) => !pages.has(operation)),
+    unpaged.flatMap(({ operation, finding }) => (finding ? [] : [operation])),
   );
   const unwaived = findings.filter((finding) => !finding.waived).length;
-  return { findings: [...findings].sort(byWeight), unwaived, coverage: coverageOf(operations, groups, pages) };
+  return { findings: [...findings].sort(byWeight), unwaived, coverage: coverageOf(unpaged, groups, pages) };
 };
 
 const withSpecValue = (operations: readonly OperationView[], finding: Finding): Finding => {
@@ -63,6 +80,7 @@ const duplicatePage = (operation: OperationView, group: EndpointGroup): Finding 
     operation: operation.label,
     spec: operation.at,
     ...(half ? { docs: half.path.at } : {}),
+    places: group.halves.map(({ language, path: { at, quote } }) => ({ language, at, quote })),
     related: [],
     languages: group.halves.map(({ language }) => language),
     quotes: [group.file],
@@ -71,7 +89,7 @@ const duplicatePage = (operation: OperationView, group: EndpointGroup): Finding 
   };
 };
 
-const coverageOf = (operations: readonly OperationView[], groups: readonly EndpointGroup[], pages: Pages): Coverage => {
+const coverageOf = (unpaged: readonly Judged[], groups: readonly EndpointGroup[], pages: Pages): Coverage => {
   const known = new Set([...pages.values()].flat());
   return {
     checked: [...pages].map(([{ label }, own]) => ({
@@ -79,9 +97,9 @@ const coverageOf = (operations: readonly OperationView[], groups: readonly Endpo
       files: own.map(({ file }) => file),
       languages: [...new Set(own.flatMap(({ halves }) => halves.map(({ language }) => language)))],
     })),
-    notChecked: operations
-      .filter((operation) => !pages.has(operation))
-      .map(({ label, at }) => ({ operation: label, at })),
+    notChecked: unpaged.flatMap(({ operation: { label, at }, finding, since }) =>
+      finding ? [] : [{ operation: label, at, ...(since === undefined ? {} : { since }) }],
+    ),
     notInSpec: groups
       .filter((group) => !known.has(group))
       .flatMap(({ halves: [half] }) =>

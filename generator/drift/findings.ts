@@ -1,5 +1,6 @@
 import type { RelatedPlace } from '../core/diagnostic.js';
 import type { EndpointFacts } from '../docs/types.js';
+import { LANGUAGE_NAMES } from './docs-findings.js';
 import { correctionPlace } from './correction.js';
 import type { LanguageMismatch } from './languages.js';
 import type { OperationView } from './spec-view.js';
@@ -9,8 +10,6 @@ import { operationPlace, parameterPlace } from './topics/places.js';
 import { fieldTopic } from './topics/response.js';
 import type { Finding } from './types.js';
 import { WORDING, type Words } from './wording.js';
-
-const LANGUAGE_NAMES = { en: 'English', zh: 'Chinese' } as const;
 
 export const specFinding = (
   rule: SpecRule,
@@ -32,6 +31,7 @@ export const specFinding = (
     operation: operation.label,
     spec: place.at,
     docs: mismatch.docsAt,
+    places: [{ language: facts.language, at: mismatch.docsAt, quote: mismatch.quote }],
     related: [],
     languages: [facts.language],
     quotes: mismatch.quote === '' ? [] : [mismatch.quote],
@@ -65,6 +65,7 @@ export const languageFinding = (
     operation: operation.label,
     spec: place.at,
     docs: shown.at,
+    places: [shown, other].map(({ facts, at, quote }) => ({ language: facts.language, at, quote })),
     related: [{ at: other.at, message: says(other) }],
     languages: [shown.facts.language, other.facts.language],
     quotes: halves.map((half) => half.quote).filter((quote) => quote !== ''),
@@ -101,6 +102,7 @@ export const pageFinding = (
     operation: operation.label,
     spec: place.at,
     docs: trouble.at,
+    places: [{ language: facts.language, at: trouble.at, quote: trouble.quote }],
     related: trouble.others ?? [],
     languages: [facts.language],
     quotes: trouble.quote === '' ? [] : [trouble.quote],
@@ -127,6 +129,7 @@ const join = (first: Finding, second: Finding): Finding => {
       : [];
   return {
     ...first,
+    places: [...first.places, ...second.places],
     related: [...first.related, ...also, ...second.related],
     languages: [...new Set([...first.languages, ...second.languages])],
     quotes: [...first.quotes, ...second.quotes],

@@ -7,20 +7,38 @@ export interface EndpointGroup {
   readonly halves: readonly EndpointFacts[];
 }
 
-/** The first endpoint of the English half belongs to the first one of the Chinese half, and so on. */
+/**
+ * The halves of each endpoint: those of one page with the same method and path, and what is left in its order, so that
+ * a method or a path that one language has wrong does not part them.
+ */
 export const groupFacts = (facts: readonly EndpointFacts[]): readonly EndpointGroup[] => {
-  const groups = new Map<string, { file: string; halves: EndpointFacts[] }>();
-  const counts = new Map<string, number>();
+  const pages = new Map<string, EndpointFacts[]>();
   for (const each of facts) {
-    const half = `${each.file}\n${each.language}`;
-    const order = counts.get(half) ?? 0;
-    counts.set(half, order + 1);
-    const key = `${each.file}\n${order}`;
-    const group = groups.get(key) ?? { file: each.file, halves: [] };
-    group.halves.push(each);
-    groups.set(key, group);
+    const known = pages.get(each.file);
+    if (known) known.push(each);
+    else pages.set(each.file, [each]);
   }
-  return [...groups.values()];
+  return [...pages].flatMap(([file, all]) => groupPage(file, all));
+};
+
+const groupPage = (file: string, facts: readonly EndpointFacts[]): readonly EndpointGroup[] => {
+  const [language] = facts.map((each) => each.language);
+  const firsts = facts.filter((each) => each.language === language);
+  const others = facts.filter((each) => each.language !== language);
+  const twins = new Map<EndpointFacts, EndpointFacts>();
+  const take = (fits: (first: EndpointFacts, other: EndpointFacts) => boolean): void => {
+    for (const first of firsts) {
+      const at = twins.has(first) ? -1 : others.findIndex((other) => fits(first, other));
+      const [twin] = at === -1 ? [] : others.splice(at, 1);
+      if (twin) twins.set(first, twin);
+    }
+  };
+  take((first, other) => first.method.value === other.method.value && samePath(first.path.value, other.path.value));
+  take(() => true);
+  return [
+    ...firsts.map((first) => ({ file, halves: [first, twins.get(first)].filter((half) => half !== undefined) })),
+    ...others.map((other) => ({ file, halves: [other] })),
+  ];
 };
 
 export const halfIn = (group: EndpointGroup, language: Language): EndpointFacts | undefined =>

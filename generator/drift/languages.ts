@@ -1,33 +1,38 @@
 import type { Position } from '../core/position.js';
-import type { EndpointFacts } from '../docs/types.js';
-import type { DocsClaim, Topic } from './topic.js';
+import type { EndpointFacts, Fact } from '../docs/types.js';
+import type { DocsClaim, DocsTopic } from './topic.js';
 
-/** A subject on which the two halves of a page disagree. A half without a claim is silent on it. */
-export interface LanguageMismatch {
-  readonly subject: string;
-  readonly halves: readonly [HalfClaim, HalfClaim];
+/** What the languages, or two captures, can be compared in: of what was cut off, nothing is missing. */
+export interface Half {
+  readonly incomplete?: Fact;
 }
 
-export interface HalfClaim {
-  readonly facts: EndpointFacts;
+/** A subject on which the two halves of a page disagree. A half without a claim is silent on it. */
+export interface LanguageMismatch<F = EndpointFacts> {
+  readonly subject: string;
+  readonly halves: readonly [HalfClaim<F>, HalfClaim<F>];
+}
+
+export interface HalfClaim<F = EndpointFacts> {
+  readonly facts: F;
   readonly claim?: DocsClaim;
   readonly at: Position;
   readonly quote: string;
 }
 
 /** Holds the halves against each other, on the claims that are held against the spec as well. */
-export const compareLanguages = (
-  topic: Topic,
-  left: EndpointFacts,
-  right: EndpointFacts,
-): readonly LanguageMismatch[] => {
+export const compareLanguages = <F extends Half>(
+  topic: DocsTopic<F>,
+  left: F,
+  right: F,
+): readonly LanguageMismatch<F>[] => {
   const lefts = claimsOf(topic, left);
   const rights = claimsOf(topic, right);
   if (!lefts || !rights) return [];
   const subjects = new Set([...lefts.keys(), ...rights.keys()]);
   return [...subjects].flatMap((subject) => {
     const [a, b] = [lefts.get(subject), rights.get(subject)];
-    if (a?.value === b?.value) return [];
+    if (a && b && sameClaims(topic, a, b)) return [];
     if ((!a || !b) && !isMissing(topic, a ? right : left, subject)) return [];
     return [
       {
@@ -38,19 +43,22 @@ export const compareLanguages = (
   });
 };
 
-const claimsOf = (topic: Topic, facts: EndpointFacts): ReadonlyMap<string, DocsClaim> | undefined => {
+export const sameClaims = <F>(topic: DocsTopic<F>, left: DocsClaim, right: DocsClaim): boolean =>
+  left.value === right.value || (topic.alike?.(left, right) ?? false);
+
+export const claimsOf = <F>(topic: DocsTopic<F>, facts: F): ReadonlyMap<string, DocsClaim> | undefined => {
   const claims = topic.docs(facts);
   return claims && new Map(claims.map((claim) => [claim.subject, claim]));
 };
 
-const isMissing = (topic: Topic, facts: EndpointFacts, subject: string): boolean =>
+const isMissing = <F extends Half>(topic: DocsTopic<F>, facts: F, subject: string): boolean =>
   topic.silenceCounts && facts.incomplete === undefined && (!topic.inDocs || topic.inDocs(facts, subject));
 
-const half = (
-  topic: Topic,
-  facts: EndpointFacts,
+const half = <F>(
+  topic: DocsTopic<F>,
+  facts: F,
   { subject, claim }: { readonly subject: string; readonly claim: DocsClaim | undefined },
-): HalfClaim => {
+): HalfClaim<F> => {
   const place = claim ?? topic.docsPlace(facts, subject);
   return { facts, at: place.at, quote: place.quote, ...(claim ? { claim } : {}) };
 };

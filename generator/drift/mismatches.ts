@@ -8,7 +8,7 @@ export const findMismatches = (
   operation: OperationView,
   facts: EndpointFacts,
 ): readonly SpecMismatch[] => {
-  const docs = topic.docs(facts);
+  const docs = (topic.docsForSpec ?? topic.docs)(facts);
   if (!docs) return [];
   const spec = new Map(topic.spec(operation).map((claim) => [claim.subject, claim]));
   const told = new Set(docs.map((claim) => claim.subject));

@@ -6,8 +6,9 @@ import type { Language } from '../docs/types.js';
 export const DRIFT_SEVERITIES = ['breaks-call', 'refused', 'mistyped', 'cosmetic'] as const;
 export type DriftSeverity = (typeof DRIFT_SEVERITIES)[number];
 
-/** The closed set of rules. People write these ids into waivers: none is ever renamed. */
+/** The closed set of rules of `drift`. People write these ids into waivers: none is ever renamed. */
 export const RULE_IDS = [
+  'operation-removed',
   'operation-method',
   'operation-path',
   'security-type',
@@ -21,6 +22,7 @@ export const RULE_IDS = [
   'parameter-values',
   'parameter-maximum',
   'parameter-minimum',
+  'parameter-length',
   'parameter-default',
   'response-shape',
   'response-untyped',
@@ -46,6 +48,56 @@ export const RULE_IDS = [
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 
+/** The closed set of rules of `docs diff`: what changed between two captures. */
+export const CHANGE_RULE_IDS = [
+  'endpoint-added',
+  'endpoint-removed',
+  'endpoint-moved',
+  'event-added',
+  'event-removed',
+  'definition-added',
+  'definition-removed',
+  'definition-value-added',
+  'definition-value-removed',
+  'security-type-changed',
+  'request-weight-changed',
+  'request-weight-scope-changed',
+  'rate-limit-changed',
+  'parameter-added',
+  'parameter-removed',
+  'parameter-type-changed',
+  'parameter-required-changed',
+  'parameter-condition-changed',
+  'parameter-requirement-changed',
+  'parameter-values-changed',
+  'parameter-maximum-changed',
+  'parameter-minimum-changed',
+  'parameter-length-changed',
+  'parameter-pattern-changed',
+  'parameter-unit-changed',
+  'parameter-default-changed',
+  'section-added',
+  'section-removed',
+  'response-shape-changed',
+  'response-field-added',
+  'response-field-removed',
+  'response-type-changed',
+  'response-example-type-changed',
+  'error-code-added',
+  'error-code-removed',
+  'error-name-changed',
+  'error-message-changed',
+] as const;
+export type ChangeRuleId = (typeof CHANGE_RULE_IDS)[number];
+
+/** What one half of a page says on the matter of a finding. */
+export interface FindingPlace {
+  readonly language: Language;
+  readonly at: Position;
+  /** Without markup; '' where the half is silent. */
+  readonly quote: string;
+}
+
 /** One disagreement between the spec and the docs, or of the docs with themselves. */
 export interface Finding {
   readonly rule: RuleId;
@@ -59,6 +111,8 @@ export interface Finding {
   readonly operation?: string;
   readonly spec?: Position;
   readonly docs?: Position;
+  /** Every half that speaks of it, or is silent where it should not be; the one at `docs` first. */
+  readonly places: readonly FindingPlace[];
   readonly related: readonly RelatedPlace[];
   readonly languages: readonly Language[];
   /** The texts of the page that this finding rests on: what a waiver is bound to. */
@@ -92,6 +146,8 @@ export interface CheckedOperation {
 export interface UncheckedOperation {
   readonly operation: string;
   readonly at: Position;
+  /** The day of the last capture that had it, where one is known. */
+  readonly since?: string;
 }
 
 export interface UnknownEndpoint {

@@ -40,6 +40,10 @@ const property = (name: string, key: string): Wording => ({
 });
 
 const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, Wording>> = {
+  'operation-removed': {
+    message: ({ subject, docs }) => `The docs no longer have ${subject}: ${docs}.`,
+    change: () => 'Take the operation out of the spec, or mark it `deprecated: true` and keep this by a waiver.',
+  },
   'operation-method': {
     message: ({ docs, spec }) => `The page documents method ${docs}, the spec has ${spec}.`,
     change: ({ docs, place }) => `Move the operation to ${docs} ${place}.`,
@@ -89,6 +93,7 @@ const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, 
   'parameter-values': property('Values', 'schema.enum'),
   'parameter-maximum': property('Maximum', 'schema.maximum'),
   'parameter-minimum': property('Minimum', 'schema.minimum'),
+  'parameter-length': property('Length', 'schema.minLength and schema.maxLength'),
   'parameter-default': property('Default', 'schema.default'),
   'response-shape': {
     message: ({ docs, spec }) => `The answer is ${docs} by the page and ${spec} by the spec.`,

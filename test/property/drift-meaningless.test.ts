@@ -1,80 +1,112 @@
-import { expect, test } from 'vitest';
-import { seeded, type Random } from '../support/page-mutations.js';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { PageFacts, PageSource } from '../../generator/docs/types.js';
+import { compareLanguagePages } from '../../generator/drift/compare-pages.js';
+import type { DocsReport } from '../../generator/drift/docs-report.js';
+import { casePages, diffPages, pageFacts } from '../support/drift-case.js';
+import { MEANINGLESS, type Change } from '../support/meaningless-changes.js';
+import { seeded } from '../support/page-mutations.js';
 import { driftOf, SEED_PAGES, seedWaivers } from '../support/seed-pages.js';
 
-type Change = (text: string, random: Random) => string;
-
-/** Applies a change to the lines outside of examples, where every character counts. */
-const inProse =
-  (change: (line: string, random: Random) => string): Change =>
-  (text, random) =>
-    text
-      .split('\n')
-      .map((line) => (/^(?: {4}|---|[a-z_]+: )/.test(line) ? line : change(line, random)))
-      .join('\n');
-
-const WIDE: Readonly<Record<string, string>> = { ',': '，', ':': '：', '(': '（', ')': '）', ';': '；' };
-
-const insert = (line: string, at: number, text: string): string => line.slice(0, at) + text + line.slice(at);
-
-/** Changes that no reader would notice, or that say nothing about an endpoint. */
-const CHANGES: Readonly<Record<string, Change>> = {
-  'another time of capture': (text) => text.replace(/updated_at: .*/, 'updated_at: 2027-12-31T00:00:00.000000'),
-  'anchors that point elsewhere in the page': (text) => text.replaceAll(/#[^ )]*( ")/g, '#moved$1'),
-  'no anchors': (text) => text.replaceAll(/\[\]\([^)]*"\)/g, ''),
-  'U+FFFD in anchors': (text) => text.replaceAll('[](', '[\ufffd](').replaceAll(/#(\S)/g, '#\ufffd\ufffd$1'),
-  'zero-width characters in headings and text': inProse((line, random) =>
-    /^[#*>]|^\w+\|/.test(line) ? insert(line, Math.ceil(random() * line.length), '\u200b') : line,
-  ),
-  'zero-width characters in examples': (text) =>
-    text.replaceAll('"tranId"', '"tran\u200bId"').replaceAll('"amount":', '"amount"\u200b:'),
-  'white space at the ends of lines': inProse((line, random) => line.trimEnd() + ' '.repeat(Math.floor(random() * 4))),
-  'table padding': inProse((line) =>
-    line.includes('| ') ? line.replaceAll('| ', '|    ').replaceAll('|', '  |') : line,
-  ),
-  'no table padding': inProse((line) => (line.includes('| ') ? line.replaceAll('| ', '|').trimEnd() : line)),
-  'framed tables': inProse((line) => (/\|/.test(line) && !line.startsWith('---') ? `| ${line.trim()} |` : line)),
-  'blank lines between blocks': (text) => text.replaceAll(/\n\n(?=#)/g, '\n\n\n\n\n'),
-  'blank lines between rows': (text) => text.replaceAll(/ {2}\n(?=\w+\| (?:STRING|LONG|DECIMAL)\|)/g, '  \n  \n'),
-  'deeper headings': (text) => text.replaceAll(/^## /gm, '#### '),
-  'headings of one level': (text) => text.replaceAll(/^# /gm, '## '),
-  'full-width punctuation': inProse((line, random) =>
-    line.includes('](') ? line : line.replaceAll(/[,:();]/g, (char) => (random() < 0.5 ? (WIDE[char] ?? char) : char)),
-  ),
-  'full-width brackets in headings': (text) => text.replaceAll(/^(# .*)\((\w+)\)$/gm, '$1（$2）'),
-  'emphasis and code spans': inProse((line) => line.replaceAll('`', '').replaceAll(/^\*\*(\d+)\*\*$/g, '$1')),
-  'the path without its slash': (text) => text.replaceAll(/^POST `?\/(\S+?)`?$/gm, 'POST `$1`'),
-  'other line ends': (text) => text.replaceAll('\n', '\r\n'),
-  'typographic quotes': inProse((line) => line.replaceAll(/"(code|msg)"/g, '“$1”')),
-};
+const ROOT = join(import.meta.dirname, '../..');
+const CAPTURE = process.env['MARGINALIA_DOCS'] ?? join(ROOT, '../shared/docs/2026-01-15');
+const KINDS = Object.entries(MEANINGLESS);
 
 const waivers = seedWaivers();
+const OWN_PAGES: readonly PageSource[] = [...SEED_PAGES, ...casePages()];
+const OWN_FACTS = OWN_PAGES.map(pageFacts);
 
-test.each(Object.entries(CHANGES))('%s: no finding', (_, change) => {
-  const random = seeded(7);
-  for (let round = 0; round < 20; round += 1) {
-    const pages = SEED_PAGES.map((page) => ({ ...page, text: change(page.text, random) }));
-    expect(pages.some((page, index) => page.text !== SEED_PAGES[index]?.text)).toBe(true);
-    const unwaived = driftOf(pages, waivers).findings.filter((finding) => !finding.waived);
-    expect(unwaived.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
-  }
+const UNCHANGED = diffPages(OWN_FACTS, OWN_FACTS);
+
+const said = ({ findings }: DocsReport): readonly string[] =>
+  findings.map(({ rule, message }) => `${rule}: ${message}`);
+
+/** Where they stand may move with the lines; that they stand there, and what they say, may not. */
+const disagreements = (pages: readonly PageFacts[]): readonly string[] => [...said(compareLanguagePages(pages))].sort();
+
+const changed = (pages: readonly PageSource[], change: Change, seed: number): readonly PageSource[] => {
+  const random = seeded(seed);
+  return pages.map((page) => ({ ...page, text: change(page.text, random) }));
+};
+
+let findings = 0;
+
+describe.each(KINDS)('%s', (_, change) => {
+  test('no finding against the spec', () => {
+    for (let round = 0; round < 20; round += 1) {
+      const pages = changed(SEED_PAGES, change, 7 + round);
+      expect(pages.some((page, index) => page.text !== SEED_PAGES[index]?.text)).toBe(true);
+      const { findings: found, coverage } = driftOf(pages, waivers);
+      const unwaived = found.filter((finding) => !finding.waived);
+      findings += unwaived.length;
+      expect(unwaived.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+      expect(coverage.checked).toHaveLength(SEED_PAGES.length);
+    }
+  });
+
+  test('no change between captures, and the languages disagree where they did', () => {
+    for (let round = 0; round < 3; round += 1) {
+      const pages = changed(OWN_PAGES, change, 7 + round).map(pageFacts);
+      const report = diffPages(OWN_FACTS, pages);
+      findings += report.findings.length;
+      expect(said(report)).toEqual([]);
+      // Pages that nobody can read any more would agree as well.
+      expect(report.compared).toEqual(UNCHANGED.compared);
+      expect(disagreements(pages)).toEqual(disagreements(OWN_FACTS));
+    }
+  });
+});
+
+afterAll(() => {
+  console.info(
+    `drift, docs diff, docs compare-languages: ${KINDS.length} kinds of meaningless change: ${findings} findings`,
+  );
 });
 
 test('all of them at once, in any order: no finding', () => {
   const random = seeded(11);
-  const compatible = Object.entries(CHANGES).filter(
-    ([name]) => !/framed|no table padding|other line ends|no anchors/.test(name),
-  );
+  const compatible = KINDS.filter(([name]) => !/framed|no table padding|other line ends|no anchors/.test(name));
   for (let round = 0; round < 100; round += 1) {
     const chosen = compatible.filter(() => random() < 0.5).sort(() => random() - 0.5);
     const pages = SEED_PAGES.map((page) => ({
       ...page,
       text: chosen.reduce((text, [, change]) => change(text, random), page.text),
     }));
+    const names = chosen.map(([name]) => name).join(', ');
     const unwaived = driftOf(pages, waivers).findings.filter((finding) => !finding.waived);
     expect(
       unwaived.map(({ message }) => message),
-      chosen.map(([name]) => name).join(', '),
+      names,
     ).toEqual([]);
+    expect(said(diffPages(SEED_PAGES.map(pageFacts), pages.map(pageFacts))), names).toEqual([]);
   }
 });
+
+test('two captures that are the same: no finding', () => {
+  expect(said(diffPages(OWN_FACTS, OWN_PAGES.map(pageFacts)))).toEqual([]);
+});
+
+/** Every third page: the whole capture would take longer than this test is worth. */
+const realPages = (): readonly PageSource[] =>
+  readdirSync(CAPTURE, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .sort()
+    .filter((_, index) => index % 3 === 0)
+    .map((file) => ({ file, text: readFileSync(join(CAPTURE, file), 'utf8') }));
+
+test.runIf(existsSync(CAPTURE))(
+  'in a capture of the real pages: no finding',
+  () => {
+    const pages = realPages();
+    const older = pages.map(pageFacts);
+    const { compared } = diffPages(older, older);
+    for (const [name, change] of KINDS) {
+      const report = diffPages(older, changed(pages, change, 5).map(pageFacts));
+      expect(said(report), name).toEqual([]);
+      expect(report.compared, name).toEqual(compared);
+    }
+    console.info(`docs diff: ${KINDS.length} kinds of meaningless change on ${pages.length} real pages: 0 findings`);
+  },
+  120_000,
+);

@@ -1,18 +1,6 @@
-import type { DocType, EndpointFacts, FieldFact, JsonKind, ResponseRow } from '../../docs/types.js';
+import type { EndpointFacts, FieldFact, ResponseRow } from '../../docs/types.js';
 import type { PageRule, PageTrouble } from '../topic.js';
-
-/** What a value of each documented type may look like in an answer. Decimals stand with and without quotes. */
-const JSON_OF_TYPE: Readonly<Record<DocType, readonly JsonKind[]>> = {
-  STRING: ['string'],
-  ENUM: ['string', 'integer'],
-  LONG: ['integer'],
-  INT: ['integer'],
-  DECIMAL: ['string', 'decimal', 'integer'],
-  BOOLEAN: ['boolean'],
-  ARRAY: ['array'],
-  OBJECT: ['object'],
-  'OBJECT ARRAY': ['array'],
-};
+import { JSON_OF_TYPE } from '../topics/json-of-type.js';
 
 const check = (facts: EndpointFacts): readonly PageTrouble[] => {
   const fields = facts.examples.flatMap((example) => example.fields);

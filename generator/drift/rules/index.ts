@@ -1,8 +1,9 @@
-import type { PageRule, SpecRule } from '../topic.js';
+import type { LoneRule, PageRule, SpecRule } from '../topic.js';
 import { docsDuplicateErrorCode } from './docs-duplicate-error-code.js';
 import { docsDuplicateErrorName } from './docs-duplicate-error-name.js';
 import { docsDuplicateParameter } from './docs-duplicate-parameter.js';
 import { docsExampleNotJson } from './docs-example-not-json.js';
+import { docsInconsistentLanguages } from './docs-inconsistent-languages.js';
 import { docsInconsistentMandatory } from './docs-inconsistent-mandatory.js';
 import { docsInconsistentResponseField } from './docs-inconsistent-response-field.js';
 import { docsInconsistentResponseType } from './docs-inconsistent-response-type.js';
@@ -12,9 +13,12 @@ import { errorMessage } from './error-message.js';
 import { errorName } from './error-name.js';
 import { operationMethod } from './operation-method.js';
 import { operationPath } from './operation-path.js';
+import { operationRemoved } from './operation-removed.js';
+import { pageDuplicate } from './page-duplicate.js';
 import { pageIncomplete } from './page-incomplete.js';
 import { parameterCondition } from './parameter-condition.js';
 import { parameterDefault } from './parameter-default.js';
+import { parameterLength } from './parameter-length.js';
 import { parameterMaximum } from './parameter-maximum.js';
 import { parameterMinimum } from './parameter-minimum.js';
 import { parameterMissing } from './parameter-missing.js';
@@ -22,14 +26,16 @@ import { parameterRequired } from './parameter-required.js';
 import { parameterType } from './parameter-type.js';
 import { parameterUnknown } from './parameter-unknown.js';
 import { parameterValues } from './parameter-values.js';
-import { requestWeight } from './request-weight.js';
 import { requestWeightScope } from './request-weight-scope.js';
+import { requestWeight } from './request-weight.js';
 import { responseFieldMissing } from './response-field-missing.js';
 import { responseFieldUnknown } from './response-field-unknown.js';
 import { responseShape } from './response-shape.js';
 import { responseType } from './response-type.js';
 import { responseUntyped } from './response-untyped.js';
 import { securityType } from './security-type.js';
+import { waiverStale } from './waiver-stale.js';
+import { waiverUnused } from './waiver-unused.js';
 
 /** Docs against spec. */
 export const SPEC_RULES: readonly SpecRule[] = [
@@ -46,6 +52,7 @@ export const SPEC_RULES: readonly SpecRule[] = [
   parameterValues,
   parameterMaximum,
   parameterMinimum,
+  parameterLength,
   parameterDefault,
   responseShape,
   responseUntyped,
@@ -68,4 +75,13 @@ export const PAGE_RULES: readonly PageRule[] = [
   docsDuplicateErrorCode,
   docsDuplicateErrorName,
   pageIncomplete,
+];
+
+/** Rules about an operation, a page or a waiver as a whole, and the one that holds for every topic. */
+export const LONE_RULES: readonly LoneRule[] = [
+  operationRemoved,
+  docsInconsistentLanguages,
+  pageDuplicate,
+  waiverUnused,
+  waiverStale,
 ];

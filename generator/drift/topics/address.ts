@@ -17,6 +17,7 @@ export const methodTopic: Topic = {
   spec: (operation) => [single(operation.method)],
   specPlace: (operation) => operationPlace(operation),
   docsPlace: place('method'),
+  tokens: () => ['method'],
   silenceCounts: false,
   severity: 'breaks-call',
 };
@@ -27,6 +28,7 @@ export const pathTopic: Topic = {
   spec: (operation) => [single(operation.path)],
   specPlace: (operation) => operationPlace(operation),
   docsPlace: place('path'),
+  tokens: () => ['path'],
   silenceCounts: false,
   severity: 'breaks-call',
 };
@@ -42,6 +44,7 @@ export const securityTopic: Topic = {
   spec: ({ securityType }) => (securityType === undefined ? [] : [single(securityType)]),
   specPlace: (operation) => operationPlace(operation, 'x-security-type'),
   docsPlace: pagePlace,
+  tokens: () => ['x-security-type'],
   silenceCounts: true,
   severity: 'refused',
 };

@@ -33,7 +33,9 @@ export const conditionTopic: Topic = {
   spec: ({ conditioned }) => conditioned.map((name) => ({ ...CONDITIONAL, subject: name, shown: 'conditional' })),
   specPlace: (operation, name) => operationPlace(operation, 'x-conditions', name),
   docsPlace: rowPlace,
+  tokens: (name) => ['x-conditions', name],
   inSpec: (operation, name) => findParameter(operation, name) !== undefined,
+  inCapture: (facts, name) => facts.parameters?.rows.some((row) => row.name === name) ?? false,
   silenceCounts: false,
   severity: 'refused',
 };

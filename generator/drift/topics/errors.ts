@@ -11,13 +11,17 @@ const splitSubject = (subject: string): readonly [string, string | undefined] =>
   return cut === -1 ? [subject, undefined] : [subject.slice(0, cut), subject.slice(cut + 1)];
 };
 
-/** An error code, or one of its entries, goes by code and name in the pointers that waivers use. */
+/** An error code, or one of its entries, goes by code and message in the pointers that waivers use. */
+const errorTokens = (subject: string): readonly string[] => [
+  'x-error-codes',
+  ...splitSubject(subject).filter((token) => token !== undefined),
+];
+
 const errorPlace = (operation: OperationView, subject: string): SpecPlace => {
-  const [code, message] = splitSubject(subject);
-  const tokens = message === undefined ? [code] : [code, message];
+  const [code] = splitSubject(subject);
   const index = operation.errors.findIndex((entry) => String(entry.code) === code);
   const real = operationPlace(operation, 'x-error-codes', ...(index === -1 ? [] : [String(index)]));
-  return { pointer: operationPlace(operation, 'x-error-codes', ...tokens).pointer, at: real.at };
+  return { pointer: operationPlace(operation, ...errorTokens(subject)).pointer, at: real.at };
 };
 
 const codePlace = (facts: EndpointFacts, subject: string): { at: ErrorFact['at']; quote: string } => {
@@ -48,6 +52,7 @@ export const errorCodeTopic: Topic = {
     once(errors.map(({ code }) => ({ subject: String(code), value: 'listed', shown: String(code) }))),
   specPlace: errorPlace,
   docsPlace: codePlace,
+  tokens: errorTokens,
   silenceCounts: true,
   severity: 'cosmetic',
 };
@@ -72,6 +77,7 @@ export const errorNameTopic: Topic = {
   spec: ({ errors }) => specNames(errors),
   specPlace: errorPlace,
   docsPlace: codePlace,
+  tokens: errorTokens,
   silenceCounts: false,
   severity: 'cosmetic',
 };
@@ -95,6 +101,7 @@ export const errorMessageTopic: Topic = {
     ),
   specPlace: errorPlace,
   docsPlace: codePlace,
+  tokens: errorTokens,
   inSpec: hasCode,
   inDocs: (facts, subject) => listsCode(facts, subject) && facts.errors.some((error) => error.message !== undefined),
   silenceCounts: true,

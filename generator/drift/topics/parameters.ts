@@ -23,13 +23,15 @@ export const presenceTopic: Topic = {
   spec: (operation) => compared(operation).map(({ name }) => ({ subject: name, value: 'listed', shown: name })),
   specPlace: (operation, name) => parameterPlace(operation, name),
   docsPlace: rowPlace,
+  tokens: (name) => ['parameters', name],
+  inCapture: () => true,
   inDocs: (facts, name) =>
     name !== 'recvWindow' || (facts.parameters?.rows.some((row) => row.name === 'timestamp') ?? false),
   silenceCounts: true,
   severity: 'refused',
 };
 
-interface Property {
+export interface Property {
   readonly name: string;
   readonly tokens: readonly string[];
   readonly severity: Topic['severity'];
@@ -43,14 +45,9 @@ interface Property {
 }
 
 /** A topic about one property of every parameter that both sides have. */
-const propertyTopic = ({ name, tokens, severity, docs, spec, agrees, fact, mayBeSilent }: Property): Topic => ({
+export const propertyTopic = ({ name, tokens, severity, docs, spec, agrees, fact, mayBeSilent }: Property): Topic => ({
   name,
-  docs: (facts) =>
-    facts.parameters &&
-    listed(facts).flatMap((row): readonly DocsClaim[] => {
-      const said = docs(row);
-      return said ? [{ subject: row.name, ...said, quote: row.quote, at: fact(row)?.at ?? row.at }] : [];
-    }),
+  docs: (facts) => claimRows(facts, docs, fact),
   spec: (operation) =>
     compared(operation).flatMap((parameter) => {
       const said = spec(parameter, operation);
@@ -58,14 +55,28 @@ const propertyTopic = ({ name, tokens, severity, docs, spec, agrees, fact, mayBe
     }),
   specPlace: (operation, subject) => parameterPlace(operation, subject, ...tokens),
   docsPlace: rowPlace,
+  tokens: (subject) => ['parameters', subject, ...tokens],
   inSpec: (operation, subject) => findParameter(operation, subject) !== undefined,
+  inCapture: (facts, subject) => listed(facts).some((row) => row.name === subject),
   inDocs: (facts, subject) => listed(facts).some((row) => row.name === subject && !mayBeSilent?.(row)),
   silenceCounts: false,
   severity,
   ...(agrees ? { agrees } : {}),
 });
 
-const said = (value: string, shown: string = value): Omit<SpecClaim, 'subject'> => ({ value, shown });
+/** What each row of the table says of one property. */
+const claimRows = (
+  facts: EndpointFacts,
+  docs: Property['docs'],
+  fact: Property['fact'],
+): readonly DocsClaim[] | undefined =>
+  facts.parameters &&
+  listed(facts).flatMap((row) => {
+    const claim = docs(row);
+    return claim ? [{ subject: row.name, ...claim, quote: row.quote, at: fact(row)?.at ?? row.at }] : [];
+  });
+
+export const said = (value: string, shown: string = value): Omit<SpecClaim, 'subject'> => ({ value, shown });
 
 /** Which kinds of schema a documented type may have. A STRING with `format: decimal` would hide a change to DECIMAL. */
 export const KINDS_OF_TYPE: Readonly<Record<DocType, readonly SpecKind[]>> = {
@@ -129,23 +140,42 @@ export const requiredTopic: Topic = propertyTopic({
   fact: (row) => row.mandatory,
 });
 
-const textOf = (value: Json | undefined): string | undefined =>
+export const textOf = (value: Json | undefined): string | undefined =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 
+const listing = (values: readonly string[]): Omit<SpecClaim, 'subject'> =>
+  said([...values].sort().join(','), values.join(', '));
+
 /** An ENUM without values refers to the common definitions; its page need not repeat them. */
-export const valuesTopic: Topic = propertyTopic({
+const listedValuesTopic: Topic = propertyTopic({
   name: 'values',
   tokens: ['schema', 'enum'],
   severity: 'mistyped',
-  docs: (row) => row.values && said([...row.values.value].sort().join(','), row.values.value.join(', ')),
+  docs: (row) => row.values && listing(row.values.value),
   spec: (parameter) => {
     const list = own(parameter.schema?.node, 'enum');
-    const values = Array.isArray(list) ? list.map((value: Json) => textOf(value) ?? 'null') : undefined;
-    return values && said([...values].sort().join(','), values.join(', '));
+    return Array.isArray(list) ? listing(list.map((value: Json) => textOf(value) ?? 'null')) : undefined;
   },
   fact: (row) => row.values,
   mayBeSilent: (row) => row.type?.value === 'ENUM',
 });
+
+/**
+ * The spec is held against the common definitions where a row lists nothing itself. Between pages the rows alone count:
+ * a definition that changes is one matter, not one for each parameter that refers to it.
+ */
+export const valuesTopic: Topic = {
+  ...listedValuesTopic,
+  docsForSpec: (facts) =>
+    claimRows(
+      facts,
+      (row) => {
+        const values = row.values ?? row.definedValues;
+        return values && listing(values.value);
+      },
+      (row) => row.values,
+    ),
+};
 
 /** The general information sets the limits of `recvWindow` for all signed requests, so many pages leave them out. */
 const isGeneral = (row: ParameterFact): boolean => row.name === 'recvWindow';

@@ -3,13 +3,14 @@ import type { DocType, EndpointFacts, JsonKind } from '../../docs/types.js';
 import type { SpecKind } from '../spec-schema.js';
 import type { OperationView } from '../spec-view.js';
 import type { DocsClaim, SpecPlace, Topic } from '../topic.js';
+import { fieldTypesAlike } from './json-of-type.js';
 import { KINDS_OF_TYPE, showKinds } from './parameters.js';
 import { pagePlace } from './places.js';
 
 /** The examples, the table, or undefined for a page that shows neither. */
-const speaks = (facts: EndpointFacts): boolean => facts.examples.length > 0 || facts.responseTable !== undefined;
+export const speaks = (facts: EndpointFacts): boolean => facts.examples.length > 0 || facts.responseTable !== undefined;
 
-const parentOf = (path: string): string => path.replace(/(?:^|\.)[^.]*$/, '');
+export const parentOf = (path: string): string => path.replace(/(?:^|\.)[^.]*$/, '');
 
 const responsePlace = (operation: OperationView, path: string): SpecPlace => {
   const field = operation.response.fields.get(path);
@@ -20,7 +21,7 @@ const responsePlace = (operation: OperationView, path: string): SpecPlace => {
   return { pointer, at: operation.originOf(owner) };
 };
 
-const fieldPlace = (facts: EndpointFacts, path: string): { at: DocsClaim['at']; quote: string } => {
+export const fieldPlace = (facts: EndpointFacts, path: string): { at: DocsClaim['at']; quote: string } => {
   const field = facts.examples.flatMap((example) => example.fields).find((each) => each.path === path);
   const row = facts.responseTable?.rows.find((each) => each.path === path);
   const place = row ?? field;
@@ -29,14 +30,14 @@ const fieldPlace = (facts: EndpointFacts, path: string): { at: DocsClaim['at']; 
   return at ? { at, quote: '' } : pagePlace(facts);
 };
 
-const documentedPaths = (facts: EndpointFacts): readonly string[] => [
+export const documentedPaths = (facts: EndpointFacts): readonly string[] => [
   ...new Set([
     ...facts.examples.flatMap((example) => example.fields.map((field) => field.path)),
     ...(facts.responseTable?.rows.map((row) => row.path) ?? []),
   ]),
 ];
 
-const isRoot = (parent: string): boolean => /^(?:\[\])*$/.test(parent);
+export const isRoot = (parent: string): boolean => /^(?:\[\])*$/.test(parent);
 
 /**
  * Whether the spec describes the object a field would stand in. Fields of an unknown object are that object's matter,
@@ -48,7 +49,7 @@ const knowsParent = ({ response }: OperationView, path: string): boolean => {
   return isRoot(parent) ? parent === (response.shape ?? parent) : response.fields.has(parent.replace(/(?:\[\])+$/, ''));
 };
 
-const showsParent = (facts: EndpointFacts, path: string): boolean => {
+export const showsParent = (facts: EndpointFacts, path: string): boolean => {
   const parent = parentOf(path);
   if (!isRoot(parent)) return documentedPaths(facts).includes(parent.replace(/(?:\[\])+$/, ''));
   return facts.examples.length === 0 || facts.examples.some((example) => example.shape === parent);
@@ -68,6 +69,7 @@ export const fieldTopic: Topic = {
   spec: ({ response }) => [...response.fields.keys()].map((path) => ({ subject: path, value: 'listed', shown: path })),
   specPlace: responsePlace,
   docsPlace: fieldPlace,
+  tokens: (path) => ['responses', path],
   inSpec: knowsParent,
   inDocs: showsParent,
   silenceCounts: true,
@@ -101,7 +103,13 @@ const typeClaims = (facts: EndpointFacts): readonly DocsClaim[] => {
       if (told.has(field.path) || seen.has(field.path) || kinds.length === 0) return [];
       seen.add(field.path);
       return [
-        { subject: field.path, value: kinds.join(','), shown: kinds.join(' or '), quote: field.quote, at: field.at },
+        {
+          subject: field.path,
+          value: [...kinds].sort().join(','),
+          shown: kinds.join(' or '),
+          quote: field.quote,
+          at: field.at,
+        },
       ];
     });
   return [...rows, ...fields];
@@ -119,6 +127,7 @@ export const fieldTypeTopic: Topic = {
     return { pointer: pointerTo(pointer, 'type'), at: operation.originOf(pointerTo(pointer, 'type')) };
   },
   docsPlace: fieldPlace,
+  tokens: (path) => ['responses', path, 'type'],
   inSpec: ({ response }, path) => response.fields.has(path),
   inDocs: (facts, path) => documentedPaths(facts).includes(path),
   agrees: (docs, spec) => {
@@ -126,6 +135,7 @@ export const fieldTypeTopic: Topic = {
     if (docs.value in KINDS_OF_TYPE) return KINDS_OF_TYPE[docs.value as DocType].some((kind) => kinds.includes(kind));
     return docs.value.split(',').every((kind) => JSON_OF_KIND[kind as JsonKind].some((fit) => kinds.includes(fit)));
   },
+  alike: (left, right) => fieldTypesAlike(left.value, right.value),
   silenceCounts: false,
   severity: 'mistyped',
 };
@@ -147,6 +157,7 @@ export const untypedTopic: Topic = {
     return { pointer, at: originOf(pointer) };
   },
   docsPlace: fieldPlace,
+  tokens: (path) => ['responses', path],
   silenceCounts: false,
   severity: 'mistyped',
 };
@@ -170,6 +181,7 @@ export const shapeTopic: Topic = {
     shape === undefined ? [] : [{ subject: '', value: shape, shown: SHOWN_SHAPES[shape] ?? shape }],
   specPlace: ({ response, originOf }) => ({ pointer: response.pointer, at: originOf(response.pointer) }),
   docsPlace: (facts) => fieldPlace(facts, ''),
+  tokens: () => ['responses'],
   silenceCounts: false,
   severity: 'mistyped',
 };

@@ -41,6 +41,7 @@ export const weightTopic: Topic = {
   spec: ({ weights }) => weights.map((weight) => claim(specCase(weight), String(weight.value))),
   specPlace: (operation) => operationPlace(operation, 'x-request-weight'),
   docsPlace: (facts) => ({ at: placeOf(facts).at, quote: placeOf(facts).quote }),
+  tokens: () => ['x-request-weight'],
   silenceCounts: true,
   severity: 'refused',
 };
@@ -58,5 +59,6 @@ export const weightScopeTopic: Topic = {
     const { at } = operationPlace(operation, 'x-request-weight', '0', 'scope');
     return { pointer: operationPlace(operation, 'x-request-weight', 'scope').pointer, at };
   },
+  tokens: () => ['x-request-weight', 'scope'],
   silenceCounts: false,
 };

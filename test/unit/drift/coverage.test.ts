@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { PageSource } from '../../../generator/docs/types.js';
-import { driftOf, SEED_PAGES, seedWaivers } from '../../support/seed-pages.js';
+import { compareSpec } from '../../../generator/drift/compare.js';
+import type { Evidence } from '../../../generator/drift/docs-report.js';
+import type { DriftReport } from '../../../generator/drift/types.js';
+import { driftOf, factsOf, SEED_PAGES, seedSpec, seedWaivers } from '../../support/seed-pages.js';
 
 const BORROW = 'POST /papi/v1/marginLoan';
 
@@ -53,4 +56,26 @@ test('the same page under two names is compared once, and the twin is a finding'
 test('a waiver for an operation whose page is not at hand is left alone', () => {
   const waivers = seedWaivers();
   expect(driftOf(SEED_PAGES.slice(0, 2), waivers).unwaived).toBe(0);
+});
+
+describe('an operation without a page, by what the docs say of it', () => {
+  const judged = (evidence: Evidence): DriftReport =>
+    compareSpec(seedSpec(), { facts: factsOf(SEED_PAGES), findEvidence: () => evidence }, seedWaivers());
+  const unseen = 'GET /sapi/v1/margin/borrow-repay';
+
+  test('not seen since a day is told, and no finding', () => {
+    const { unwaived, coverage } = judged({ kind: 'not-seen', since: '2026-01-15' });
+    expect(unwaived).toBe(0);
+    expect(coverage.notChecked).toMatchObject([{ operation: unseen, since: '2026-01-15' }]);
+  });
+
+  test('removed is a finding that breaks calls, and it is no longer among those not checked', () => {
+    const at = { file: 'change-log.md', line: 7, col: 3 };
+    const evidence: Evidence = { kind: 'removed', by: 'change-log', at, date: '2026-04-13', quote: 'GET it' };
+    const { findings, coverage } = judged(evidence);
+    const removed = findings.filter(({ rule }) => rule === 'operation-removed');
+    expect(removed.map(({ operation }) => operation)).toContain(unseen);
+    expect(removed[0]).toMatchObject({ severity: 'breaks-call', docs: at, quotes: ['GET it'] });
+    expect(coverage.notChecked).toEqual([]);
+  });
 });

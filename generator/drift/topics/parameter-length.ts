@@ -1,0 +1,29 @@
+import { own } from '../../core/json.js';
+import type { Topic } from '../topic.js';
+import { propertyTopic, said, textOf } from './parameters.js';
+
+const shown = (minimum: string | undefined, maximum: string | undefined): string => {
+  if (minimum === undefined) return `at most ${maximum} characters`;
+  if (maximum === undefined) return `at least ${minimum} characters`;
+  return minimum === maximum ? `${minimum} characters` : `${minimum} to ${maximum} characters`;
+};
+
+const claim = (minimum: string | undefined, maximum: string | undefined): ReturnType<typeof said> | undefined =>
+  minimum === undefined && maximum === undefined
+    ? undefined
+    : said(`${minimum ?? ''}..${maximum ?? ''}`, shown(minimum, maximum));
+
+const numberText = (value: number | undefined): string | undefined => (value === undefined ? undefined : String(value));
+
+/** How long the text of a parameter may be: both ends are one claim, because a page states them in one breath. */
+export const lengthTopic: Topic = propertyTopic({
+  name: 'length',
+  tokens: ['schema', 'maxLength'],
+  severity: 'refused',
+  docs: (row) => claim(numberText(row.minLength?.value), numberText(row.maxLength?.value)),
+  spec: (parameter) => {
+    const schema = parameter.schema?.node;
+    return claim(textOf(own(schema, 'minLength')), textOf(own(schema, 'maxLength')));
+  },
+  fact: (row) => row.maxLength ?? row.minLength,
+});
