@@ -1,5 +1,6 @@
 import { isHttpMethod } from '../core/http-methods.js';
 import { isMutableObject, type MutableObject } from '../core/mutable-json.js';
+import { REVIEW } from './check-review.js';
 import type { Draft, Member } from './draft.js';
 import { own, pathItemsOf } from './operations.js';
 
@@ -18,7 +19,7 @@ export const checkShape = (draft: Draft, member: Member): void => {
   for (const [, pathItem] of pathItemsOf(root)) checkPathItem(draft, pathItem);
   if (source.role !== 'fragment') return;
   for (const key of Object.keys(root)) {
-    if (FRAGMENT_FIELDS.includes(key) || key.startsWith('x-')) continue;
+    if (FRAGMENT_FIELDS.includes(key) || key === REVIEW || key.startsWith('x-')) continue;
     draft.refuse('fragment-field', draft.at(root, key), {
       message: `A fragment cannot hold ${JSON.stringify(key)} at its top.`,
       hint: `What a fragment may hold: ${FRAGMENT_FIELDS.join(', ')}. Anything else is added by an overlay.`,

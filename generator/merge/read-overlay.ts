@@ -1,4 +1,5 @@
 import { isMutableObject, type MutableJson, type MutableObject } from '../core/mutable-json.js';
+import { REVIEW } from './check-review.js';
 import type { Draft, Member } from './draft.js';
 import { own } from './operations.js';
 import type { Origin } from './origins.js';
@@ -20,7 +21,7 @@ interface Update {
   readonly at: Origin;
 }
 
-const OVERLAY_FIELDS: readonly string[] = ['overlay', 'info', 'extends', 'actions'];
+const OVERLAY_FIELDS: readonly string[] = ['overlay', 'info', 'extends', REVIEW, 'actions'];
 const ACTION_FIELDS: readonly string[] = ['target', 'description', 'update', 'remove'];
 
 /** The actions of an overlay document that are well-formed; says what is wrong with the others. */

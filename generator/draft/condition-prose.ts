@@ -1,0 +1,118 @@
+import type { Condition } from '../core/extensions.js';
+import { narrow } from '../core/plain-text.js';
+import { valuesIn, type Known } from './condition-check.js';
+import type { EndpointGroup } from './group-endpoints.js';
+import type { ParameterRows } from './parameter-schema.js';
+
+const anyOf = (flags: string, ...patterns: readonly string[]): RegExp => new RegExp(patterns.join('|'), flags);
+
+const ISOLATED_ONLY = anyOf(
+  'i',
+  String.raw`\bonly for isolated\b|not supported for cross`,
+  '仅(?:用于|适用于?)?逐仓|全仓(?:杠杆)?(?:不支持|不可)',
+);
+const ISOLATED = anyOf(
+  'i',
+  String.raw`\b(?:mandatory|required) (?:for isolated|when \x60?isisolated)`,
+  '逐仓[^。;]*必填|isIsolated[^。;]{0,12}(?:true|必填)',
+);
+
+/** `symbol` beside `isIsolated`: which account is meant is told by both together. */
+export const isolatedConditions = (rows: readonly ParameterRows[], known: Known): readonly Condition[] => {
+  const values = valuesIn(known, 'isIsolated').filter((value) => /^true$/i.test(value));
+  const symbol = rows.find(({ name }) => name === 'symbol');
+  if (values.length === 0 || !symbol || !known.has('symbol') || known.get('symbol')?.required) return [];
+  const text = symbol.rows.map(({ description }) => narrow(description?.value ?? '')).join('\n');
+  const when = { parameter: 'isIsolated', in: values };
+  if (ISOLATED_ONLY.test(text)) return [{ when, require: ['symbol'], else: { forbid: ['symbol'] } }];
+  return ISOLATED.test(text) ? [{ when, require: ['symbol'] }] : [];
+};
+
+/** Conditions that rows and notes state in words. A sentence that is not understood leaves its row for review. */
+export const conditionsInWords = (
+  group: EndpointGroup,
+  rows: readonly ParameterRows[],
+  known: Known,
+): readonly Condition[] => {
+  const notes = group.halves.flatMap((half) => half.notes.map(({ value }) => value));
+  const said = rows.flatMap(({ rows: all }) => all.map(({ description }) => description?.value ?? ''));
+  const choices = [...notes, ...said].flatMap((text) => choiceIn(narrow(text.slice(0, 2000)), known));
+  const cases = rows.flatMap(({ name, rows: all }) =>
+    all.flatMap(({ description }) => caseIn(name, narrow(description?.value.slice(0, 2000) ?? ''), known)),
+  );
+  return [...joinChoices([...columnChoice(rows, known), ...choices]), ...cases];
+};
+
+const NAME = String.raw`\x60?(\w+)\x60?`;
+const EITHER = new RegExp(
+  [
+    String.raw`\b(?:either|at least one of)\s+${NAME}\s*(?:,|or|and|\/)\s*${NAME}(?:\s+or\s+${NAME})?`,
+    String.raw`[^.;]*\b(?:must|should|needs?|required|has to)\b[^.;]*`,
+  ].join(''),
+  'gi',
+);
+const EITHER_ZH = new RegExp(
+  String.raw`${NAME}\s*(?:与|和|或|、)\s*${NAME}\s*(?:必须|需)?(?:至少|必须|二选一|中必须)[^。;]*`,
+  'g',
+);
+const ONLY_ONE = anyOf(
+  'i',
+  String.raw`\bnot both\b|\bonly one\b|\bcannot (?:both|be sent (?:together|at the same time))`,
+  '二选一|只能|不能同时',
+);
+
+const choiceIn = (text: string, known: Known): readonly Condition[] =>
+  [EITHER, EITHER_ZH].flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap((found): readonly Condition[] => {
+      const names = found.slice(1).filter((name) => name !== undefined);
+      if (new Set(names).size < 2 || names.some((name) => !known.has(name) || known.get(name)?.required)) return [];
+      return [ONLY_ONE.test(found[0]) ? { exactlyOne: names } : { atLeastOne: names }];
+    }),
+  );
+
+/** EITHER, or EITHER OR BOTH, in the mandatory column of several rows. */
+const columnChoice = (rows: readonly ParameterRows[], known: Known): readonly Condition[] => {
+  const wordOf = ({ first }: ParameterRows): string =>
+    first.mandatory?.value === 'depends' ? narrow(first.mandatory.quote).toLowerCase() : '';
+  const either = rows.filter((row) => known.has(row.name) && /^either$|二选一/.test(wordOf(row)));
+  const both = rows.filter((row) => known.has(row.name) && /^either or both$|至少一个/.test(wordOf(row)));
+  return [
+    ...(either.length > 1 ? [{ exactlyOne: either.map(({ name }) => name) }] : []),
+    ...(both.length > 1 ? [{ atLeastOne: both.map(({ name }) => name) }] : []),
+  ];
+};
+
+/** The same names once, in whatever order; "exactly one" says more than "at least one". */
+const joinChoices = (choices: readonly Condition[]): readonly Condition[] => {
+  const byNames = new Map<string, Condition>();
+  for (const choice of choices) {
+    const names = 'exactlyOne' in choice ? choice.exactlyOne : 'atLeastOne' in choice ? choice.atLeastOne : [];
+    const key = [...names].sort().join();
+    if (!byNames.has(key) || 'exactlyOne' in choice) byNames.set(key, choice);
+  }
+  return [...byNames.values()];
+};
+
+const IS = String.raw`(?:is|=|equals?|selects?|(?:is )?set to) ?["'\x60]?(\w+)["'\x60]?`;
+const NEEDED = [
+  String.raw`\b(?:mandatory|required|must be \w+) (?:when|if) ${NAME} ${IS}`,
+  String.raw`\b(?:when|if) ${NAME} ${IS},?[^.;]*\b(?:must|mandatory|required)\b`,
+].map((words) => new RegExp(words, 'i'));
+const TIED = new RegExp(String.raw`\b(?:only|can only) be used (?:if|when) ${NAME} ${IS}`, 'i');
+
+/** "When type is ISOLATED, symbol must be sent", "can only be used if workingTimeInForce is GTC". */
+const caseIn = (name: string, text: string, known: Known): readonly Condition[] => {
+  if (!known.has(name) || known.get(name)?.required) return [];
+  const caseOf = (found: RegExpExecArray | null): { parameter: string; in: string[] } | undefined => {
+    const parameter = [...known.keys()].find((each) => each.toLowerCase() === found?.[1]?.toLowerCase());
+    const value = valuesIn(known, parameter ?? '').find((each) => each.toLowerCase() === found?.[2]?.toLowerCase());
+    const isCase = parameter !== undefined && value !== undefined && parameter !== name;
+    return isCase ? { parameter, in: [value] } : undefined;
+  };
+  const needed = NEEDED.map((pattern) => caseOf(pattern.exec(text))).find((found) => found !== undefined);
+  const tied = caseOf(TIED.exec(text));
+  return [
+    ...(needed ? [{ when: needed, require: [name] }] : []),
+    ...(tied ? [{ when: tied, else: { forbid: [name] } }] : []),
+  ];
+};

@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { buildModel } from '../../../generator/model/build-model.js';
+import { checkSchema } from '../../../generator/validate/check-schema.js';
+import { COMMITTED } from '../load/read-case.js';
+import { draftAndMerge, factsOf, SMALL_UPSTREAM, unexplained } from './support.js';
+
+/** A larger capture of the documentation, where there is one. It is not part of the project. */
+const DOCS = process.env['MARGINALIA_DOCS'] ?? '../shared/docs/2026-01-15';
+
+describe.skipIf(!existsSync(DOCS))('a whole capture', () => {
+  const files = existsSync(DOCS) ? readdirSync(DOCS, { recursive: true, encoding: 'utf8' }) : [];
+  const pages = factsOf(
+    files
+      .filter((file) => file.endsWith('.md'))
+      .sort()
+      .map((file) => ({ file, text: readFileSync(join(DOCS, file), 'utf8') })),
+  );
+  const drafted = draftAndMerge(pages, COMMITTED);
+  const endpoints = new Set(pages.flatMap((page) => page.endpoints.map(({ file }) => file)));
+
+  test('every endpoint is in the spec then, and all of it is valid', () => {
+    expect(endpoints.size).toBeGreaterThan(150);
+    expect(drafted.spec.operations.length).toBeGreaterThanOrEqual(endpoints.size);
+    expect(checkSchema(drafted.spec)).toEqual([]);
+    const model = buildModel(drafted.spec);
+    expect(model.diagnostics).toEqual([]);
+    expect(model.ok).toBe(true);
+    expect(drafted.result.diagnostics.filter(({ severity }) => severity !== 'note')).toEqual([]);
+  });
+
+  test('the drafts say what the pages say, but for what they name for review', () => {
+    expect(unexplained(drafted).map(({ rule, pointer, message }) => `${rule} ${pointer} ${message}`)).toEqual([]);
+  });
+
+  test('little needs a word of explanation', () => {
+    expect(drafted.after.filter(({ rule }) => !/^(?:docs|page)-/.test(rule)).length).toBeLessThan(15);
+  });
+
+  test.each([...endpoints])('%s by itself', (file) => {
+    const own = pages.filter((page) => page.file === file || page.definitions.length > 0);
+    const alone = draftAndMerge(
+      own.map((page) => (page.file === file ? page : { ...page, endpoints: [] })),
+      [SMALL_UPSTREAM],
+    );
+    expect(alone.diagnostics.filter(({ code }) => code !== 'merge/unreviewed')).toEqual([]);
+    expect(alone.result.files.length).toBe(1);
+    expect(unexplained(alone)).toEqual([]);
+  });
+});
