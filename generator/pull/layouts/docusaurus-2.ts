@@ -1,0 +1,55 @@
+import type { PageLayout } from '../layout.js';
+
+/** The addresses until mid-2026: `/docs/<page>` and `/docs/zh-CN/<page>`, rendered by Docusaurus 2 or 3. */
+export const docusaurus2: PageLayout = {
+  name: 'docusaurus-2',
+  summary: 'Docusaurus pages at /docs/<page> and /docs/zh-CN/<page>',
+  baseUrl: 'https://developers.binance.com',
+  addresses: [
+    { language: 'zh', path: '/docs/zh-CN/{identity}' },
+    { language: 'en', path: '/docs/{identity}' },
+  ],
+  families: ['margin_trading/', 'derivatives/portfolio-margin/', 'institutional_loan/'],
+  entries: [
+    'margin_trading/Introduction',
+    'derivatives/portfolio-margin/general-info',
+    'institutional_loan/Introduction',
+  ],
+  sitemaps: ['/docs/sitemap.xml', '/sitemap.xml'],
+  frontMatter: { exchange: 'binance' },
+  selectors: {
+    article: ['main article', 'article'],
+    content: ['.theme-doc-markdown', '.markdown'],
+    anchor: ['a.hash-link'],
+    drop: [
+      'nav',
+      '.theme-doc-breadcrumbs',
+      '.theme-doc-version-badge',
+      '.theme-doc-version-banner',
+      '.theme-doc-toc-mobile',
+      '.theme-doc-toc-desktop',
+      '.theme-doc-footer',
+      '.theme-edit-this-page',
+      '.pagination-nav',
+      '.sr-only',
+      '.visually-hidden',
+      '[class*=buttonGroup]',
+      '[class*=codeBlockTitle]',
+      '[class*=lineNumber]',
+    ],
+    codeLine: ['.token-line'],
+    admonition: ['.theme-admonition', '.admonition'],
+    admonitionTitle: ['[class*=admonitionHeading]', '.admonition-heading'],
+    tabs: ['.tabs-container', '[class*=tabs-container]'],
+    tabList: ['[role=tablist]'],
+    tabPanel: ['[role=tabpanel]'],
+    sidebar: ['.theme-doc-sidebar-menu', '.theme-doc-sidebar-container nav'],
+    category: ['li.theme-doc-sidebar-item-category', 'li.menu__list-item--collapsed'],
+  },
+  signs: {
+    notFoundHeadings: ['Page Not Found', '找不到页面', '未找到页面', '页面未找到'],
+    notFound: ['.theme-not-found', '[class*=notFound]'],
+    login: ['input[type=password]', 'form[action*=login]'],
+    loginPaths: ['/login', '/signin', '/sign-in', '/passport', '/captcha', '/verify'],
+  },
+};

@@ -1,0 +1,243 @@
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FailureReason } from '../../../generator/pull/types.js';
+import { addLamp, lampHtml, optionsFor, pathFor, pullInto, resultOf, type Folder } from '../../support/docs-pull.js';
+import { sendHtml, startDocsSite, type Answer, type DocsSite } from '../../support/docs-site.js';
+
+let site: DocsSite;
+let folder: Folder;
+const HALL = 'rooms/hall';
+const OTHER = 'rooms/cellar';
+beforeEach(async () => {
+  site = await startDocsSite();
+  folder = new Map();
+  addLamp(site, HALL);
+  addLamp(site, OTHER);
+});
+afterEach(() => site.close());
+
+const html = (language: 'en' | 'zh' = 'en', identity = HALL): string =>
+  lampHtml({ origin: site.origin, identity, language });
+const redirect =
+  (to: string): Answer =>
+  (_, response) =>
+    void response.writeHead(302, { location: to }).end();
+const page =
+  (make: () => string): Answer =>
+  (_, response) =>
+    sendHtml(response, { html: make() });
+
+/** What the site does with the English page of the hall, and why that page is then not taken. */
+const BAD: readonly (readonly [string, FailureReason, () => Answer])[] = [
+  ['is gone', 'not-found', () => (_, response) => void response.writeHead(404).end()],
+  ['is forbidden', 'refused', () => (_, response) => void response.writeHead(403).end('<html>')],
+  ['keeps failing', 'server-error', () => (_, response) => void response.writeHead(500).end()],
+  [
+    'keeps limiting us',
+    'rate-limited',
+    () => (_, response) => void response.writeHead(429, { 'retry-after': '7' }).end(),
+  ],
+  ['never answers', 'timeout', () => () => undefined],
+  [
+    'drips',
+    'timeout',
+    () => (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      const timer = setInterval(() => response.write('<p>'), 20);
+      response.on('close', () => clearInterval(timer));
+    },
+  ],
+  [
+    'breaks off in the middle',
+    'network',
+    () => (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.write(html().slice(0, 2000), () => response.socket?.resetAndDestroy());
+    },
+  ],
+  [
+    'is shorter than it says',
+    'network',
+    () => (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html', 'content-length': '999999' });
+      response.write(html(), () => response.socket?.destroy());
+    },
+  ],
+  ['is cut off inside the article', 'truncated', () => page(() => html().slice(0, html().indexOf('Response Example')))],
+  ['is cut off before the article', 'truncated', () => page(() => html().slice(0, 200))],
+  ['has its article open', 'truncated', () => page(() => html().replace('</article>', ''))],
+  ['leads to another page', 'redirected', () => redirect(pathFor(OTHER, 'en'))],
+  ['leads to the other language', 'redirected', () => redirect(pathFor(HALL, 'zh'))],
+  ['leads to another host', 'redirected', () => redirect(`http://localhost:1${pathFor(HALL, 'en')}`)],
+  ['leads to a login', 'login-page', () => redirect('https://accounts.example.test/login?back=docs')],
+  [
+    'leads around in a circle',
+    'redirected',
+    () => (request, response) => redirect(request.url ?? '')(request, response),
+  ],
+  [
+    'asks for a password',
+    'login-page',
+    () => page(() => '<html><body><form><input type="password"></form></body></html>'),
+  ],
+  [
+    'says "not found" with status 200',
+    'soft-not-found',
+    () => page(() => html().replace(/<h1>.*<\/h1>/, '<h1>Page Not Found</h1>')),
+  ],
+  [
+    'is a shell without an article',
+    'no-article',
+    () => page(() => '<!doctype html><html><body><div id="root"></div></body></html>'),
+  ],
+  ['is another page', 'other-page', () => page(() => html('en', OTHER))],
+  [
+    'is another page that links only to "#…"',
+    'other-page',
+    () => page(() => html('en', OTHER).replace(/href="\/docs\/rooms\/cellar#/g, 'href="#')),
+  ],
+  ['is in the wrong language', 'wrong-language', () => page(() => html('zh'))],
+  [
+    'does not say what it is',
+    'no-identity',
+    () =>
+      page(() =>
+        html()
+          .replace(/<a [^>]*hash-link[^>]*>[^<]*<\/a>/g, '')
+          .replace(/<link [^>]*>/, ''),
+      ),
+  ],
+  [
+    'has an empty article',
+    'empty-article',
+    () =>
+      page(() =>
+        html().replace(
+          /<div class="theme-doc-markdown markdown">[^]*?<footer/,
+          '<div class="theme-doc-markdown markdown"><h2>A<a class="hash-link" href="/docs/rooms/hall#a"></a></h2></div><footer',
+        ),
+      ),
+  ],
+  [
+    'is JSON',
+    'wrong-type',
+    () => (_, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('{}'),
+  ],
+  ['is of no type', 'wrong-type', () => (_, response) => void response.writeHead(200).end(html())],
+  ['is too long', 'too-large', () => page(() => html().replace('<article>', `<article>${'x'.repeat(300_000)}`))],
+  [
+    'unpacks to too much',
+    'too-large',
+    () => (_, response) =>
+      sendHtml(response, {
+        html: gzipSync('x'.repeat(400_000)) as unknown as string,
+        headers: { 'content-encoding': 'gzip' },
+      }),
+  ],
+  [
+    'is not in its encoding',
+    'bad-charset',
+    () => (_, response) =>
+      void response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+        .end(Buffer.from(html().replace('lamps', 'l\u00e4mps'), 'latin1')),
+  ],
+  [
+    'names an unknown encoding',
+    'bad-charset',
+    () => (_, response) => void response.writeHead(200, { 'content-type': 'text/html; charset=klingon' }).end(html()),
+  ],
+  [
+    'is nested 20,000 deep',
+    'too-deep',
+    () => page(() => html().replace('<article>', `<article>${'<div>'.repeat(20_000)}`)),
+  ],
+  ['answers "not modified" unasked', 'status', () => (_, response) => void response.writeHead(304).end()],
+  [
+    'answers with a status of its own',
+    'status',
+    () => (_, response) => void response.writeHead(299, { 'content-type': 'text/html' }).end(html()),
+  ],
+];
+
+describe('a page that', () => {
+  it.each(BAD)('%s is not taken: %s', async (_, reason, answer) => {
+    site.pages.set(pathFor(HALL, 'en'), answer());
+    const options = optionsFor(site.origin, {
+      identities: [HALL, OTHER],
+      // Under load a good page may take its time, too.
+      timeoutMs: reason === 'timeout' ? 400 : 10_000,
+      retries: 1,
+      maxBytes: 200_000,
+      folder: 'captures/',
+    });
+    const first = await pullInto(folder, options);
+    expect(resultOf(first).failures.map((each) => [each.identity, each.reason, each.state])).toEqual([
+      [HALL, reason, 'missing'],
+    ]);
+    expect(first.diagnostics).toHaveLength(1);
+    expect(first.diagnostics[0]).toMatchObject({
+      code: `pull/${reason}`,
+      severity: 'warning',
+      hint: expect.stringMatching(/\.$/),
+    });
+    expect([...folder.keys()]).toEqual([`${OTHER}.md`, 'capture.json']);
+
+    folder.set(`${HALL}.md`, 'the capture from before');
+    const second = await pullInto(folder, options);
+    expect(resultOf(second).failures[0]?.state).toBe('kept');
+    expect(second.diagnostics[0]?.at?.file).toBe(`captures/${HALL}.md`);
+    expect(folder.get(`${HALL}.md`)).toBe('the capture from before');
+    expect(resultOf(second).state).toBe('partial');
+    expect(resultOf(second).capture).toMatchObject({
+      complete: false,
+      pages: [
+        { identity: OTHER, state: 'unchanged' },
+        { identity: HALL, state: 'kept' },
+      ],
+    });
+  });
+
+  it('is right in one language only keeps both halves of the capture from before', async () => {
+    const options = optionsFor(site.origin, { identities: [HALL] });
+    await pullInto(folder, options);
+    const before = folder.get(`${HALL}.md`);
+    addLamp(site, HALL, { weight: 50 });
+    site.pages.set(pathFor(HALL, 'zh'), (_, response) => void response.writeHead(404).end());
+    const result = resultOf(await pullInto(folder, options));
+    expect(result.capture.pages[0]).toMatchObject({ state: 'kept', reason: expect.stringContaining('404') });
+    expect(folder.get(`${HALL}.md`)).toBe(before);
+  });
+});
+
+describe('one language only', () => {
+  it('is one half', async () => {
+    const result = resultOf(await pullInto(folder, optionsFor(site.origin, { identities: [HALL], languages: ['zh'] })));
+    expect(result.state).toBe('complete');
+    expect(folder.get(`${HALL}.md`)).toMatch(/source_url: .*zh-CN/);
+    expect(folder.get(`${HALL}.md`)).not.toContain('# Count the lamps');
+  });
+
+  it('does not take the other half away', async () => {
+    await pullInto(folder, optionsFor(site.origin, { identities: [HALL] }));
+    const before = folder.get(`${HALL}.md`);
+    const result = resultOf(await pullInto(folder, optionsFor(site.origin, { identities: [HALL], languages: ['en'] })));
+    expect(result.failures[0]).toMatchObject({ reason: 'other-half', state: 'kept' });
+    expect(folder.get(`${HALL}.md`)).toBe(before);
+  });
+});
+
+describe('a folder that cannot be written', () => {
+  it('is told for each page, and again for the record', async () => {
+    const outcome = await pullInto(folder, optionsFor(site.origin, { identities: [HALL] }), {
+      write: () => {
+        throw new Error('ENOSPC: no space left on device');
+      },
+    });
+    expect(outcome.ok).toBe(false);
+    expect(outcome.diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
+      ['pull/not-written', 'warning'],
+      ['pull/not-written', 'error'],
+    ]);
+  });
+});
