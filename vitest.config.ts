@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { validatorsPlugin } from './generator/validate/build-validators.mjs';
 
-/** Everything that runs with Node and npm alone. The referee needs Java as well and has its own project. */
+/** `all` runs with Node and npm alone. The referee needs Java and the browser tests need a Chromium: projects of their own. */
 export default defineConfig({
   plugins: [validatorsPlugin()],
   test: {
@@ -13,9 +13,10 @@ export default defineConfig({
         test: {
           name: 'all',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/referee/**'],
+          exclude: ['test/referee/**', 'test/browser/**'],
         },
       },
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000 } },
       { extends: true, test: { name: 'referee', include: ['test/referee/**/*.test.ts'], testTimeout: 300_000 } },
     ],
   },

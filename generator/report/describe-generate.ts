@@ -1,10 +1,11 @@
 import type { GenerateReport } from '../commands/generate.js';
+import { driftReport } from '../drift/report.js';
 import { PLACES } from '../sources.js';
-import { describeDrift } from './describe-drift.js';
 import { describeMerge, moreLine, plural, stageLine } from './describe-merge.js';
 import type { LineLookup } from './render-diagnostic.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';
+import { renderTerminal } from './terminal.js';
 
 interface View {
   readonly style: Style;
@@ -20,7 +21,7 @@ export const describeGenerate = (report: GenerateReport, view: View): string => 
   return [
     ...describeMerge(merged, style),
     ...(drift.unwaived > 0
-      ? ['', describeDrift(drift, { ...view, all: false }), '']
+      ? ['', renderTerminal(driftReport(drift), { ...view, all: false }), '']
       : describeCleanDrift(report, style)),
     stageLine(
       'model',

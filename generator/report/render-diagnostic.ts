@@ -25,7 +25,7 @@ export const renderDiagnostic = (diagnostic: Diagnostic, lineOf: LineLookup, sty
 
 /** `file:line:col` and, when the source is at hand, the line itself with a caret under the column. */
 export const excerpt = (at: Position, lineOf: LineLookup, style: Style): string[] => {
-  const place = `  ${style.dim('at')} ${style.place(printable(formatPosition(at)))}`;
+  const place = `  ${style.dim('at')} ${style.place(printable(formatPosition(at)).replaceAll('\n', '\ufffd'))}`;
   const line = lineOf(at.file, at.line);
   if (line === undefined) return [place];
   const { text, caret } = window(line.replaceAll('\t', ' '), at.col - 1);

@@ -1,0 +1,28 @@
+import type { DraftFile, ReviewItem } from '../draft/types.js';
+import { formatPosition } from '../core/position.js';
+import { plural } from './describe-merge.js';
+import { printable } from './printable.js';
+import type { Style } from './style.js';
+
+/** What was drafted, and what a person has to look at. */
+export const describeDrafts = (files: readonly DraftFile[], style: Style): string => {
+  if (files.length === 0) return `${style.good('nothing to draft')}: the spec says what the pages say`;
+  const review = files.reduce((sum, file) => sum + file.review.length, 0);
+  return [
+    ...files.flatMap((file) => [...draftLines(file, style), '']),
+    `${style.good('written')}: ${plural(files.length, 'file')}, ${plural(review, 'point')} to review. ` +
+      'Judge each, correct the file and delete the point; then run "marginalia drift".',
+  ].join('\n');
+};
+
+export const draftLines = ({ file, kind, operations, review }: DraftFile, style: Style): readonly string[] => [
+  `${style.strong(file)} (${kind}, ${plural(operations.length, 'operation')}, ${plural(review.length, 'point')} to review)`,
+  ...operations.map((operation) => `  ${printable(operation)}`),
+  ...review.slice(0, SHOWN).map((item) => `  ${style.warning('review')} ${reviewLine(item)}`),
+  ...(review.length > SHOWN ? [`  … and ${review.length - SHOWN} more, in the file`] : []),
+];
+
+const SHOWN = 10;
+
+export const reviewLine = ({ text, operation, at }: ReviewItem): string =>
+  printable(`${operation}: ${text} (${formatPosition(at)})`);

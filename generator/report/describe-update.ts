@@ -1,0 +1,122 @@
+import type { UpdatePlan } from '../pipeline-update.js';
+import type { ClientChange, VersionBump } from '../update/types.js';
+import { draftLines, reviewLine } from './describe-drafts.js';
+import { plural } from './describe-merge.js';
+import { code, text } from './markdown-text.js';
+import { printable } from './printable.js';
+import type { Style } from './style.js';
+
+/** How an update ended, or `asked` while it waits for an answer. */
+export type UpdateState =
+  'nothing-to-do' | 'dry-run' | 'not-asked' | 'asked' | 'declined' | 'written' | 'written-as-shown';
+
+/** The summary for people. What was shown with the question is not shown again. */
+export const describeUpdate = (plan: UpdatePlan, state: UpdateState, style: Style): string =>
+  [
+    ...(state === 'declined' || state === 'written-as-shown' ? [] : [sections(plan, style)]),
+    ending(plan, state, style),
+  ].join('\n\n');
+
+const sections = (plan: UpdatePlan, style: Style): string =>
+  [
+    section(
+      'What the documentation changed',
+      plan.news.findings.map(({ group, message }) => `  ${printable(`${group}: ${message}`)}`),
+      style,
+    ),
+    section(
+      'Drafts',
+      plan.drafts.flatMap((file) => draftLines(file, style).map((line) => `  ${line}`)),
+      style,
+    ),
+    section(
+      'Pages',
+      plan.pages.map(
+        ({ file, from, isNew }) => `  ${isNew ? 'new  ' : 'newer'} ${printable(file)} (from ${printable(from)})`,
+      ),
+      style,
+    ),
+    section(
+      'What changes for users of the client',
+      plan.client.changes.map((change) => `  ${mark(change, style)} ${printable(sentence(change))}`),
+      style,
+    ),
+  ].join('\n\n');
+
+const section = (title: string, lines: readonly string[], style: Style): string =>
+  [style.strong(title), ...(lines.length === 0 ? [style.dim('  nothing')] : lines)].join('\n');
+
+const mark = ({ kind }: ClientChange, style: Style): string =>
+  ({ breaking: style.error, feature: style.good, fix: style.dim })[kind](kind.padEnd(8));
+
+const sentence = ({ operation, message }: ClientChange): string => `${operation}: ${message}`;
+
+const ending = (plan: UpdatePlan, state: UpdateState, style: Style): string =>
+  [
+    `${style.strong('version')} ${versionSentence(plan.client.bump)}`,
+    `${style.strong('drift')}   ${driftSentence(plan)}`,
+    `${style.strong('result')}  ${STATES[state](plan)}`,
+  ].join('\n');
+
+const versionSentence = (bump: VersionBump): string =>
+  bump === 'none' ? 'no new version: users of the client notice nothing' : `these changes ask for a ${bump} version`;
+
+const driftSentence = ({ drift }: UpdatePlan): string =>
+  drift.unwaived === 0
+    ? 'none between the updated spec and these pages'
+    : `${plural(drift.unwaived, 'finding')} between the updated spec and these pages; "marginalia drift --docs <dir>" lists them`;
+
+const STATES: Readonly<Record<UpdateState, (plan: UpdatePlan) => string>> = {
+  'nothing-to-do': ({ drift }) =>
+    drift.unwaived === 0
+      ? 'nothing to do: the spec says what these pages say'
+      : 'nothing to do: what is left needs a person, in an overlay or a waiver',
+  'dry-run': ({ files }) => `nothing was written (--dry-run); it would be ${plural(files.size, 'file')} and the client`,
+  'not-asked': ({ files }) =>
+    `nothing was written: nobody to ask. --yes writes ${plural(files.size, 'file')} and the client`,
+  asked: ({ files }) => `nothing was written yet; it would be ${plural(files.size, 'file')} and the client`,
+  declined: () => 'nothing was written',
+  written: (plan) => writtenSentence(plan),
+  'written-as-shown': (plan) => writtenSentence(plan),
+};
+
+const writtenSentence = ({ files, drafts }: UpdatePlan): string => {
+  const points = drafts.reduce((sum, { review }) => sum + review.length, 0);
+  const todo = points === 0 ? '' : `; ${plural(points, 'point')} to review stand at the top of the drafts`;
+  return `${plural(files.size, 'file')} written, the client generated${todo}`;
+};
+
+/** The same as Markdown for a pull request. Texts from pages are made inert. */
+export const markdownUpdate = (plan: UpdatePlan, state: UpdateState): string =>
+  [
+    `**${text(capital(versionSentence(plan.client.bump)))}.** ${text(capital(STATES[state](plan)))}. Drift: ${text(driftSentence(plan))}.`,
+    markdownSection(
+      'What changes for users of the client',
+      plan.client.changes.map((change) => `**${change.kind}** ${code(change.operation)}: ${text(change.message)}`),
+    ),
+    markdownSection(
+      'What the documentation changed',
+      plan.news.findings.map(({ group, message }) => `${code(group)}: ${text(message)}`),
+    ),
+    markdownSection(
+      'Drafts',
+      plan.drafts.flatMap(({ file, kind, operations }) => [
+        `${code(file)}: ${kind} of ${operations.map((operation) => code(operation)).join(', ')}`,
+      ]),
+    ),
+    markdownSection(
+      'To review',
+      plan.drafts.flatMap(({ review }) => review.map((item) => `[ ] ${text(reviewLine(item))}`)),
+    ),
+    markdownSection(
+      'Pages',
+      plan.pages.map(({ file, isNew }) => `${code(file)}${isNew ? ' (new)' : ''}`),
+    ),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+
+const markdownSection = (title: string, items: readonly string[]): string =>
+  items.length === 0 ? '' : [`### ${title}`, '', ...items.map((item) => `- ${item}`)].join('\n');
+
+const capital = (sentence: string): string => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;

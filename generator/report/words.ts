@@ -1,0 +1,23 @@
+import type { DriftSeverity } from '../drift/types.js';
+import type { ReportNote } from './model.js';
+
+/** What a severity does to a caller, as every format words it. */
+export const SEVERITY_WORDS: Readonly<Record<DriftSeverity, string>> = {
+  'breaks-call': 'breaks calls',
+  refused: 'would be refused',
+  mistyped: 'mistyped',
+  cosmetic: 'cosmetic',
+};
+
+/** What a note is about. */
+export const NOTE_WORDS: Readonly<Record<ReportNote['kind'], string>> = {
+  'not-checked': 'not checked',
+  'not-in-spec': 'not in the spec',
+  'not-seen': 'not seen',
+  news: 'news',
+};
+
+export const LANGUAGE_WORDS = { en: 'English', zh: 'Chinese' } as const;
+
+/** `3 findings`, `1 finding`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
