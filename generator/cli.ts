@@ -1,9 +1,10 @@
 /** The only file that talks to the process: arguments in, text and an exit code out. */
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { runCommandLine, type Stream } from './command-line.js';
 import { reasonOf } from './core/reason.js';
 
-const { env, stdout, stderr } = process;
+const { env, stdin, stdout, stderr } = process;
 
 /** Colours only where somebody looks, and never against `NO_COLOR` (no-color.org). */
 const wantsColours = (stream: NodeJS.WriteStream): boolean => {
@@ -28,10 +29,43 @@ const openStream = (stream: NodeJS.WriteStream): Stream => {
   });
   return {
     write: (text) => void (stream.writable && stream.write(text)),
+    writeAll: async (pieces) => {
+      for (const piece of pieces) {
+        if (!stream.writable) return;
+        if (!stream.write(piece)) await drained(stream);
+      }
+    },
     isTerminal: stream.isTTY === true,
     colours: wantsColours(stream),
   };
 };
+
+/** Until the reader has taken what was written, or has gone away. */
+const drained = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((done) => {
+    const end = (): void => {
+      for (const event of EVENTS) stream.off(event, end);
+      done();
+    };
+    for (const event of EVENTS) stream.once(event, end);
+  });
+
+const EVENTS = ['drain', 'close', 'error'] as const;
+
+/** Only where somebody sits on both ends: a pipe must never wait for an answer. */
+const askOnTerminal = (): { readonly ask?: (question: string) => Promise<boolean> } =>
+  stdin.isTTY !== true || stderr.isTTY !== true
+    ? {}
+    : {
+        ask: async (question) => {
+          const lines = createInterface({ input: stdin, output: stderr });
+          // Ctrl-C and the end of the input are answers, too: no.
+          const closed = new Promise<string>((done) => lines.once('close', () => done('')));
+          const answer = await Promise.race([lines.question(`${question} [y/N] `), closed]);
+          lines.close();
+          return /^y(es)?$/i.test(answer.trim());
+        },
+      };
 
 /** One line that is rewritten in place on a terminal, and nothing at all in a pipe or a log. */
 const showProgress = (): ((text: string) => void) => {
@@ -63,6 +97,7 @@ const main = async (): Promise<number> => {
     cwd,
     toolRoot: resolve(__dirname, '../..'),
     progress: showProgress(),
+    ...askOnTerminal(),
     isDebug: env['MARGINALIA_DEBUG'] === '1',
   });
 };

@@ -1,10 +1,11 @@
-import { Command, CommanderError } from 'commander';
-import toolPackage from '../package.json' with { type: 'json' };
-import { stopped, type CommandResult } from './commands/command.js';
+import { type Command, CommanderError } from 'commander';
+import { stopped, type CommandResult, type RunContext } from './commands/command.js';
 import type { Diagnostic } from './core/diagnostic.js';
-import { commonOptions, declareCommands, GENERAL_HELP, type Declared } from './declare-commands.js';
+import type { Declared } from './declare/declared.js';
+import { describeProgram, nameOf } from './declare/program.js';
 import { FileFault } from './file-fault.js';
 import { findProjectRoot } from './project.js';
+import { harmless } from './report/printable.js';
 import { renderJson, renderResult, type Screen } from './report/render-result.js';
 import { coloured, plain, type Style } from './report/style.js';
 import { usageFault } from './report/usage-fault.js';
@@ -12,6 +13,8 @@ import { usageFault } from './report/usage-fault.js';
 /** A stream of the process. */
 export interface Stream {
   readonly write: (text: string) => void;
+  /** Writes piece by piece, as fast as the reader takes it. */
+  readonly writeAll: (pieces: Iterable<string>) => Promise<void>;
   readonly isTerminal: boolean;
   /** What the environment says of colours; `--no-color` is heeded here. */
   readonly colours: boolean;
@@ -26,6 +29,8 @@ export interface Terminal {
   readonly toolRoot: string;
   /** Rewrites one status line; an empty text clears it. */
   readonly progress: (text: string) => void;
+  /** Puts a yes-or-no question to the user; none where nobody could answer. */
+  readonly ask?: (question: string) => Promise<boolean>;
   /** Show the stack of a defect. */
   readonly isDebug: boolean;
 }
@@ -33,6 +38,7 @@ export interface Terminal {
 interface CommonOptions {
   readonly project?: string;
   readonly json?: boolean;
+  readonly format?: string;
   readonly color?: boolean;
 }
 
@@ -43,7 +49,8 @@ interface CommonOptions {
 export const runCommandLine = async (args: readonly string[], terminal: Terminal): Promise<number> => {
   let exitCode = 0;
   let help = '';
-  const program = describeProgram(terminal, {
+  const program = describeProgram({
+    write: terminal.out.write,
     complain: (text) => (help += text),
     act: async (declared, operands) => {
       exitCode = await runOne(terminal, declared, operands);
@@ -59,39 +66,6 @@ export const runCommandLine = async (args: readonly string[], terminal: Terminal
   }
 };
 
-interface Hooks {
-  /** What the argument parser has to say of wrong arguments; printed by `refuse` in our own form. */
-  readonly complain: (text: string) => void;
-  readonly act: (declared: Declared, operands: readonly unknown[]) => Promise<void>;
-}
-
-const describeProgram = (terminal: Terminal, { complain, act }: Hooks): Command => {
-  const output = { writeOut: terminal.out.write, writeErr: complain };
-  const program = new Command('marginalia')
-    .description(
-      'Repairs, merges and checks an OpenAPI document against the documentation, ' +
-        'and generates a typed, signed client from it.',
-    )
-    .version(toolPackage.version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'explain a command')
-    .helpCommand('help [command]', 'explain a command')
-    .exitOverride()
-    .configureOutput(output)
-    .configureHelp({ showGlobalOptions: true })
-    .addHelpText('after', GENERAL_HELP);
-  for (const option of commonOptions()) program.addOption(option);
-  for (const declared of declareCommands()) {
-    declared.command
-      .helpOption('-h, --help', 'explain this command')
-      .exitOverride()
-      .configureOutput(output)
-      .configureHelp({ showGlobalOptions: true })
-      .action((...all: unknown[]) => act(declared, all.slice(0, -2)));
-    program.addCommand(declared.command);
-  }
-  return program;
-};
-
 interface Refusal {
   readonly args: readonly string[];
   readonly program: Command;
@@ -100,24 +74,32 @@ interface Refusal {
 }
 
 /** Says what is wrong with the arguments; a bare `marginalia` gets the help instead. */
-const refuse = (terminal: Terminal, { args, program, error, help }: Refusal): number => {
+const refuse = async (terminal: Terminal, { args, program, error, help }: Refusal): Promise<number> => {
   const isBare = error.code === 'commander.help' && !args.includes('help');
-  const named = program.commands.map((command) => command.name()).find((name) => args.includes(name));
+  const named = namedCommand(program, args);
   const fault = usageFault(
     error.code !== 'commander.help' ? error.message : isBare ? 'No command is given' : 'There is no such command',
     named,
   );
   const options = { json: args.includes('--json'), color: !args.includes('--no-color') };
   if (isBare && !options.json) terminal.err.write(help);
-  else print(terminal, { command: named ?? null, options, result: stopped([fault], () => undefined) });
+  else await print(terminal, { command: named ?? null, options, result: stopped([fault], () => undefined) });
   return 2;
+};
+
+/** As far as the arguments name one: `docs check`. */
+const namedCommand = (program: Command, args: readonly string[]): string | undefined => {
+  const found = program.commands.find((command) => args.includes(command.name()));
+  if (found === undefined) return undefined;
+  const inner = namedCommand(found, args.slice(args.indexOf(found.name()) + 1));
+  return inner === undefined ? found.name() : `${found.name()} ${inner}`;
 };
 
 const runOne = async (terminal: Terminal, declared: Declared, operands: readonly unknown[]): Promise<number> => {
   const options = declared.command.optsWithGlobals<CommonOptions & Record<string, unknown>>();
   const result = await resultOf(terminal, declared, { options, operands });
   terminal.progress('');
-  print(terminal, { command: declared.command.name(), options, result });
+  await print(terminal, { command: nameOf(declared), options, result });
   return result.exitCode;
 };
 
@@ -139,12 +121,27 @@ const resultOf = async (
         : findProjectRoot(terminal.cwd, options.project);
     if (!root.ok) return stopped(root.diagnostics, nothingRead);
     const { cwd, toolRoot, progress } = terminal;
-    return await run({ root: root.value, cwd, toolRoot, progress, options }, ...operands);
+    return await run({ root: root.value, cwd, toolRoot, progress, options, ...askIn(terminal, options) }, ...operands);
   } catch (error) {
     if (error instanceof FileFault) return stopped([error.diagnostic], nothingRead);
     return stopped([defect(error, terminal.isDebug)], nothingRead);
   }
 };
+
+/** A machine that reads JSON answers no questions. */
+const askIn = ({ ask, err, progress }: Terminal, options: CommonOptions): Pick<RunContext, 'ask'> =>
+  ask === undefined || options.json === true || options.format === 'json'
+    ? {}
+    : {
+        ask: (about, question) => {
+          progress('');
+          err.write(`${harmless(about(styleOf(err, options)))}\n\n`);
+          return ask(question);
+        },
+      };
+
+const styleOf = ({ colours }: Stream, options: CommonOptions): Style =>
+  colours && options.color !== false ? coloured : plain;
 
 /** Nothing that a user can write should lead here. */
 const defect = (error: unknown, isDebug: boolean): Diagnostic => ({
@@ -164,13 +161,13 @@ interface Printed {
   readonly result: CommandResult;
 }
 
-const print = ({ out, err }: Terminal, { command, options, result }: Printed): void => {
-  const styleOf = ({ colours }: Stream): Style => (colours && options.color !== false ? coloured : plain);
+const print = async ({ out, err }: Terminal, { command, options, result }: Printed): Promise<void> => {
   const screen = (stream: Stream): Screen => ({
     write: stream.write,
     isTerminal: stream.isTerminal,
-    style: styleOf(stream),
+    style: styleOf(stream, options),
   });
-  if (options.json === true) renderJson(command, result, screen(out));
+  if (result.stream !== undefined) await out.writeAll(result.stream);
+  else if (options.json === true || options.format === 'json') renderJson(command, result, screen(out));
   else renderResult(result, screen(out), screen(err));
 };

@@ -16,7 +16,8 @@ const isSkipped = (name: string): boolean => name === 'node_modules' || name.sta
  */
 export const openDisk = (root: string): FilePort => ({
   read: (path, limit) => (isAbsolute(path) ? readBytes(path, limit) : readInside(join(root, path), limit)),
-  list: (folder) => listBelow(root, folder),
+  list: (folder) => listBelow(root, folder, Number.POSITIVE_INFINITY),
+  siblings: (folder) => listBelow(root, folder, 1),
 });
 
 /** A path as people should see it: relative to the root with forward slashes, or as it is when it lies outside. */
@@ -48,15 +49,17 @@ const readBytes = (path: string, limit = Number.POSITIVE_INFINITY): FileBytes =>
   }
 };
 
-const listBelow = (root: string, folder: string): readonly string[] => {
+const listBelow = (root: string, folder: string, levels: number): readonly string[] => {
   const found: string[] = [];
-  const waiting = [folder];
+  const waiting = [{ path: folder, level: 1 }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    for (const entry of entriesOf(resolve(root, next), next)) {
+    const { path: current, level } = next;
+    for (const entry of entriesOf(resolve(root, current), current)) {
       if (isSkipped(entry.name)) continue;
-      const path = `${next}/${entry.name}`;
-      if (entry.isDirectory()) waiting.push(path);
-      else if (entry.isFile() || entry.isSymbolicLink()) found.push(path);
+      const path = `${current}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (level < levels) waiting.push({ path, level: level + 1 });
+      } else if (entry.isFile() || entry.isSymbolicLink()) found.push(path);
     }
   }
   return found.sort();

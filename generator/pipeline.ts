@@ -1,10 +1,9 @@
-import { failed, ok, type Diagnostic, type Outcome } from './core/diagnostic.js';
+import { failed, ok, type Outcome } from './core/diagnostic.js';
 import type { FilePort } from './core/files.js';
 import type { SourceDoc } from './core/source.js';
 import { checkPages } from './docs/check-pages.js';
-import { readPage } from './docs/read-page.js';
-import { facts } from './docs/facts.js';
-import { compare } from './drift/compare.js';
+import { findEvidence, type EndpointRef } from './docs/removal.js';
+import { compareSpec } from './drift/compare.js';
 import { readWaivers } from './drift/read-waivers.js';
 import type { DriftReport } from './drift/types.js';
 import { MAX_BYTES } from './load/limits.js';
@@ -14,6 +13,7 @@ import { renderMergedYaml } from './merge/render-merged-yaml.js';
 import type { MergedSpec } from './merge/types.js';
 import { repair } from './repair/repair.js';
 import type { Repair } from './repair/types.js';
+import { isPage, readDocs, troubles, type ReadDocs } from './pipeline-docs.js';
 import { findSources, PLACES, readSource, type ReadFiles } from './sources.js';
 import { checkSchema } from './validate/check-schema.js';
 
@@ -51,27 +51,23 @@ export const mergeProject = (inputs: Inputs): Outcome<MergedProject> => {
 };
 
 /** docs → facts → compare, with the waivers of the project. */
-export const compareWithDocs = (inputs: Inputs, spec: MergedSpec, docs: string): Outcome<DriftReport> => {
-  const waivers = waiversOf(inputs);
-  if (!waivers.ok) return waivers;
-  const pages = inputs.disk.list(docs).filter((file) => isPage(file));
-  const read = pages.map((file) => ({ file, found: readSource(inputs.disk, file, MAX_BYTES) }));
-  const unreadable = read.flatMap(({ found }) => ('code' in found ? [found] : []));
-  if (unreadable.length > 0) return failed(...unreadable);
-  const told: Diagnostic[] = [...waivers.diagnostics];
-  const docPages = read.flatMap(({ file, found }) => {
-    if ('code' in found) return [];
-    inputs.read.add(file, found.bytes);
-    return [readPage({ file, text: new TextDecoder().decode(found.bytes) })];
-  });
-  const all = docPages.flatMap((page) => facts(page));
-  told.push(...docPages.flatMap(({ diagnostics }) => diagnostics), ...all.flatMap(({ diagnostics }) => diagnostics));
-  told.push(...checkPages(docPages, docs));
-  return ok(compare(spec, all, waivers.value), told);
+export const compareWithDocs = (inputs: Inputs, spec: MergedSpec, folder: string): Outcome<DriftReport> => {
+  const files = inputs.disk.list(folder).filter(isPage);
+  const docs = readDocs(inputs.disk, { shown: folder, files });
+  if (!docs.ok) return docs;
+  const compared = compareWith(inputs, spec, docs.value);
+  const told = [...troubles(docs.value.facts), ...checkPages(docs.value.pages, folder, docs.value.snapshot.capture)];
+  return compared.ok ? ok(compared.value, [...compared.diagnostics, ...told]) : compared;
 };
 
-/** A page of the documentation, as its name tells. */
-export const isPage = (file: string): boolean => file.endsWith('.md') && !file.endsWith('/README.md');
+/** The same with pages that are read already. */
+export const compareWith = (inputs: Inputs, spec: MergedSpec, { facts, snapshot }: ReadDocs): Outcome<DriftReport> => {
+  const waivers = waiversOf(inputs);
+  if (!waivers.ok) return waivers;
+  const endpoints = facts.flatMap((page) => page.endpoints);
+  const docs = { facts: endpoints, findEvidence: (endpoint: EndpointRef) => findEvidence(endpoint, snapshot) };
+  return ok(compareSpec(spec, docs, waivers.value), waivers.diagnostics);
+};
 
 const waiversOf = ({ disk, read }: Inputs): ReturnType<typeof readWaivers> => {
   if (disk.read(PLACES.waivers).kind === 'missing') return ok([]);

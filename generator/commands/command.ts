@@ -12,6 +12,8 @@ export interface RunContext {
   readonly cwd: string;
   readonly progress: (text: string) => void;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Shows what it is about and puts a yes-or-no question to the user; none where nobody could answer. */
+  readonly ask?: (about: (style: Style) => string, question: string) => Promise<boolean>;
 }
 
 /** What a command has to say: the same content for people (`text`) and for machines (`data`). */
@@ -24,6 +26,8 @@ export interface CommandResult {
   readonly text: (style: Style) => string;
   /** The text is a document for other programs: it reaches a pipe or a file as it is. */
   readonly isDocument?: boolean;
+  /** The whole output, piece by piece, in place of `text` and `data`: for more than should be held at once. */
+  readonly stream?: Iterable<string>;
   /** What the errors led to, said once below them. */
   readonly consequence?: string;
   /** Source lines for the excerpts under diagnostics. */

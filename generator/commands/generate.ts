@@ -7,6 +7,7 @@ import { comparePackage } from '../package/compare-package.js';
 import type { StaleFile } from '../package/types.js';
 import { writePackage } from '../package/write-package.js';
 import { compareWithDocs, mergeProject, type Inputs, type MergedProject } from '../pipeline.js';
+import { linesOnDemand } from '../pipeline-docs.js';
 import { generatePackage, readToolbox, type Generated, type Toolbox } from '../pipeline-generate.js';
 import { startAssembler } from '../assembler.js';
 import type { Assemble } from '../emit/emit.js';
@@ -38,12 +39,14 @@ export const generateCommand = async (context: RunContext): Promise<CommandResul
   const inputs = { disk: openDisk(context.root), read: new ReadFiles() };
   const out = outputFolder(context);
   const toolbox = readToolbox(context.toolRoot);
-  if (!out.ok || !toolbox.ok) return stopped([...out.diagnostics, ...toolbox.diagnostics], inputs.read.lineOf, NOTHING_WRITTEN);
+  if (!out.ok || !toolbox.ok)
+    return stopped([...out.diagnostics, ...toolbox.diagnostics], inputs.read.lineOf, NOTHING_WRITTEN);
   const run: Run = { context, inputs, out: out.value };
   if (isSet(context, 'check') && !isSet(context, 'full') && isKnownFresh(run, toolbox.value)) return unchanged(run);
   const assembler = startAssembler(context.toolRoot);
   const report = await produce(run, toolbox.value, assembler.assemble).finally(assembler.stop);
-  if (!report.ok) return stopped(report.diagnostics, inputs.read.lineOf, isSet(context, 'check') ? '' : NOTHING_WRITTEN);
+  if (!report.ok)
+    return stopped(report.diagnostics, inputs.read.lineOf, isSet(context, 'check') ? '' : NOTHING_WRITTEN);
   const { drift, changed, isCheck } = report.value;
   if (!isCheck || changed.length === 0) rememberFresh(run, toolbox.value);
   const stale = isCheck && changed.length > 0;
@@ -51,8 +54,8 @@ export const generateCommand = async (context: RunContext): Promise<CommandResul
     exitCode: stale || (!isCheck && drift.unwaived > 0) ? 1 : 0,
     diagnostics: report.diagnostics,
     data: dataOf(report.value),
-    text: (style) => describeGenerate(report.value, { style, lineOf: inputs.read.lineOf }),
-    lineOf: inputs.read.lineOf,
+    text: (style) => describeGenerate(report.value, { style, lineOf: linesOnDemand(inputs.disk) }),
+    lineOf: linesOnDemand(inputs.disk),
   };
 };
 
@@ -69,15 +72,34 @@ const produce = async (run: Run, toolbox: Toolbox, assemble: Assemble): Promise<
   if (!generated.ok || !drift.ok) return failed(...told);
   context.progress('checking types …');
   const isCheck = isSet(context, 'check');
-  const changed = isCheck ? ok(comparePackage(out, generated.value.package)) : await writePackage(out, generated.value.package, typeCheckWith(findCompiler(context.toolRoot), readKnownRuntime(context.toolRoot)));
+  const changed = isCheck
+    ? ok(comparePackage(out, generated.value.package))
+    : await writePackage(
+        out,
+        generated.value.package,
+        typeCheckWith(findCompiler(context.toolRoot), readKnownRuntime(context.toolRoot)),
+      );
   if (!changed.ok) return failed(...told, ...changed.diagnostics);
-  const report = { merged: merged.value, drift: drift.value, generated: generated.value, changed: changed.value, out: shownPath(context.root, out), isCheck };
+  const report = {
+    merged: merged.value,
+    drift: drift.value,
+    generated: generated.value,
+    changed: changed.value,
+    out: shownPath(context.root, out),
+    isCheck,
+  };
   return ok(report, [...told, ...changed.diagnostics]);
 };
 
 const dataOf = ({ merged, drift, generated, changed, out }: GenerateReport): Readonly<Record<string, unknown>> => ({
   repairs: merged.repairs,
-  operations: generated.model.operations.map(({ id, area, member, method, path, origin }) => ({ id, name: `${area}.${member}`, method, path, origin })),
+  operations: generated.model.operations.map(({ id, area, member, method, path, origin }) => ({
+    id,
+    name: `${area}.${member}`,
+    method,
+    path,
+    origin,
+  })),
   drift: { unwaived: drift.unwaived, findings: drift.findings, coverage: drift.coverage },
   out,
   files: generated.package.files.length,

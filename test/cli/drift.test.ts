@@ -26,7 +26,7 @@ describe('drift on the committed sources', () => {
     put(root, WAIVERS, waivers);
     const { code, out, err } = marginalia(['drift', '--project', root], { cwd: join(root, '..') });
     expect([code, err]).toEqual([0, '']);
-    expect(out).toMatch(/^no drift: \d+ operations compared with \d+ pages/);
+    expect(out).toMatch(/^No drift, \d+ waived; \d+ operations checked/);
   });
 
   it('exits 1 without one of them, and says in both files where', () => {
@@ -39,18 +39,27 @@ describe('drift on the committed sources', () => {
 
   it('exits 1 for a waiver whose docs text has changed, and for one that matches nothing', () => {
     withWaivers((list) => list.setIn([list.items.length - 1, 'docs'], 'something else'));
-    expect(marginalia(['drift'], { cwd: root })).toMatchObject({ code: 1, out: expect.stringContaining('waiver-stale') });
+    expect(marginalia(['drift'], { cwd: root })).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('waiver-stale'),
+    });
     withWaivers((list) => list.setIn([list.items.length - 1, 'pointer'], '/paths/nothing'));
-    expect(marginalia(['drift'], { cwd: root })).toMatchObject({ code: 1, out: expect.stringContaining('waiver-unused') });
+    expect(marginalia(['drift'], { cwd: root })).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('waiver-unused'),
+    });
   });
 });
 
 describe('drift without pages', () => {
-  it.each([[[]], [['--docs', 'nowhere']], [['--docs', 'spec/upstream']], [['--docs', 'spec/upstream/up.yml']]])('%j never says that there is none', (args) => {
-    const { code, out, err } = marginalia(['drift', ...args], { cwd: project() });
-    expect([code, out]).toEqual([2, '']);
-    expect(err).toContain('what to do:');
-  });
+  it.each([[[]], [['--docs', 'nowhere']], [['--docs', 'spec/upstream']], [['--docs', 'spec/upstream/up.yml']]])(
+    '%j never says that there is none',
+    (args) => {
+      const { code, out, err } = marginalia(['drift', ...args], { cwd: project() });
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain('what to do:');
+    },
+  );
 
   it('takes another folder, named from where the user stands or absolutely', () => {
     const pages = { 'other/pages/p.md': '# Something else\n\nText.\n' };

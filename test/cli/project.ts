@@ -1,11 +1,23 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll } from 'vitest';
 
 const PROGRAM = resolve(import.meta.dirname, '../../dist/marginalia.cjs');
-if (!existsSync(PROGRAM)) throw new Error('These tests run the built program: build it with "node generator/build.mjs".');
+if (!existsSync(PROGRAM))
+  throw new Error('These tests run the built program: build it with "node generator/build.mjs".');
 
 export interface Ran {
   readonly code: number | null;
@@ -28,9 +40,17 @@ const cleanEnv = (more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEn
 };
 
 /** Runs `marginalia` as a user would. Whatever was asked, no stack trace may ever appear. */
-export const marginalia = (args: readonly string[], { cwd, env, program = PROGRAM, asNobody = false }: Where = {}): Ran => {
+export const marginalia = (
+  args: readonly string[],
+  { cwd, env, program = PROGRAM, asNobody = false }: Where = {},
+): Ran => {
   const user = asNobody && process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, env: cleanEnv(env), encoding: 'utf8', ...user });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd,
+    env: cleanEnv(env),
+    encoding: 'utf8',
+    ...user,
+  });
   if (/\.[cm]?js:\d+:\d+|node:internal/.test(stderr)) throw new Error(`a stack trace: ${stderr}`);
   return { code: status, out: stdout, err: stderr };
 };
@@ -39,18 +59,24 @@ export const marginalia = (args: readonly string[], { cwd, env, program = PROGRA
 export const programForAll = (): string => {
   const folder = folderWith({});
   chmodSync(folder, 0o755);
-  cpSync(dirname(PROGRAM), join(folder, 'dist'), { recursive: true, filter: (file) => !/ts-morph|\.cache$|runtime-types/.test(file) });
+  cpSync(dirname(PROGRAM), join(folder, 'dist'), {
+    recursive: true,
+    filter: (file) => !/ts-morph|\.cache$|runtime-types/.test(file),
+  });
   return join(folder, 'dist/marginalia.cjs');
 };
 
 /** A run that goes on in the background; ends with its exit code, or null when it was killed. */
-export const start = (args: readonly string[], cwd: string): { readonly kill: () => void; readonly ended: Promise<number | null> } => {
+export const start = (
+  args: readonly string[],
+  cwd: string,
+): { readonly kill: () => void; readonly ended: Promise<number | null> } => {
   const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: cleanEnv(), stdio: 'ignore' });
   return { kill: () => void child.kill('SIGKILL'), ended: new Promise((done) => child.once('exit', done)) };
 };
 
 const folders: string[] = [];
-afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })), 60_000);
 
 /** An empty temporary folder with the files given; gone after the tests of the file. */
 export const folderWith = (files: Readonly<Record<string, string>>): string => {
@@ -101,4 +127,9 @@ export const UPSTREAM = 'spec/upstream/up.yml';
 
 /** A project with one path that stands twice, which is what the repair is for. */
 export const project = (more: Readonly<Record<string, string>> = {}): string =>
-  folderWith({ [UPSTREAM]: document(`  /a:\n${operation('get', 'getA')}  /b:\n${operation('get', 'getB')}  /a:\n${operation('post', 'postA')}`), ...more });
+  folderWith({
+    [UPSTREAM]: document(
+      `  /a:\n${operation('get', 'getA')}  /b:\n${operation('get', 'getB')}  /a:\n${operation('post', 'postA')}`,
+    ),
+    ...more,
+  });

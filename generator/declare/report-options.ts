@@ -1,0 +1,22 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { ReportFile } from '../commands/report-result.js';
+import { REPORT_FORMATS, type ReportFormat } from '../report/formats.js';
+
+/** For every command that compares: how to print, and what to write beside it. */
+export const reportOptions = (command: Command): Command =>
+  command
+    .addOption(new Option('--format <format>', 'how to print it').choices([...REPORT_FORMATS]).default('text'))
+    .addOption(
+      new Option('--report <format=file>', 'write a report into a file as well; may be given several times').argParser(
+        collectReport,
+      ),
+    );
+
+const collectReport = (value: string, before: readonly ReportFile[] | undefined): readonly ReportFile[] => {
+  const [format = '', ...rest] = value.split('=');
+  const path = rest.join('=');
+  if (!(REPORT_FORMATS as readonly string[]).includes(format))
+    throw new InvalidArgumentError(`"${format}" is no format; there are ${REPORT_FORMATS.join(', ')}.`);
+  if (path === '') throw new InvalidArgumentError('Write a format, = and a file, such as sarif=drift.sarif.');
+  return [...(before ?? []), { format: format as ReportFormat, path }];
+};

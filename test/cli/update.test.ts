@@ -1,0 +1,153 @@
+import { cpSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCommandLine, type Stream } from '../../generator/command-line.js';
+import { folderWith, marginalia, put, snapshot, textOf } from './project.js';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const LOAN = 'derivatives/portfolio-margin/trade/Margin-Account-Borrow.md';
+const DOCS = readdirSync(join(ROOT, 'spec/docs'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.md'),
+);
+
+/** A project as it is committed, with a newer capture beside it in which some pages changed. */
+const projectWith = (change: Readonly<Record<string, (text: string) => string>>): string => {
+  const root = folderWith({});
+  cpSync(join(ROOT, 'spec'), join(root, 'spec'), { recursive: true });
+  for (const name of DOCS)
+    put(root, `captures/${name}`, (change[name] ?? ((text) => text))(textOf(root, `spec/docs/${name}`)));
+  return root;
+};
+
+const heavier = (text: string): string =>
+  text.replaceAll('**100**', '**300**').replaceAll('| DECIMAL| YES|', '| DECIMAL| NO|');
+
+interface Told {
+  readonly state: string;
+  readonly client: {
+    readonly bump: string;
+    readonly changes: readonly { readonly kind: string; readonly what: string; readonly operation: string }[];
+  };
+  readonly drafts: readonly { readonly file: string }[];
+  readonly written: readonly string[];
+}
+
+const told = (root: string, ...more: readonly string[]): Told & { readonly exitCode: number } =>
+  JSON.parse(marginalia(['update', '--docs', 'captures', '--json', ...more], { cwd: root }).out) as Told & {
+    readonly exitCode: number;
+  };
+
+describe('update', () => {
+  it('has nothing to do when the pages say what they said', () => {
+    const root = projectWith({});
+    const before = snapshot(root);
+    const { code, out } = marginalia(['update', '--docs', 'captures'], { cwd: root });
+    expect([code, out]).toEqual([0, expect.stringContaining('nothing to do')]);
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it('without a terminal and without --yes it shows the plan, writes nothing, and says so', () => {
+    const root = projectWith({ [LOAN]: heavier });
+    const before = snapshot(root);
+    const { code, out } = marginalia(['update', '--docs', 'captures'], { cwd: root });
+    expect([code, out]).toEqual([1, expect.stringContaining('--yes writes')]);
+    expect(snapshot(root)).toEqual(before);
+    expect(told(root, '--dry-run')).toMatchObject({ exitCode: 0, state: 'dry-run', written: [] });
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it('--yes: drafts, generates, says what that is for users, and leaves what people wrote', () => {
+    const root = projectWith({ [LOAN]: heavier });
+    const before = snapshot(join(root, 'spec'));
+    const { exitCode, state, client, drafts, written } = told(root, '--yes');
+    expect([exitCode, state, client.bump]).toEqual([0, 'written', 'minor']);
+    expect(client.changes).toEqual([
+      expect.objectContaining({ kind: 'feature', what: 'parameter-optional', operation: 'portfolioMargin.borrow' }),
+      expect.objectContaining({ kind: 'fix', what: 'request-weight', operation: 'portfolioMargin.borrow' }),
+    ]);
+    const after = snapshot(join(root, 'spec'));
+    const changed = Object.keys({ ...before, ...after }).filter((file) => after[file] !== before[file]);
+    expect(changed.map((file) => `spec/${file}`).sort()).toEqual([...written].sort());
+    expect(written).toEqual(expect.arrayContaining([`spec/docs/${LOAN}`, drafts[0]?.file]));
+    expect(textOf(root, 'generated/src/operations/portfolio-margin-borrow.ts')).toContain('300');
+    expect(marginalia(['drift'], { cwd: root }).code).toBe(0);
+    expect(marginalia(['generate', '--check'], { cwd: root }).code).toBe(0);
+    expect(told(root, '--yes')).toMatchObject({ exitCode: 0, state: 'nothing-to-do', written: [] });
+  });
+
+  it('takes new endpoints, with their pages where that is asked for, or leaves them alone', () => {
+    const root = projectWith({});
+    const gift = textOf(root, `spec/docs/${LOAN}`)
+      .replaceAll('marginLoan', 'marginGift')
+      .replaceAll('Margin-Account-Borrow', 'Margin-Account-Gift');
+    put(root, 'captures/derivatives/portfolio-margin/trade/Margin-Account-Gift.md', gift);
+    expect(told(root, '--no-new')).toMatchObject({ exitCode: 0, state: 'nothing-to-do' });
+    const { client, written } = told(root, '--yes', '--add-pages');
+    expect(client).toMatchObject({ bump: 'minor', changes: [{ what: 'operation-added' }] });
+    expect(written).toContain('spec/docs/derivatives/portfolio-margin/trade/Margin-Account-Gift.md');
+    expect(marginalia(['drift'], { cwd: root })).toMatchObject({ code: 0 });
+  });
+
+  it('prints the summary as Markdown for a pull request', () => {
+    const root = projectWith({ [LOAN]: heavier });
+    const { out } = marginalia(['update', '--docs', 'captures', '--dry-run', '--format', 'markdown'], { cwd: root });
+    expect(out).toMatch(/^\*\*These changes ask for a minor version\.\*\*/);
+    expect(out).toMatch(/^### What changes for users of the client\n\n- \*\*feature\*\* `portfolioMargin\.borrow`/m);
+  });
+
+  it.each([
+    ['a folder that is not there', 'nowhere', 'There is no page and no folder of pages at "nowhere".'],
+    ['a folder without pages', 'spec/fragments', 'There is no documentation page (.md)'],
+  ])('%s: exit 2, nothing written', (_name, docs, message) => {
+    const root = projectWith({});
+    const before = snapshot(root);
+    const { code, err } = marginalia(['update', '--docs', docs, '--yes'], { cwd: root });
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+    expect(err).toContain('Nothing was written.');
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it('puts everything back when the client cannot be written', () => {
+    const root = projectWith({ [LOAN]: heavier });
+    put(root, 'generated', 'a file where the folder should be');
+    const before = snapshot(root);
+    const { code, err } = marginalia(['update', '--docs', 'captures', '--yes'], { cwd: root });
+    expect([code, err]).toEqual([2, expect.stringContaining('Nothing was written.')]);
+    expect(snapshot(root)).toEqual(before);
+  });
+});
+
+describe('update on a terminal', () => {
+  const runWith = async (
+    root: string,
+    answer: boolean,
+  ): Promise<{ readonly code: number; readonly asked: readonly string[]; readonly err: string }> => {
+    const asked: string[] = [];
+    let err = '';
+    const stream = (write: (text: string) => void): Stream => ({
+      write,
+      writeAll: async (pieces) => [...pieces].forEach(write),
+      isTerminal: true,
+      colours: false,
+    });
+    const code = await runCommandLine(['update', '--docs', 'captures'], {
+      out: stream(() => undefined),
+      err: stream((text) => (err += text)),
+      cwd: root,
+      toolRoot: ROOT,
+      progress: () => undefined,
+      ask: async (question) => (asked.push(question), answer),
+      isDebug: false,
+    });
+    return { code, asked, err };
+  };
+
+  it('shows the plan before it asks, and a no changes nothing', async () => {
+    const root = projectWith({ [LOAN]: heavier });
+    const before = snapshot(root);
+    const { code, asked, err } = await runWith(root, false);
+    expect([code, asked]).toEqual([0, ['Write 2 files and generate the client?']]);
+    expect(err).toContain('portfolioMargin.borrow: parameter amount is now optional');
+    expect(snapshot(root)).toEqual(before);
+  });
+});

@@ -1,0 +1,160 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDocsSite, type DocsSite } from '../support/docs-site.js';
+import { articleHtml, documentHtml, halvesOf } from '../support/docs-site-html.js';
+import { docusaurus2 } from '../../generator/pull/layouts/docusaurus-2.js';
+import { folderWith, put, textOf } from './project.js';
+import { runAction, runWorkflow, workflowVariables, type Runner } from './workflow-steps.js';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const LOAN = 'derivatives/portfolio-margin/trade/Margin-Account-Borrow';
+
+/** Listed, and not there: a page that fails must neither stop the night nor make anything count as withdrawn. */
+const MISSING = 'margin_trading/trade/Gone-Astray';
+
+const git = (cwd: string, ...args: readonly string[]): string =>
+  execFileSync('git', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+
+/** Files that are, or are about to be, under version control. */
+const trackedFiles = (): readonly string[] =>
+  git(ROOT, 'ls-files', '--cached', '--others', '--exclude-standard')
+    .split('\n')
+    .filter((file) => file !== '' && existsSync(join(ROOT, file)));
+
+/** This repository as a runner checks it out, with an origin to push to, installed and built as it is here. */
+const checkout = (): string => {
+  const folder = folderWith({});
+  const clone = join(folder, 'clone');
+  for (const file of trackedFiles()) cpSync(join(ROOT, file), join(clone, file), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'));
+  cpSync(join(ROOT, 'dist'), join(clone, 'dist'), { recursive: true });
+  git(folder, 'init', '--quiet', '--bare', 'origin.git');
+  git(clone, 'init', '--quiet', '--initial-branch', 'main');
+  git(clone, 'config', 'user.name', 'test');
+  git(clone, 'config', 'user.email', 'test@example.com');
+  git(clone, 'remote', 'add', 'origin', '../origin.git');
+  git(clone, 'add', '--all', '--', ':!node_modules');
+  git(clone, 'commit', '--quiet', '--message', 'as it is');
+  return clone;
+};
+
+/** A `gh` that notes what it was asked, and finds no pull request. */
+const FAKE_GH =
+  '#!/usr/bin/env bash\nprintf "%s\\n" "$*" >> "$GH_LOG"\nfor word in "$@"; do if [ -f "$word" ]; then cp "$word" "$GH_LOG.body"; fi; done\n';
+
+const pageOnSite = (site: DocsSite, identity: string, markdown: string, sidebar: readonly string[]): void => {
+  for (const { language, markdown: half } of halvesOf(markdown)) {
+    const title = /^# (.*)$/m.exec(half)?.[1] ?? identity;
+    const path = `${language === 'en' ? '/docs/' : '/docs/zh-CN/'}${identity}`;
+    site.pages.set(
+      path,
+      documentHtml({ identity, language, title, article: articleHtml(half), sidebar, origin: site.origin }),
+    );
+  }
+};
+
+const prose = (identity: string): string =>
+  `---\napi_type: x\n---\n${['/docs/', '/docs/zh-CN/'].map((prefix) => `\n# ${prefix === '/docs/' ? 'Introduction' : '\u4ecb\u7ecd'}\n\n## ${prefix === '/docs/' ? 'Words' : '\u8bf4\u660e'}[\u200b](${prefix}${identity}#words "Direct link")\n\n${prefix === '/docs/' ? 'Some words.' : '\u4e00\u4e9b\u8bf4\u660e\u6587\u5b57\u3002'}\n`).join('\n---\n')}`;
+
+describe('the nightly workflow', () => {
+  let site: DocsSite;
+  let clone = '';
+  let runner: Runner;
+
+  beforeAll(async () => {
+    clone = checkout();
+    site = await startDocsSite();
+    const files = trackedFiles().filter((file) => /^spec\/docs\/.*\.md$/.test(file));
+    const identities = files.map((file) => file.slice('spec/docs/'.length, -'.md'.length));
+    for (const [index, file] of files.entries()) {
+      const text = readFileSync(join(ROOT, file), 'utf8');
+      pageOnSite(site, identities[index] ?? '', file.includes(LOAN) ? text.replaceAll('**100**', '**300**') : text, []);
+    }
+    for (const entry of docusaurus2.entries)
+      pageOnSite(site, entry, prose(entry), [...docusaurus2.entries, ...identities, MISSING]);
+    put(clone, '../bin/gh', FAKE_GH);
+    chmodSync(join(clone, '../bin/gh'), 0o755);
+    const env = {
+      PATH: `${join(clone, '../bin')}:${process.env['PATH'] ?? ''}`,
+      GH_LOG: join(clone, '../gh.log'),
+      DOCS_BASE_URL: site.origin,
+      DOCS_LAYOUT: docusaurus2.name,
+      DOCS_DELAY: '0',
+    };
+    runner = { cwd: clone, env, actionPath: clone };
+    put(clone, '../gh.log', '');
+  });
+  afterAll(() => site.close());
+
+  it('gives every variable of its own a value in this test', () => {
+    const variables = workflowVariables(join(ROOT, '.github/workflows/drift.yml'));
+    expect(variables.filter((name) => runner.env[name] === undefined)).toEqual([]);
+  });
+
+  it('fetches, checks, compares, drafts, and proposes the change', async () => {
+    const steps = await runWorkflow(join(clone, '.github/workflows/drift.yml'), runner);
+    expect(steps.map(({ name, code }) => [name, code])).toEqual([
+      ['Fetch the pages', 0],
+      ['Check the capture', 0],
+      ['Compare', 0],
+      ['Draft what changed', 0],
+      ['Propose it', 0],
+    ]);
+    const compared = steps[2];
+    expect(compared?.outputs['findings']).toBe('1');
+    expect(compared?.out).toMatch(/^::(error|warning) file=spec\//m);
+    expect(JSON.parse(textOf(clone, compared?.outputs['sarif'] ?? ''))).toMatchObject({ version: '2.1.0' });
+    expect(git(join(clone, '../origin.git'), 'show', '--stat', '--format=%s', 'docs-update')).toMatch(
+      /^Follow the documentation\n[^]*spec\/overlays\/zz-draft-/,
+    );
+    const copied = git(
+      join(clone, '../origin.git'),
+      'show',
+      '--name-only',
+      '--format=',
+      'docs-update',
+      '--',
+      'spec/docs',
+    ).trim();
+    expect(copied).toBe(`spec/docs/${LOAN}.md`);
+    expect(textOf(dirname(clone), 'gh.log')).toContain('pr create --head docs-update');
+    expect(textOf(dirname(clone), 'gh.log.body')).toContain('request weight 300');
+    expect(JSON.parse(textOf(clone, 'captures/capture.json'))).toMatchObject({ complete: false, navigation: 'whole' });
+    expect(steps[0]?.err).toContain(MISSING);
+  }, 180_000);
+});
+
+describe('the action', () => {
+  let cwd = '';
+  const runIn = (given: Readonly<Record<string, string>>): ReturnType<typeof runAction> => {
+    cwd = folderWith({});
+    cpSync(join(ROOT, 'spec'), join(cwd, 'spec'), { recursive: true });
+    return runAction(join(ROOT, 'action.yml'), given, { cwd, env: {}, actionPath: ROOT });
+  };
+
+  it('passes while there is no drift, and leaves its reports', async () => {
+    const { code, outputs, summary } = await runIn({});
+    expect([code, outputs]).toEqual([
+      0,
+      {
+        findings: '0',
+        sarif: 'drift-report/drift.sarif',
+        html: 'drift-report/drift.html',
+        markdown: 'drift-report/drift.md',
+      },
+    ]);
+    expect(summary).toContain('o drift');
+  });
+
+  it('fails with bad input, whatever it is told about drift', async () => {
+    const { code, err } = await runIn({ docs: 'nowhere', 'fail-on-drift': 'false' });
+    expect([code, err]).toEqual([2, expect.stringContaining('nowhere')]);
+  });
+
+  it('takes a hostile input as a name and nothing else', async () => {
+    const { code } = await runIn({ docs: '$(touch pwned); `touch pwned`' });
+    expect([code, existsSync(join(cwd, 'pwned'))]).toEqual([2, false]);
+  });
+});
