@@ -34,9 +34,18 @@ const isOutside = (relativePath: string): boolean =>
   relativePath === '..' || relativePath.startsWith(`..${sep}`) || isAbsolute(relativePath);
 
 const readInside = (path: string, limit: number | undefined): FileBytes =>
-  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+  isLink(path)
     ? { kind: 'unreadable', reason: 'it is a symbolic link; put the file itself in its place' }
     : readBytes(path, limit);
+
+/** What cannot even be looked at, such as a name below a file, is told by the reading of it. */
+const isLink = (path: string): boolean => {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  } catch {
+    return false;
+  }
+};
 
 const readBytes = (path: string, limit = Number.POSITIVE_INFINITY): FileBytes => {
   try {

@@ -1,10 +1,11 @@
+import { isAbsolute } from 'node:path';
 import { comparable } from './core/plain-text.js';
 import { failed, ok, outcomeOf, type Diagnostic, type Outcome } from './core/diagnostic.js';
 import type { FilePort } from './core/files.js';
 import { findEvidence, findMoved, holdsEveryPage } from './docs/removal.js';
 import type { PageFacts } from './docs/types.js';
 import { draft } from './draft/draft.js';
-import type { DraftFile } from './draft/types.js';
+import type { DraftFile, DraftInput } from './draft/types.js';
 import { compareDocs } from './drift/compare-docs.js';
 import { docsReport } from './drift/report.js';
 import type { DriftReport, Finding } from './drift/types.js';
@@ -30,6 +31,8 @@ export interface UpdatePlan {
   readonly drift: DriftReport;
   /** Every file to write, with its text: drafts and pages. */
   readonly files: ReadonlyMap<string, string>;
+  /** There is no file to write, yet the client is not what the sources say: interrupted, or edited by hand. */
+  readonly isStale?: boolean;
 }
 
 export interface PageCopy {
@@ -60,7 +63,7 @@ export const draftFor = (inputs: Inputs, docs: ReadDocs, withNew = true): Outcom
   if (!drift.ok) return drift;
   const unknown = new Set(drift.value.coverage.notInSpec.map(({ operation }) => operation));
   const family = familyOf(inputs.disk, docs);
-  const drafted = draft({
+  const about: DraftInput = {
     endpoints: docs.facts
       .flatMap((page) => page.endpoints)
       .filter(({ method, path }) => withNew || !unknown.has(`${method.value} ${path.value}`)),
@@ -69,10 +72,23 @@ export const draftFor = (inputs: Inputs, docs: ReadDocs, withNew = true): Outcom
     spec: merged.value.spec,
     findings: openOf(drift.value),
     taken: [...inputs.disk.list(PLACES.fragments), ...inputs.disk.list(PLACES.overlays)],
-  });
-  const files = usefulOf(inputs, docs, { files: drafted.files, before: drift.value });
-  return ok({ files, merged: merged.value }, drafted.diagnostics);
+    nameOf: nameBelow(docs.snapshot.label),
+  };
+  const first = draft(about);
+  const settled = settledBy(inputs, docs, { files: first.files, before: drift.value });
+  const drafted = settled === undefined ? first : draft({ ...about, findings: settled });
+  return ok({ files: drafted.files, merged: merged.value }, drafted.diagnostics);
 };
+
+/** Pages outside the project, as their capture has them: a path of one machine has no place in a file of the project. */
+const nameBelow =
+  (folder: string) =>
+  (file: string): string =>
+    !isAbsolute(file)
+      ? file
+      : file.startsWith(`${folder}/`)
+        ? file.slice(folder.length + 1)
+        : (file.split('/').at(-1) ?? file);
 
 const openOf = ({ findings }: DriftReport): readonly Finding[] => findings.filter(({ waived }) => waived === undefined);
 
@@ -82,26 +98,23 @@ interface Tried {
 }
 
 /**
- * Without the overlays that settle nothing: what they would correct cannot be written down. Drafted all the same, they
- * would come back with every update.
+ * The findings of the operations that drafts correct, where some other operation has actions that settle nothing: what
+ * they would correct cannot be written down, and drafted all the same, they would come back with every update.
  */
-const usefulOf = (inputs: Inputs, docs: ReadDocs, { files, before }: Tried): readonly DraftFile[] => {
-  if (files.every(({ kind }) => kind === 'fragment')) return files;
+const settledBy = (inputs: Inputs, docs: ReadDocs, { files, before }: Tried): readonly Finding[] | undefined => {
+  const corrected = files.filter(({ kind }) => kind === 'overlay').flatMap(({ operations }) => operations);
+  if (corrected.length === 0) return undefined;
   const merged = mergeProject({
     ...inputs,
     disk: layeredDisk(inputs.disk, new Map(files.map(({ file, text }) => [file, text]))),
   });
   const after = merged.ok ? compareWith(inputs, merged.value.spec, docs) : merged;
-  if (!after.ok) return files;
+  if (!after.ok) return undefined;
   const left = new Set(openOf(after.value).map(nameOf));
-  const settled = new Set(
-    openOf(before)
-      .filter((finding) => !left.has(nameOf(finding)))
-      .map(({ operation }) => operation),
-  );
-  return files.filter(
-    ({ kind, operations }) => kind === 'fragment' || operations.some((operation) => settled.has(operation)),
-  );
+  const settled = openOf(before).filter((finding) => !left.has(nameOf(finding)));
+  const helped = new Set(settled.map(({ operation }) => operation));
+  if (corrected.every((operation) => helped.has(operation))) return undefined;
+  return openOf(before).filter(({ operation }) => helped.has(operation));
 };
 
 const nameOf = ({ rule, pointer, quotes }: Finding): string => [rule, pointer, ...quotes].join('\n');
@@ -166,17 +179,23 @@ const copiesOf = ({ inputs, docs, drafts, addPages }: Copying): readonly PageCop
   const { disk } = inputs;
   const known = readKnown(disk);
   const drafted = new Set(drafts.filter(({ kind }) => kind === 'fragment').flatMap(({ operations }) => operations));
+  const wanted = docs.facts
+    .filter(({ endpoints }) => endpoints.some(({ method, path }) => drafted.has(`${method.value} ${path.value}`)))
+    .flatMap((page) => page.identity?.value ?? []);
   return docs.facts.flatMap((page) => {
     const identity = page.identity?.value;
     if (identity === undefined || page.state !== 'read') return [];
     const old = known.find((other) => other.identity?.value === identity);
     const isNew = old === undefined;
-    if (isNew && !(addPages && page.endpoints.some(({ method, path }) => drafted.has(`${method.value} ${path.value}`))))
-      return [];
+    if (isNew && !(addPages && wanted.some((name) => name === identity || definesFor(page, name)))) return [];
     const file = old?.file ?? `${PLACES.docs}/${identity}.md`;
     return file === page.file || (old && saysTheSame(old, page)) ? [] : [{ file, from: page.file, isNew }];
   });
 };
+
+/** Whether a page has the lists of values to which a page of its family may refer. */
+const definesFor = ({ kind, identity }: PageFacts, other: string): boolean =>
+  kind === 'definitions' && identity !== undefined && other.startsWith(identity.value.replace(/[^/]*$/, ''));
 
 /** Whether two captures of a page differ in nothing but their layout: such a copy would be noise under version control. */
 const saysTheSame = (left: PageFacts, right: PageFacts): boolean => wordsOf(left) === wordsOf(right);
@@ -188,7 +207,8 @@ const wordsOf = ({ file: _, updatedAt: _2, sourceUrl: _3, ...facts }: PageFacts)
     return typeof value === 'string' ? comparable(value) : value;
   });
 
-const PLACE_KEYS: ReadonlySet<string> = new Set(['at', 'file', 'updatedAt', 'diagnostics']);
+/** Values that were looked up on another page are that page's to say: the project may not have it. */
+const PLACE_KEYS: ReadonlySet<string> = new Set(['at', 'file', 'updatedAt', 'diagnostics', 'definedValues']);
 
 const readKnown = (disk: FilePort): readonly PageFacts[] => knownDocs(disk)?.facts ?? [];
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failed, ok, type Outcome } from '../core/diagnostic.js';
 import type { FilePort } from '../core/files.js';
+import type { Position } from '../core/position.js';
 import { openDisk, shownPath } from '../disk.js';
 import { readPage } from '../docs/read-page.js';
 import { MAX_BYTES } from '../load/limits.js';
@@ -88,7 +89,7 @@ const readOptions = (context: RunContext, disk: FilePort, folder: string): Outco
     baseUrl: textOption(context, 'baseUrl') ?? '',
     layout: layout.value,
     ...(language === 'en' || language === 'zh' ? { languages: [language] } : {}),
-    ...(identities.value === undefined ? {} : { identities: identities.value }),
+    ...(identities.value === undefined ? {} : { identities: [...identities.value.keys()], places: identities.value }),
     concurrency: numbers.concurrency,
     delayMs: numbers.delay,
     retries: numbers.retries,
@@ -117,19 +118,25 @@ const layoutOf = (context: RunContext, disk: FilePort): Outcome<PageLayout> => {
   return 'code' in found ? failed(found) : readLayout(path, new TextDecoder().decode(found.bytes), docusaurus2);
 };
 
-/** One identity a line; blank lines and lines that start with `#` are left out. */
-const listOf = (context: RunContext, disk: FilePort): Outcome<readonly string[] | undefined> => {
+/** One identity a line, as a file of a capture is called or without its `.md`; blank lines and comments (`#`) are left out. */
+const listOf = (context: RunContext, disk: FilePort): Outcome<ReadonlyMap<string, Position> | undefined> => {
   const path = pathOption(context, 'list');
   if (path === undefined) return ok(undefined);
   const shown = shownPath(context.root, path);
   const found = readSource(disk, shown, MAX_BYTES);
   if ('code' in found) return failed(found);
+  // The decoder takes the byte order mark away that editors leave.
   const lines = new TextDecoder()
     .decode(found.bytes)
     .split(/\r?\n/)
     .map((line) => line.trim());
-  const identities = lines.filter((line) => line !== '' && !line.startsWith('#'));
-  if (identities.length > 0) return ok(identities);
+  const places = new Map<string, Position>();
+  lines.forEach((line, index) => {
+    const identity = line.replace(/\.md$/, '');
+    if (line === '' || line.startsWith('#') || places.has(identity)) return;
+    places.set(identity, { file: shown, line: index + 1, col: 1 });
+  });
+  if (places.size > 0) return ok(places);
   return failed({
     code: 'pull/empty-list',
     severity: 'error',

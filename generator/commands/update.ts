@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.js';
 import { openDisk } from '../disk.js';
 import { linesOnDemand } from '../pipeline-docs.js';
@@ -24,7 +26,9 @@ export const updateCommand = async (context: RunContext): Promise<CommandResult>
   });
   context.progress('');
   if (!planned.ok) return stopped(planned.diagnostics, lineOf, NOTHING_WRITTEN);
-  const plan = planned.value;
+  // What was interrupted between the sources and the client, or edited in generated/, is mended like anything else.
+  const isStale = planned.value.files.size === 0 && (await isClientStale(context));
+  const plan: UpdatePlan = { ...planned.value, isStale };
   const decision = await decide(context, plan);
   const refused = isAgreed(decision) ? await carryOut(context, plan) : undefined;
   if (refused !== undefined) return { ...refused, consequence: NOTHING_WRITTEN };
@@ -32,17 +36,25 @@ export const updateCommand = async (context: RunContext): Promise<CommandResult>
   return resultOf(context, { plan, state, diagnostics: planned.diagnostics });
 };
 
+/** Only where there is one: a project that never generated has nothing that could be stale. */
+const isClientStale = async (context: RunContext): Promise<boolean> =>
+  existsSync(resolve(context.root, 'generated')) &&
+  (await generateCommand({ ...context, options: { check: true } })).exitCode === 1;
+
 type Decision = 'agreed' | 'agreed-when-asked' | Exclude<UpdateState, 'written' | 'written-as-shown' | 'asked'>;
 
 const isAgreed = (decision: Decision): boolean => decision === 'agreed' || decision === 'agreed-when-asked';
 
 /** Asks where somebody can answer; elsewhere only `--yes` lets it write. */
 const decide = async (context: RunContext, plan: UpdatePlan): Promise<Decision> => {
-  if (plan.files.size === 0) return 'nothing-to-do';
+  if (plan.files.size === 0 && plan.isStale !== true) return 'nothing-to-do';
   if (isSet(context, 'dryRun')) return 'dry-run';
   if (isSet(context, 'yes')) return 'agreed';
   if (context.ask === undefined) return 'not-asked';
-  const question = `Write ${plural(plan.files.size, 'file')} and generate the client?`;
+  const question =
+    plan.isStale === true
+      ? 'Generate the client?'
+      : `Write ${plural(plan.files.size, 'file')} and generate the client?`;
   return (await context.ask((style) => describeUpdate(plan, 'asked', style), question))
     ? 'agreed-when-asked'
     : 'declined';
@@ -51,6 +63,7 @@ const decide = async (context: RunContext, plan: UpdatePlan): Promise<Decision> 
 /** Writes the plan and generates; when the client cannot be generated, the files are put back as they were. */
 const carryOut = async (context: RunContext, plan: UpdatePlan): Promise<CommandResult | undefined> => {
   const undo = writeTogether(context.root, plan.files);
+  const interrupted = undoOnSignal(undo);
   try {
     const generated = await generateCommand({ ...context, options: {} });
     if (generated.exitCode !== 2) return undefined;
@@ -59,8 +72,29 @@ const carryOut = async (context: RunContext, plan: UpdatePlan): Promise<CommandR
   } catch (error) {
     undo();
     throw error;
+  } finally {
+    interrupted.forget();
   }
 };
+
+/** Ctrl-C between the sources and the client would leave the one new and the other old. */
+const undoOnSignal = (undo: () => void): { readonly forget: () => void } => {
+  const stops = SIGNALS.map(([signal, code]) => {
+    const stop = (): void => {
+      undo();
+      process.exit(code);
+    };
+    process.once(signal, stop);
+    return { signal, stop };
+  });
+  return { forget: () => stops.forEach(({ signal, stop }) => process.off(signal, stop)) };
+};
+
+/** With the exit codes that shells give them. */
+const SIGNALS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const;
 
 interface Ended {
   readonly plan: UpdatePlan;

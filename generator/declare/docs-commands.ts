@@ -146,8 +146,8 @@ const update = (): Command =>
     .description(
       'Takes a newer capture of the pages: drafts fragments and overlays for what changed, merges them, compares, ' +
         'generates the client, and says what changes for its users and which version that asks for. Shows the plan ' +
-        'and asks before it writes; nothing hand-written is overwritten. Exits 1 when drift or open points remain, ' +
-        'or when there is something to do and nobody to ask (use --yes).',
+        'and asks before it writes; nothing hand-written is overwritten. Exits 1 when the updated spec and the pages ' +
+        'still disagree somewhere, or when there is something to do and nobody to ask (use --yes).',
     )
     .addOption(pathFlag('--docs <dir>', 'folder of the newer pages').makeOptionMandatory())
     .option('--yes', 'do not ask')
@@ -165,7 +165,8 @@ const update = (): Command =>
     .addHelpText(
       'after',
       machineFields(
-        'news, drafts, pages, client {bump, changes [{kind, operation, what, message}]}, drift {unwaived}, written',
+        'state, news {findings}, drafts [{file, kind, operations, review, text}], pages [{file, from, isNew}], ' +
+          'client {bump, changes [{kind, operation, what, message}]}, drift {unwaived, findings}, written',
       ),
     );
 

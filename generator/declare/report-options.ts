@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ReportFile } from '../commands/report-result.js';
+import { pathFlag } from './declared.js';
 import { REPORT_FORMATS, type ReportFormat } from '../report/formats.js';
 
 /** For every command that compares: how to print, and what to write beside it. */
@@ -10,6 +11,9 @@ export const reportOptions = (command: Command): Command =>
       new Option('--report <format=file>', 'write a report into a file as well; may be given several times').argParser(
         collectReport,
       ),
+    )
+    .addOption(
+      pathFlag('--paths-from <dir>', 'name files in the report as seen from this folder (default: the project)'),
     );
 
 const collectReport = (value: string, before: readonly ReportFile[] | undefined): readonly ReportFile[] => {

@@ -35,6 +35,7 @@ const readBlock = (lines: Lines, index: number, previous: Block | undefined): St
 /** A translator may forget the space after the marks. */
 const isHeading = (line: string): boolean => /^\s{0,3}(?:#{1,6}\s|#{2,6}[^\s#])/.test(line);
 const isFence = (line: string): boolean => /^\s*(?:```|~~~)/.test(line);
+const isIndented = (line: string): boolean => /^(?: {4}|\t)/.test(line);
 const isItem = (line: string): boolean => /^\s*(?:[*+-]|\d{1,3}[.)])\s/.test(line);
 const isQuote = (line: string): boolean => /^\s{0,3}>/.test(line);
 const isEmptyQuote = (line: string): boolean => line.trim() === '>';
@@ -53,15 +54,22 @@ const readHeading = (lines: Lines, index: number): HeadingBlock => {
 
 const readFence = (lines: Lines, index: number): Step => {
   const fence = /^\s*(```|~~~)/.exec(lineAt(lines, index))?.[1] ?? '```';
+  const indented = isIndented(lineAt(lines, index));
   let end = index + 1;
-  while (end < countOf(lines) && !lineAt(lines, end).trimStart().startsWith(fence)) end += 1;
+  while (end < countOf(lines) && !lineAt(lines, end).trimStart().startsWith(fence)) {
+    if (indented && leavesIndent(lineAt(lines, end))) return { block: code(lines, index + 1, end), next: end };
+    end += 1;
+  }
   return { block: code(lines, index + 1, end), next: end + 1 };
 };
+
+/** A fence that nobody closed inside an indented block ends with the block: else it would swallow the page. */
+const leavesIndent = (line: string): boolean => isHeading(line) || /^---\s*$/.test(line);
 
 /** Four spaces after a blank line. Below a list item that is a continuation, unless the blank has four spaces too. */
 const startsCode = (lines: Lines, index: number, previous: Block | undefined): boolean => {
   const line = lineAt(lines, index);
-  if (!/^(?: {4}|\t)/.test(line)) return false;
+  if (!isIndented(line)) return false;
   const before = lineAt(lines, index - 1);
   if (index > 0 && !isBlank(before) && !isEmptyQuote(before)) return false;
   if (isItem(line)) return false;
@@ -73,7 +81,7 @@ const readCode = (lines: Lines, index: number): Step => {
   let end = index;
   for (let at = index; at < countOf(lines); at += 1) {
     if (isBlank(lineAt(lines, at))) continue;
-    if (!/^(?: {4}|\t)/.test(lineAt(lines, at))) break;
+    if (!isIndented(lineAt(lines, at))) break;
     end = at + 1;
   }
   return { block: code(lines, index, end), next: end };

@@ -17,8 +17,12 @@ export const readColumns = (table: TableBlock): Columns => {
   return columns;
 };
 
-const holdsMandatory = (table: TableBlock, column: number): boolean =>
-  table.rows.length > 0 && table.rows.every((row) => mandatoryWord(row.cells[column]?.text ?? '') !== undefined);
+/** Empty cells say nothing, and one odd word among many is no reason to lose the column: it is told about by itself. */
+const holdsMandatory = (table: TableBlock, column: number): boolean => {
+  const filled = table.rows.map((row) => row.cells[column]?.text ?? '').filter((text) => plain(text) !== '');
+  const known = filled.filter((text) => mandatoryWord(text) !== undefined);
+  return known.length > 0 && known.length * 2 > filled.length;
+};
 
 export const cellOf = (row: Row, column: number | undefined): Cell | undefined =>
   column === undefined ? undefined : row.cells[column];

@@ -75,7 +75,7 @@ const readRow = (row: Row): readonly DefinitionValue[] => {
 const TOKEN_ALONE = /^[A-Za-z0-9][\w.-]*$/;
 /** Capitals, alone or before their meaning; any other word only alone or before a dash or a colon. */
 const ITEM = /^(`?)([A-Za-z0-9][\w.]*(?:-\w+)*)\1(?=$|\s*[:：(（]|\s*(?:-|–|—)\s)/;
-const CAPITALS_BEFORE_CHINESE = /^`?([A-Z][A-Z0-9_]+)`?(?=\s*[^\sA-Za-z0-9_]?[一-鿿])/;
+const CAPITALS_BEFORE_CHINESE = /^`?([A-Z][A-Z0-9_]*_[一-鿿]+|[A-Z][A-Z0-9_]*[A-Z0-9])`?(?=\s*[^\sA-Za-z0-9_]?[一-鿿])/;
 
 const readItem = (block: TextBlock): readonly DefinitionValue[] => {
   const text = stripInvisible(block.text)

@@ -28,6 +28,8 @@ export const findEndpoints = (half: PageHalf): readonly EndpointSections[] => {
 interface Request {
   readonly index: number;
   readonly titleIndex: number;
+  /** The nearest free heading of the same rank above it; -1 where there is none. */
+  readonly equal: number;
 }
 
 /**
@@ -48,9 +50,20 @@ const findRequests = (sections: readonly Section[]): readonly Request[] => {
     const higher = Math.max(-1, ...last.slice(0, level).filter((at) => at !== undefined));
     const equal = Math.max(higher, last[level] ?? -1);
     const own = higher <= previous && previous !== -1 && equal > previous ? equal : higher;
-    found.push({ index, titleIndex: own === -1 ? first : own });
+    found.push({ index, titleIndex: own === -1 ? first : own, equal });
   });
-  return found;
+  return withFlatTitles(found);
+};
+
+/**
+ * On a page where all headings have one rank, the heading of the page stands higher than the title of its first
+ * endpoint. The titles of the others show it: then the first is called by its equal, too.
+ */
+const withFlatTitles = (found: readonly Request[]): readonly Request[] => {
+  const [first, ...others] = found;
+  const isFlat = others.length > 0 && others.every(({ titleIndex, equal }) => titleIndex === equal);
+  if (!first || !isFlat || first.equal <= first.titleIndex) return found;
+  return [{ ...first, titleIndex: first.equal }, ...others];
 };
 
 const endOf = (

@@ -23,6 +23,7 @@ export const readValues = (cell: Cell, type: DocType | undefined): Fact<readonly
 
 const clauses = (text: string): readonly string[] =>
   narrow(stripInvisible(text.slice(0, 4000)))
+    .replace(/<br ?\/?>/gi, '\n')
     .replace(/\[[^[\]]*\]\([^()\s]*\)/g, ' ')
     .replace(/\b(e\.g|i\.e)\.?/gi, 'eg ')
     .replace(/\([^()]*\)/g, ' ')

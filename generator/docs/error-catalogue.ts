@@ -2,7 +2,7 @@ import type { Diagnostic } from '../core/diagnostic.js';
 import { plain } from '../core/plain-text.js';
 import { cellOf, quoteRow, readColumns } from './columns.js';
 import { unreadTable } from './trouble.js';
-import type { ContentBlock, ErrorFact, Fact, PageHalf, Section, TableBlock } from './types.js';
+import type { ContentBlock, ErrorFact, Fact, PageHalf, Section, TableBlock, TextBlock } from './types.js';
 
 export interface Catalogue {
   readonly errors: readonly ErrorFact[];
@@ -42,10 +42,31 @@ const codeIn = (section: Section): Coded | undefined => {
 };
 
 const readCoded = (coded: Coded, blocks: readonly ContentBlock[]): readonly ErrorFact[] => {
-  const lines = blocks.flatMap((block) => (block.kind === 'text' ? [{ text: plain(block.text), at: block.at }] : []));
+  const lines = blocks.flatMap((block) => (block.kind === 'text' ? itemsOf(block) : []));
   const said = lines.filter(({ text }) => text !== '');
   if (said.length === 0) return [coded];
-  return said.map(({ text, at }) => ({ ...coded, ...wordsOf(text, at), quote: `${coded.quote}: ${text}`, at }));
+  const entries: ErrorFact[] = [];
+  for (const { text, at } of said) {
+    const words = wordsOf(text, at);
+    const last = entries.at(-1);
+    // The Chinese half repeats each message in its own words: they belong to the message that stands before them.
+    if (last?.message && last.description === undefined && words.description !== undefined) {
+      entries[entries.length - 1] = { ...last, description: words.description };
+    } else entries.push({ ...coded, ...words, quote: `${coded.quote}: ${text}`, at });
+  }
+  return entries;
+};
+
+const ITEM = /(?:^|(?<=[.!。！])\s+\*\s+)(.+?)(?=(?<=[.!。！])\s+\*\s|$)/g;
+
+/** An item may stand behind another one on its line: `* Too many orders.  * …`. */
+const itemsOf = ({ text, at }: TextBlock): readonly { readonly text: string; readonly at: Section['at'] }[] => {
+  const parts = text.includes('\n') ? [] : [...text.slice(0, 4000).matchAll(ITEM)];
+  if (parts.length < 2) return [{ text: plain(text), at }];
+  return parts.map((part) => {
+    const offset = part.index + part[0].length - (part[1]?.length ?? 0);
+    return { text: plain(part[1] ?? ''), at: { ...at, col: at.col + offset } };
+  });
 };
 
 const wordsOf = (text: string, at: Section['at']): Pick<ErrorFact, 'message' | 'description'> =>

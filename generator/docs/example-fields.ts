@@ -4,6 +4,7 @@ import type { JsonKind } from './types.js';
 export interface CollectedField {
   readonly path: string;
   readonly kinds: readonly JsonKind[];
+  readonly items?: readonly JsonKind[];
   readonly token: string;
   readonly always: boolean;
   readonly start: number;
@@ -11,9 +12,10 @@ export interface CollectedField {
 
 interface Seen {
   readonly kinds: Set<JsonKind>;
-  readonly token: string;
+  readonly items: Set<JsonKind>;
   readonly start: number;
   readonly parent: string;
+  token: string;
   count: number;
 }
 
@@ -35,11 +37,23 @@ export const collectFields = (root: ExampleNode): readonly CollectedField[] => {
   return [...fields].map(([path, seen]) => ({
     path,
     kinds: [...seen.kinds],
+    ...(seen.items.size > 0 ? { items: [...seen.items] } : {}),
     token: seen.token,
     always: seen.count >= (objects.get(seen.parent) ?? 0),
     start: seen.start,
   }));
 };
+
+/** What an answer that is a list holds; of lists in lists, what the innermost hold. */
+export const collectItems = (root: ExampleNode): readonly JsonKind[] => {
+  let nodes: readonly ExampleNode[] = [root];
+  while (nodes[0]?.kind === 'array') nodes = nodes.flatMap((node) => (node.kind === 'array' ? node.items : [node]));
+  return root.kind === 'array' ? kindsOf(nodes) : [];
+};
+
+const kindsOf = (nodes: readonly ExampleNode[]): readonly JsonKind[] => [
+  ...new Set(nodes.flatMap(({ kind }) => (kind === 'missing' ? [] : [kind]))),
+];
 
 interface Sighting {
   readonly parent: string;
@@ -48,12 +62,15 @@ interface Sighting {
 }
 
 const note = (fields: Map<string, Seen>, path: string, { parent, node, start }: Sighting): void => {
-  const seen = fields.get(path);
-  if (seen) {
-    seen.kinds.add(node.kind);
-    seen.count += 1;
-    return;
-  }
-  const token = node.kind === 'object' ? '{}' : node.kind === 'array' ? '[]' : node.token;
-  fields.set(path, { kinds: new Set([node.kind]), token, start, parent, count: 1 });
+  const seen = fields.get(path) ?? { kinds: new Set(), items: new Set(), token: '', start, parent, count: 0 };
+  fields.set(path, seen);
+  if (seen.kinds.size === 0) seen.token = tokenOf(node);
+  for (const kind of kindsOf([node])) seen.kinds.add(kind);
+  for (const kind of node.kind === 'array' ? kindsOf(node.items) : []) seen.items.add(kind);
+  seen.count += 1;
+};
+
+const tokenOf = (node: ExampleNode): string => {
+  if (node.kind === 'missing') return '';
+  return node.kind === 'object' ? '{}' : node.kind === 'array' ? '[]' : node.token;
 };

@@ -9,6 +9,8 @@ import {
 export interface ParsedExample {
   /** Words that stand above it in the same block. */
   readonly label?: string;
+  /** The remark right above it. */
+  readonly remark?: string;
   readonly node: ExampleNode;
   readonly start: number;
   readonly repairs: readonly Repair[];
@@ -29,11 +31,28 @@ export const parseExamples = (text: string): readonly ParsedExample[] => {
     const label = skipToValue(scanner);
     if (scanner.done) break;
     const start = scanner.at;
+    const remark = remarkIn(text, scanner.repairs.slice(before));
     const node = readValue(scanner, 0);
-    examples.push({ node, start, repairs: scanner.repairs.slice(before), ...(label === undefined ? {} : { label }) });
+    examples.push({
+      node,
+      start,
+      repairs: scanner.repairs.slice(before),
+      ...(label === undefined ? {} : { label }),
+      ...(remark === '' ? {} : { remark }),
+    });
   }
   return examples;
 };
+
+/** Remarks on lines of their own. One behind the bracket of the example before speaks of that one. */
+const remarkIn = (text: string, repairs: readonly Repair[]): string =>
+  repairs
+    .filter(({ kind, start }) => kind === 'comment' && startsLine(text, start))
+    .map((repair) => repair.text.replace(/^(?:\/\/+|#+|\/\*+)\s*|\s*\*+\/$|\s*[:：]$/g, ''))
+    .join(' ')
+    .trim();
+
+const startsLine = (text: string, at: number): boolean => /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, at - 80), at));
 
 /** Words between examples (`OR`, `Response:`) are a label; anything else, such as a bracket too many, is a mistake. */
 const skipToValue = (scanner: ExampleScanner): string | undefined => {
@@ -58,6 +77,10 @@ const readValue = (scanner: ExampleScanner, depth: number): ExampleNode => {
     if (scanner.char === '[') return readArray(scanner, depth);
   }
   const start = scanner.at;
+  if (/^[,，}\]]?$/.test(scanner.char)) {
+    scanner.repair('missing-value', start, '');
+    return { kind: 'missing', start };
+  }
   if (scanner.startsString) return { kind: 'string', token: scanner.takeString(), start };
   const token = scanner.takeWord();
   if (token === '' && !scanner.done) scanner.at += 1;

@@ -5,6 +5,8 @@ import type { RepairKind } from './types.js';
 export type ExampleNode =
   | { readonly kind: 'object'; readonly members: readonly ExampleMember[]; readonly start: number }
   | { readonly kind: 'array'; readonly items: readonly ExampleNode[]; readonly start: number }
+  /** Nothing, or an ellipsis, where a value should be. */
+  | { readonly kind: 'missing'; readonly start: number }
   | { readonly kind: ScalarKind; readonly token: string; readonly start: number };
 
 export type ScalarKind = 'string' | 'integer' | 'decimal' | 'boolean' | 'null';
@@ -21,7 +23,14 @@ export interface Repair {
   readonly text: string;
 }
 
-const OPENING_QUOTES: Readonly<Record<string, string>> = { '"': '"”', "'": "'’", '“': '”"', '”': '”"', '‘': "’'" };
+const OPENING_QUOTES: Readonly<Record<string, string>> = {
+  '"': '"”',
+  "'": "'’",
+  '“': '”"',
+  '”': '”"',
+  '‘': "’'",
+  '’': "’'",
+};
 
 /** Reads characters of one example and writes down everything in it that JSON does not have. */
 export class ExampleScanner {

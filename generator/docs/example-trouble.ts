@@ -18,14 +18,19 @@ const noExample = ({ at, text }: { readonly at: Position; readonly text: string 
 };
 
 /** Repairs that change what an example says, or may: the rest are commas and remarks. */
-const GUESSES: readonly RepairKind[] = ['unquoted-word', 'unclosed-string', 'unclosed', 'duplicate-key', 'stray-text'];
+const GUESSES: readonly RepairKind[] = [
+  ...(['unquoted-word', 'unclosed-string', 'unclosed', 'duplicate-key', 'stray-text', 'missing-value'] as const),
+];
 
 const isGuess = (repair: ExampleRepair): boolean => GUESSES.includes(repair.kind);
 
 const tellRepair = (repair: ExampleRepair): Diagnostic => ({
   code: 'docs/repaired-example',
   severity: 'note',
-  message: `This example is not JSON (${repair.kind.replaceAll('-', ' ')}): ${repair.text}`,
+  message:
+    repair.kind === 'missing-value'
+      ? 'This example shows no value here.'
+      : `This example is not JSON (${repair.kind.replaceAll('-', ' ')}): ${repair.text}`,
   at: repair.at,
 });
 

@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../core/diagnostic.js';
 import { plain } from '../core/plain-text.js';
+import { readDeprecation } from './deprecation.js';
 import { findEndpoints, type EndpointSections } from './endpoints.js';
 import { readErrors, readMentioned } from './errors.js';
 import { tellExamples } from './example-trouble.js';
-import { readExamples } from './examples.js';
+import { isBareExample, readExamples } from './examples.js';
 import { readParameters } from './parameters.js';
 import { limitsRate } from './rate-limits.js';
 import { readRequestLines, type RequestLine } from './request-line.js';
@@ -23,7 +24,8 @@ const readEndpoint = (page: DocPage, half: PageHalf, endpoint: EndpointSections)
   const lines = readRequestLines(endpoint.request);
   if (lines.length === 0) return [];
   const title = endpoint.title && readTitle(endpoint.title);
-  const body = readBody(endpoint);
+  const { prose, ...body } = readBody(endpoint);
+  const deprecated = readDeprecation(title?.title, prose);
   const diagnostics = [...titleTrouble(title), ...body.diagnostics];
   return lines.map((line: RequestLine) => ({
     ...pageOf(page, half),
@@ -31,6 +33,7 @@ const readEndpoint = (page: DocPage, half: PageHalf, endpoint: EndpointSections)
     ...(title?.securityType ? { securityType: title.securityType } : {}),
     ...line,
     ...body,
+    ...(deprecated ? { deprecated } : {}),
     diagnostics,
   }));
 };
@@ -43,7 +46,10 @@ const pageOf = (page: DocPage, half: PageHalf): Pick<EndpointFacts, 'file' | 'la
   ...(half.incomplete ? { incomplete: half.incomplete } : {}),
 });
 
-type Body = Omit<EndpointFacts, 'file' | 'language' | 'method' | 'path' | 'title' | 'securityType' | 'identity'>;
+type Body = Omit<EndpointFacts, 'file' | 'language' | 'method' | 'path' | 'title' | 'securityType' | 'identity'> & {
+  /** The description and the notes. */
+  readonly prose: readonly Fact[];
+};
 
 const readBody = ({ sections }: EndpointSections): Body => {
   const of = (...kinds: readonly SectionKind[]): readonly Section[] =>
@@ -53,7 +59,10 @@ const readBody = ({ sections }: EndpointSections): Body => {
   const read = readExamples(responseBlocks(sections));
   const { examples } = read;
   const response = readResponseTable(of('response', 'response-table'), examples);
-  const notes = of('notes', 'parameters').flatMap(({ blocks }) => texts(blocks));
+  const notes = [
+    ...of('notes', 'parameters').flatMap(({ blocks }) => texts(blocks)),
+    ...of('response', 'response-table').flatMap(({ blocks }) => texts(blocks.filter(isRemark))),
+  ];
   const said = [...of('description').flatMap(({ blocks }) => texts(blocks)), ...notes];
   const errors = readErrors(of('errors'));
   const rateLimits = [...of('rate-limit').flatMap(({ blocks }) => texts(blocks)), ...said.filter(limitsRate)];
@@ -63,6 +72,7 @@ const readBody = ({ sections }: EndpointSections): Body => {
     ...(parameters.table ? { parameters: parameters.table } : {}),
     conditions: parameters.conditions,
     notes,
+    prose: said,
     examples,
     ...(response.table ? { responseTable: response.table } : {}),
     errors: [...errors.errors, ...readMentioned(of('notes', 'parameters'))],
@@ -81,6 +91,13 @@ const responseBlocks = (sections: readonly Section[]): readonly ContentBlock[] =
   const headed = sections.filter(({ kind }) => kind === 'response');
   const sources = headed.length > 0 ? headed : sections.filter(({ kind }) => kind === 'parameters' || kind === 'notes');
   return sources.flatMap(({ blocks }) => (headed.length > 0 ? blocks : blocks.filter(({ kind }) => kind === 'code')));
+};
+
+/** A text of the response that is neither an example nor what an example or a table is called. */
+const isRemark = (block: ContentBlock, index: number, blocks: readonly ContentBlock[]): boolean => {
+  const next = blocks[index + 1];
+  const isCaption = next !== undefined && (next.kind !== 'text' || isBareExample(next));
+  return block.kind === 'text' && !isCaption && !isBareExample(block);
 };
 
 const texts = (blocks: readonly ContentBlock[]): readonly Fact[] =>

@@ -8,7 +8,9 @@ export interface StatedLimits {
   readonly minimum?: Fact;
 }
 
-const NUMBER = String.raw`(-?\d+(?:\.\d+)?)`;
+/** `1,000,000` and `0.1`; never a part of `10k`, `24h` or `2^53`. */
+const DIGITS = String.raw`-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`;
+const NUMBER = String.raw`(${DIGITS})(?![\w^*]|\.\d|,\d{3})`;
 /** After a number: a unit, or a thing that is counted. Then the number is about something else than the value. */
 const COUNTED = new RegExp(
   [
@@ -26,7 +28,8 @@ const MAXIMUM = [
   `(?:不能|不得|不可)(?:大于|超过)[ ]*`,
   `不(?:大于|超过)[ ]*`,
   `最大(?:值)?[ 为是:]*`,
-  `<= ?`,
+  `\\b(?:at most|up to) `,
+  `(?:<=|≤) ?`,
 ].map((words) => new RegExp(`${words}${NUMBER}`, 'i'));
 
 const MINIMUM = [
@@ -36,20 +39,23 @@ const MINIMUM = [
   `\\bmin(?:imum)?(?: (?:value|is|of))*[ :=]*`,
   `(?:不能|不得|不可)(?:小于|低于)[ ]*`,
   `最小(?:值)?[ 为是:]*`,
-  `>= ?`,
+  `\\bat least `,
+  `(?:>=|≥) ?`,
   `start(?:s|ing)? (?:from|at) ?`,
   `(?:从|开始值)[ ]*`,
 ].map((words) => new RegExp(`${words}${NUMBER}`, 'i'));
 
 const RANGE = new RegExp(`(?:from|between) ${NUMBER} (?:to|and) ${NUMBER}`, 'i');
+/** A description that begins with nothing but two numbers: `1-100`, `0.01 to 5`. */
+const BARE_RANGE = new RegExp(`^${NUMBER} ?(?:-|~|–|to|至|到) ?${NUMBER}(?=$|[;,。)]|\\.(?:\\s|$))`, 'i');
 
 /** The words before the value, then the value: a number, a word in capitals, true or false, quoted or not. */
 const DEFAULT = new RegExp(
   [
     String.raw`(?:\bdefaults?(?: value)?(?: (?:is|to|as)\b)?|默认(?:取值|值)?(?:是|为)?)[ :=]*`,
     '(["\'`]?)',
-    String.raw`(-?\d+(?:\.\d+)?|[A-Z][A-Z0-9_]+|true|false)`,
-    String.raw`\1(?![A-Za-z0-9_])`,
+    String.raw`(${DIGITS}|[A-Z][A-Z0-9_]+|true|false)`,
+    String.raw`\1(?![\w^*]|\.\d|,\d{3})`,
   ].join(''),
   'gi',
 );
@@ -58,18 +64,22 @@ export const readLimits = (cell: Cell, type: DocType | undefined): StatedLimits 
   if (!/\d|default|默认/i.test(cell.text)) return {};
   const text = narrow(plain(cell.text)).slice(0, 2000);
   const fact = (value: string | undefined): Fact | undefined =>
-    value === undefined ? undefined : { value, quote: plain(cell.text), at: cell.at };
-  const numeric = type === 'LONG' || type === 'INT' || type === 'DECIMAL';
-  const range = numeric ? RANGE.exec(text) : null;
+    value === undefined ? undefined : { value: withoutCommas(value), quote: plain(cell.text), at: cell.at };
+  const numeric = isNumeric(type);
+  const range = numeric ? (RANGE.exec(text) ?? BARE_RANGE.exec(text)) : null;
   const maximum = fact(range?.[2] ?? (numeric ? statedNumber(text, MAXIMUM) : undefined));
   const minimum = fact(range?.[1] ?? (numeric ? statedNumber(text, MINIMUM) : undefined));
-  const byDefault = fact(statedDefault(narrow(cell.text).slice(0, 2000), numeric));
+  const byDefault = fact(statedDefault(narrow(cell.text).slice(0, 2000), type));
   return {
     ...(byDefault ? { default: byDefault } : {}),
     ...(maximum ? { maximum } : {}),
     ...(minimum ? { minimum } : {}),
   };
 };
+
+const withoutCommas = (value: string): string => (/^-?\d/.test(value) ? value.replaceAll(',', '') : value);
+
+const isNumeric = (type: DocType | undefined): boolean => type === 'LONG' || type === 'INT' || type === 'DECIMAL';
 
 const statedNumber = (text: string, patterns: readonly RegExp[]): string | undefined => {
   for (const pattern of patterns) {
@@ -83,17 +93,24 @@ const statedNumber = (text: string, patterns: readonly RegExp[]): string | undef
  * A default that holds without conditions. "MARKET and LIMIT order types default to FULL" and "Default BOTH for One-way
  * Mode" each speak of one case, and two different defaults mean that it depends.
  */
-const statedDefault = (text: string, numeric: boolean): string | undefined => {
+const statedDefault = (text: string, type: DocType | undefined): string | undefined => {
   const values = new Set<string>();
   for (const found of text.matchAll(DEFAULT)) {
     const value = found[2] ?? '';
     const before = text.slice(0, found.index).trimEnd();
     const after = text.slice(found.index + found[0].length);
-    if (isConditional(before, after) || numeric !== /^-?\d/.test(value)) continue;
+    if (isConditional(before, after) || !fitsType(value, after, type)) continue;
     if (!/^[A-Z0-9.-]|^(?:true|false)$/.test(value) || COUNTED.test(after)) continue;
     values.add(value);
   }
   return values.size === 1 ? [...values][0] : undefined;
+};
+
+/** Numbers have numbers. Text may have one, too, where nothing follows that it could count. */
+const fitsType = (value: string, after: string, type: DocType | undefined): boolean => {
+  const isNumber = /^-?\d/.test(value);
+  if (isNumeric(type)) return isNumber;
+  return !isNumber || (type === 'STRING' && /^\s*(?:$|[;,。(\n]|\.(?:\s|$))/.test(after));
 };
 
 /** A default in small letters or quotes counts if it is one of the values. */

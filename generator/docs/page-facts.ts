@@ -4,6 +4,7 @@ import { readDefinitions } from './definitions.js';
 import { readEvents } from './events.js';
 import { facts } from './facts.js';
 import type { DefinitionFact, DocPage, PageFacts } from './types.js';
+import { tellUnreadParts } from './unread-parts.js';
 
 /** Everything that a page says, whatever kind it is: what `docs facts` prints and `facts.schema.json` describes. */
 export const readFacts = (page: DocPage): PageFacts => {
@@ -23,7 +24,11 @@ export const readFacts = (page: DocPage): PageFacts => {
     definitions: definitionsOf(page),
     errors: catalogues.flatMap(({ errors }) => errors),
     changes: changes.flatMap((read) => read.changes),
-    diagnostics: [...page.diagnostics, ...[...changes, ...catalogues].flatMap(({ diagnostics }) => diagnostics)],
+    diagnostics: [
+      ...page.diagnostics,
+      ...(page.kind === 'endpoint' ? page.halves.flatMap(tellUnreadParts) : []),
+      ...[...changes, ...catalogues].flatMap(({ diagnostics }) => diagnostics),
+    ],
   };
 };
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.js';
 import { narrow, plain } from '../core/plain-text.js';
 import { cellOf, quoteRow, readColumns, type Columns } from './columns.js';
+import { readDurations } from './durations.js';
 import { readValues } from './enum-values.js';
 import { readLengths } from './lengths.js';
 import { readMandatory } from './mandatory.js';
@@ -84,9 +85,9 @@ const readDescription = (cell: Cell, type: DocType | undefined): Partial<Paramet
   const text = plain(cell.text);
   if (text === '') return {};
   const values = readValues(cell, type);
-  const limits = readLimits(cell, type);
-  const byDefault = limits.default ?? (values && defaultAmong(cell, values.value));
   const unit = readUnit(cell, type);
+  const limits = { ...readDurations(cell, unit?.value), ...readLimits(cell, type) };
+  const byDefault = limits.default ?? (values && defaultAmong(cell, values.value));
   const conditions = readOwnConditions(cell);
   return {
     description: { value: text, quote: text, at: cell.at },

@@ -7,8 +7,9 @@ export interface RequestLine {
   readonly path: Fact;
 }
 
-/** Method, slash or none, path; then at most a note in brackets such as `(HMAC SHA256)`. */
-const REQUEST = /^(GET|POST|PUT|DELETE|PATCH|HEAD)\s+\/?\s*([A-Za-z0-9_.{}/-]+)(?:\s*\([^()]*\))?$/;
+/** Method, perhaps a host, slash or none, path; then at most a note in brackets such as `(HMAC SHA256)`. */
+const REQUEST =
+  /^(GET|POST|PUT|DELETE|PATCH|HEAD)\s+(?:https?:\/\/[A-Za-z0-9.:-]+(?=\/))?\/?\s*([A-Za-z0-9_.{}/-]+)(?:\s*\([^()]*\))?$/;
 
 /**
  * The request lines of a request section. Only there does a line count as one: change logs and FAQs are full of lines

@@ -1,3 +1,5 @@
+import { SECURITY_TYPES } from '../core/extensions.js';
+import { narrow, plain } from '../core/plain-text.js';
 import type { Position } from '../core/position.js';
 import type { Block, ContentBlock, Section, SectionKind, TextBlock } from './types.js';
 import { sectionKind } from './vocabulary.js';
@@ -10,7 +12,7 @@ export const readSections = (blocks: readonly Block[]): readonly Section[] => {
   const sections: MutableSection[] = [];
   for (const block of blocks) {
     if (block.kind === 'heading') {
-      sections.push(section(sectionKind(block.text) ?? 'other', block.level, block.text, block.at));
+      sections.push(section(headingKind(block.text), block.level, block.text, block.at));
       continue;
     }
     const pseudo = block.kind === 'text' ? pseudoHeading(block) : undefined;
@@ -21,6 +23,15 @@ export const readSections = (blocks: readonly Block[]): readonly Section[] => {
     sections.at(-1)?.blocks.push(content);
   }
   return sections;
+};
+
+/** A security type makes any heading a title: an endpoint may be called `Errors (USER_DATA)`. */
+const headingKind = (text: string): SectionKind => {
+  const type = /\(\s*([A-Z][A-Z_ ]{2,})\s*\)\s*:?$/
+    .exec(narrow(plain(text)))?.[1]
+    ?.trim()
+    .replaceAll(' ', '_');
+  return SECURITY_TYPES.some((known) => known === type) ? 'other' : (sectionKind(text) ?? 'other');
 };
 
 interface MutableSection extends Section {

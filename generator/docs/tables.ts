@@ -18,13 +18,14 @@ const isSeparator = (line: string): boolean =>
 
 export const readTable = (lines: Lines, index: number): { readonly block: TableBlock; readonly next: number } => {
   const columns = splitCells(lines, index, Infinity);
+  const form = { columns: columns.length, framed: isFramed(lineAt(lines, index)) };
   const rows: Row[] = [];
   let at = index + 2;
   for (;;) {
-    const row = nextRow(lines, at, columns.length);
+    const row = nextRow(lines, at, form);
     const last = rows.pop();
     const end = row ?? (last ? adjacentEnd(lines, at) : at);
-    if (last) rows.push(withContinuation(last, slice(lines, at, end)));
+    if (last) rows.push(withContinuation(last, slice(lines, at, end), form));
     if (row === undefined) {
       return { block: { kind: 'table', columns, rows, at: positionOf(lines, index) }, next: end };
     }
@@ -34,11 +35,11 @@ export const readTable = (lines: Lines, index: number): { readonly block: TableB
 };
 
 /** The next line that is a row, with nothing but cell text between here and there. */
-const nextRow = (lines: Lines, from: number, columns: number): number | undefined => {
+const nextRow = (lines: Lines, from: number, form: Form): number | undefined => {
   for (let at = from; at < countOf(lines); at += 1) {
     const line = lineAt(lines, at);
     if (endsTable(line) || startsTable(lines, at)) return undefined;
-    if (isRow(line, columns)) return at;
+    if (isRow(line, form)) return at;
   }
   return undefined;
 };
@@ -63,19 +64,34 @@ const endsTable = (line: string): boolean =>
   /^\s*(?:```|~~~)/.test(line) ||
   /^\*\*[^*|]+\*\*:?$/.test(line.trim());
 
-/** A cut-off row still counts when its first cell looks like a name; prose with a bar in it does not. */
-const isRow = (line: string, columns: number): boolean => {
+/** How a table is written: how many columns, and whether bars stand around its rows. */
+interface Form {
+  readonly columns: number;
+  readonly framed: boolean;
+}
+
+const isFramed = (line: string): boolean => line.trimStart().startsWith('|');
+
+/**
+ * A cut-off row still counts when its first cell looks like a name; prose with a bar in it does not. In a table with a
+ * frame such a line is the rest of a cell, and the bar behind it is the frame.
+ */
+const isRow = (line: string, { columns, framed }: Form): boolean => {
   const bars = barOffsets(line).length;
   if (bars === 0) return false;
+  if (bars >= columns - 1 && columns > 2) return true;
+  if (framed) return isFramed(line);
   if (bars >= columns - 1) return true;
   const first = line.trimStart().replace(/^\|/, '').split('|', 1)[0] ?? '';
   return /^[`*]{0,3}[A-Za-z_][\w.-]*[`*]{0,3}$/.test(first.replaceAll('→', '').trim());
 };
 
 /** The lines below a row go on with its last cell. */
-const withContinuation = (row: Row, lines: Lines): Row => {
+const withContinuation = (row: Row, lines: Lines, { framed }: Form): Row => {
   const last = row.cells.at(-1);
-  const more = lines.seen.filter((line) => !isBlank(line)).map((line) => line.trim());
+  const more = lines.seen
+    .map((line) => (framed ? line.replace(/(?<!\\)\|\s*$/, '') : line).trim())
+    .filter((line) => line !== '');
   if (!last || more.length === 0) return row;
   const text = [last.text, ...more].join('\n').trimStart();
   return { ...row, cells: [...row.cells.slice(0, -1), { ...last, text }] };

@@ -32,6 +32,8 @@ export interface EndpointFacts {
   readonly examples: readonly ExampleFact[];
   readonly responseTable?: ResponseTable;
   readonly errors: readonly ErrorFact[];
+  /** Where the page says that the endpoint is to go, or is not to be used any more. */
+  readonly deprecated?: Fact;
   readonly incomplete?: Fact;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -139,6 +141,8 @@ export interface ExampleFact {
   readonly repairs: readonly ExampleRepair[];
   /** What the answer is: '' an object, `[]` a list of objects, `[][]` a list of lists. */
   readonly shape: string;
+  /** What stands in the (innermost) list, where the answer is one and holds something. */
+  readonly items?: readonly JsonKind[];
   readonly fields: readonly FieldFact[];
 }
 
@@ -154,6 +158,7 @@ export type RepairKind =
   | 'unclosed-string'
   | 'unclosed'
   | 'duplicate-key'
+  | 'missing-value'
   | 'stray-text';
 
 export interface ExampleRepair {
@@ -165,7 +170,10 @@ export interface ExampleRepair {
 /** One field of an example. The elements of an array share their fields: `rows[].amount`. */
 export interface FieldFact {
   readonly path: string;
+  /** Empty where no example shows a value, only an ellipsis or nothing. */
   readonly kinds: readonly JsonKind[];
+  /** What stands in the list, where it is one and holds something: `array` for a list of lists. */
+  readonly items?: readonly JsonKind[];
   /** The first value's token, exactly as written: no digit of an int64 or a decimal is lost. */
   readonly token: string;
   /** Whether every object at this place has it. */

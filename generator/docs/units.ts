@@ -15,8 +15,8 @@ const UNIT_WORDS: readonly (readonly [RegExp, Unit])[] = [
   [inUnits('hours?', String.raw`单位[为是:]?小时|\(小时\)`), 'hours'],
   [inUnits('days?', String.raw`单位[为是:]?天|\(天\)`), 'days'],
   [inUnits('percent(?:age)?', String.raw`\b1 (?:for|means|represents|=) ?1 ?%|1 ?(?:代表|表示|为|=) ?1 ?%`), 'percent'],
-  [inUnits('base asset', '(?:单位[为是:]?|以)基础资产'), 'base-asset'],
-  [inUnits('quote asset', '(?:单位[为是:]?|以)(?:报价|计价)资产'), 'quote-asset'],
+  [inUnits('(?:units? of (?:the )?)?base asset', '(?:单位[为是:]?|以)基础资产'), 'base-asset'],
+  [inUnits('(?:units? of (?:the )?)?quote asset', '(?:单位[为是:]?|以)(?:报价|计价)资产'), 'quote-asset'],
   [inUnits('(?:units of (?:the )?)?(?:asset|coin)'), 'asset'],
 ];
 

@@ -7,9 +7,10 @@ import type { DocType } from './types.js';
  */
 export const listedByForm = (description: string, type: DocType | undefined): readonly string[] => {
   const text = narrow(stripInvisible(description.slice(0, 4000)))
+    .replace(/<br ?\/?>/gi, '\n')
     .replace(/\[[^[\]]*\]\([^()\s]*\)/g, ' ')
     .replaceAll('\\_', '_');
-  const readers = [explained, announced, ...(type === 'ENUM' ? [bare] : [])];
+  const readers = [explained, announced, type === 'ENUM' ? bare : bareQuoted];
   for (const read of readers) {
     const values = read(text).filter((value) => fits(value, type));
     if (new Set(values).size > 1) return [...new Set(values)];
@@ -26,7 +27,7 @@ const fits = (value: string, type: DocType | undefined): boolean => {
 /** A value and what it means, at least twice, each at the start of a part. Unquoted only capitals and integers. */
 const explained = (text: string): readonly string[] => {
   const values: string[] = [];
-  for (const part of text.split(/[;。\n]|[.,](?=\s|["'`])/)) {
+  for (const part of text.split(/[;。\n]|[.,](?=\s|["'`]|(?:-?\d{1,4}|[A-Z][A-Z0-9_]*)\s*[:=])/)) {
     const found = EXPLAINED.exec(part.replace(/^(?:\s|(?:and|or|和|或)\s)+/, '').slice(0, 200));
     const value = found?.[2] ?? found?.[3];
     if (value !== undefined) values.push(value);
@@ -45,9 +46,10 @@ const EXPLAINED = new RegExp(
 /** Words after which values follow, then nothing but values and what parts them. */
 const ANNOUNCED = new RegExp(
   [
-    String.raw`\b(?:values?(?: can be| are| is)?|one of|enums?|options?(?: are)?|allowed|(?:can|may|must) (?:only )?be`,
-    String.raw`|can only (?:be|adjust)|only supports?|supports? only|choose from|either of)\s*:?\s*`,
-    String.raw`|(?:取值(?:为|范围|有)?|可选(?:值|项)?(?:为|有)?|枚举值?|只能(?:为|调整|填|是)?|仅支持|支持的数值)\s*[:为]?\s*`,
+    String.raw`\b(?:valid limits?|values?(?: can be| are| is)?|one of|enums?|options?(?: are)?|allowed`,
+    String.raw`|(?:can|may|must) (?:only )?be`,
+    String.raw`|can only (?:be|adjust)|only supports?|supports? only|choose from|either of)\s*:?\s*[[(]?\s*`,
+    String.raw`|(?:取值(?:为|范围|有)?|可选(?:值|项)?(?:为|有)?|枚举值?|只能(?:为|调整|填|是)?|仅支持|支持的数值)\s*[:为]?\s*[[(]?\s*`,
   ].join(''),
   'gi',
 );
@@ -78,7 +80,7 @@ const takeList = (text: string): readonly string[] => {
     if (!part) break;
     rest = rest.slice(part[0].length);
   }
-  return /^(?:$|[;.。,:(\n])/.test(rest) ? values : [];
+  return /^(?:$|[;.。,:()\]\n])/.test(rest) ? values : [];
 };
 
 /** What stands in lists of other things: names of parameters, even in quotes, and words of a sentence. */
@@ -94,4 +96,10 @@ const bare = (text: string): readonly string[] => {
   const sentence = text.split(/[;。\n]|\.(?:\s|$)/)[0] ?? '';
   const values = takeList(sentence.trim());
   return values.length > 1 ? values : [];
+};
+
+/** The same for other types, where quotes tell values from words: `` `fast` or `slow` ``. */
+const bareQuoted = (text: string): readonly string[] => {
+  const sentence = text.split(/[;。\n]|\.(?:\s|$)/)[0] ?? '';
+  return /^(?:\s*(?:[,、/|]|or\b|and\b|或|和)?\s*(["'`])[\w.-]{1,40}\1)+\s*$/.test(sentence) ? bare(sentence) : [];
 };

@@ -21,7 +21,10 @@ const SECTION_WORDS: Readonly<Record<Exclude<SectionKind, 'other'>, readonly str
     '返回参数',
     '响应字段',
   ],
-  errors: ['errorcodedescription', 'errorcode', 'errorcodes', '常见错误代码', '错误代码', '错误码'],
+  errors: [
+    ...['errorcodedescription', 'errorcode', 'errorcodes', 'errors', 'errormessages', 'commonerrors'],
+    ...['常见错误代码', '常见错误', '错误', '错误代码', '错误码', '错误信息'],
+  ],
   notes: ['notes', 'note', 'additionalnotes', 'otherinfo', '说明', '注意', '备注', '其他信息', '其他注意点'],
   'request-example': ['requestexample', '请求示例'],
   event: [
@@ -124,8 +127,11 @@ const MANDATORY_OF: ReadonlyMap<string, MandatoryWord> = new Map(
   ),
 );
 
-export const mandatoryWord = (cell: string): MandatoryWord | undefined =>
-  MANDATORY_OF.get(narrow(plain(cell)).toLowerCase().replace(/\s+/g, ''));
+/** `Optional (see below)` is one as well. */
+export const mandatoryWord = (cell: string): MandatoryWord | undefined => {
+  const word = narrow(plain(cell)).toLowerCase().replace(/\s+/g, '');
+  return MANDATORY_OF.get(word) ?? MANDATORY_OF.get(word.replace(/\([^()]*\)$/, ''));
+};
 
 const TYPE_WORDS: Readonly<Record<DocType, readonly string[]>> = {
   STRING: ['string', 'str', 'text', 'varchar'],
@@ -143,12 +149,21 @@ const TYPE_OF: ReadonlyMap<string, DocType> = new Map(
   Object.entries(TYPE_WORDS).flatMap(([type, words]) => words.map((word) => [word, type as DocType] as const)),
 );
 
-export const docType = (cell: string): DocType | undefined =>
-  TYPE_OF.get(
-    narrow(plain(cell))
-      .toLowerCase()
-      .replace(/[\s_]+/g, ''),
-  );
+export const docType = (cell: string): DocType | undefined => {
+  const word = narrow(plain(cell))
+    .toLowerCase()
+    .replace(/[\s_]+/g, '');
+  return TYPE_OF.get(word) ?? listType(word);
+};
+
+/** `LIST<LONG>`, `Array of Integers`, `decimal[]`, `LIST<JSON>`: a list of a type that is known. */
+const listType = (word: string): DocType | undefined => {
+  const found = /^(?:list|array|set)(?:<([^<>]+)>|\[([^[\]]+)\]|of(.+))$|^(.+?)(?:\[\]|array|list)$/.exec(word);
+  const inner = found?.[1] ?? found?.[2] ?? found?.[3] ?? found?.[4];
+  if (inner === undefined) return undefined;
+  const type = TYPE_OF.get(inner) ?? TYPE_OF.get(inner.replace(/s$/, ''));
+  return type && (type === 'OBJECT' ? 'OBJECT ARRAY' : 'ARRAY');
+};
 
 /** Words that stand where a table or an example would and say that there is none. */
 export const saysNone = (text: string): boolean => /^(?:none|n\/?a|null|无|无参数)[.。]?$/i.test(plain(text));

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../core/diagnostic.js';
 import type { WeightScope } from '../core/extensions.js';
 import { narrow, plain } from '../core/plain-text.js';
 import type { Position } from '../core/position.js';
+import { anyOf } from './patterns.js';
 import { warn } from './trouble.js';
 import type { ContentBlock, Section, TableBlock, WeightCondition, WeightFact } from './types.js';
 import { sectionKind } from './vocabulary.js';
@@ -33,9 +34,15 @@ const withParameter = (weights: readonly WeightFact[]): readonly WeightFact[] =>
 
 const readSection = (section: Section): readonly WeightFact[] => {
   const scope = scopeIn(section.heading);
-  const inHeading = /[:：]\s*(\d.*)$/.exec(plain(section.heading));
-  const heading = inHeading ? readText(inHeading[1] ?? '', section.at, scope) : [];
-  return [...heading, ...section.blocks.flatMap((block) => readBlock(block, scope))];
+  return [...readHeading(section, scope), ...section.blocks.flatMap((block) => readBlock(block, scope))];
+};
+
+/** `Weight: 5` as a heading. What stands before its words are the marks of a heading or of bold type. */
+const readHeading = ({ heading, level, at }: Section, scope: WeightScope | undefined): readonly WeightFact[] => {
+  const colon = heading.search(/[:：][\s*`]*\d/);
+  if (colon === -1) return [];
+  const marks = level > 6 ? 2 : level + 1;
+  return readText(heading.slice(colon), { ...at, col: at.col + marks + colon }, scope);
 };
 
 const readBlock = (block: ContentBlock, scope: WeightScope | undefined): readonly WeightFact[] => {
@@ -54,13 +61,14 @@ const readTable = (table: TableBlock, scope: WeightScope | undefined): readonly 
   return table.rows.flatMap((row) => {
     const column = named === -1 ? row.cells.length - 1 : named;
     const cell = row.cells[column];
-    const [, value] = /^(\d+)(?:\s*\((?:IP|UID|Orders?)\))?$/i.exec(narrow(plain(cell?.text ?? ''))) ?? [];
+    const [, value] =
+      /^(\d+|\d{1,3}(?:,\d{3})+)(?:\s*\((?:IP|UID|Orders?)\))?$/i.exec(narrow(plain(cell?.text ?? ''))) ?? [];
     if (!cell || value === undefined) return [];
     const others = row.cells.filter((_, index) => index !== column);
     const text = others.map((each) => plain(each.text)).join(', ');
     const own = scopeIn(cell.text) ?? scope ?? scopeIn(table.columns[column]?.text ?? '');
     const condition = text === '' ? {} : { condition: readCondition(text) ?? { text } };
-    return [{ value: Number(value), quote: `${text} ${value}`.trim(), at: cell.at, ...scoped(own), ...condition }];
+    return [{ value: numberOf(value), quote: `${text} ${value}`.trim(), at: cell.at, ...scoped(own), ...condition }];
   });
 };
 
@@ -68,32 +76,59 @@ const readTable = (table: TableBlock, scope: WeightScope | undefined): readonly 
 const readText = (line: string, at: Position, scope: WeightScope | undefined): readonly WeightFact[] => {
   if (line.length > 1000) return [];
   const text = narrow(plain(line.replaceAll('**', ' '))).replace(/请小心.*$|careful\b.*$/i, '');
-  const numbers = [...text.matchAll(/(?<![\w.-])\d{1,6}(?![\w.-])/g)];
+  const all = [...text.matchAll(LONE_NUMBER)];
+  const written = [...line.matchAll(LONE_NUMBER)];
+  const offsetOf = (found: RegExpExecArray): number =>
+    written.length === all.length ? (written[all.indexOf(found)]?.index ?? 0) : Math.max(0, line.indexOf(found[0]));
+  const numbers = all.filter(
+    (found) => line.slice(0, offsetOf(found)).endsWith('**') || !IN_CONDITION.test(text.slice(0, found.index)),
+  );
   const first = numbers[0];
   if (!first) return [];
-  const leads = /[一-鿿]/.test(text.slice(0, first.index));
-  return numbers.map((found, index) => {
+  const leads = first !== all[0] || /[一-鿿]/.test(text.slice(0, first.index));
+  const weights = numbers.map((found, index): WeightFact => {
     const end = numbers[index + 1]?.index ?? text.length;
     const after = text.slice(found.index + found[0].length, end);
     const previous = numbers[index - 1];
     const before = text.slice(previous ? previous.index + previous[0].length : 0, found.index);
     const own = scopeIn(`(${after.trim()}`) ?? scopeIn(after) ?? scope ?? scopeIn(line);
-    const condition = numbers.length > 1 || after.length > 12 ? readCondition(leads ? before : after) : undefined;
-    const place = { ...at, col: at.col + Math.max(0, line.indexOf(found[0])) };
+    const saysWhen = numbers.length > 1 || after.length > 12 || /^ ?(?:for|when|if|with|by)/i.test(after);
+    const condition = saysWhen ? readCondition(leads ? before : after) : undefined;
+    const place = { ...at, col: at.col + offsetOf(found) };
     return {
-      value: Number(found[0]),
+      value: numberOf(found[0]),
       quote: text.trim(),
       at: place,
       ...scoped(own),
       ...(condition ? { condition } : {}),
     };
   });
+  return withShared(weights);
+};
+
+/** Before a number that belongs to the case: `5 when the limit is over 100`. Bold numbers are always weights. */
+const IN_CONDITION = anyOf(
+  String.raw`\b(?:limit(?: is)?|per|extra|than|over|under|above|below|between|from|to) $`,
+  String.raw`\b(?:first|last|top|every|each|least|most) $`,
+  '[=<>≤≥~] ?$|(?:超过|大于|小于|不足|多于|少于|每|前|limit ?为) ?$',
+);
+/** `1,500` is one number. */
+const LONE_NUMBER = /(?<![\w.-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w.-])/g;
+
+const numberOf = (digits: string): number => Number(digits.replaceAll(',', ''));
+
+/** `6 or 1500 by the size of the batch`: what both depend on is said once. */
+const withShared = (weights: readonly WeightFact[]): readonly WeightFact[] => {
+  const shared = /^(?:by|depend|accord|per|根据|按|取决|视)/i;
+  const condition = weights.find((weight) => weight.condition && shared.test(weight.condition.text))?.condition;
+  return condition ? weights.map((weight) => (weight.condition ? weight : { ...weight, condition })) : weights;
 };
 
 const scoped = (scope: WeightScope | undefined): { scope?: WeightScope } => (scope ? { scope } : {});
 
 const scopeIn = (text: string): WeightScope | undefined => {
-  const word = /[(（]\s*(IP|UID|Orders?)\s*[)）]/i.exec(text)?.[1]?.toUpperCase();
+  const found = /[(（]\s*(IP|UID|Orders?)\s*[)）]/i.exec(text) ?? /\b(IP|UID|orders?) (?:rate )?limit/i.exec(text);
+  const word = found?.[1]?.toUpperCase();
   return word === undefined ? undefined : word.startsWith('ORDER') ? 'ORDER' : (word as WeightScope);
 };
 
@@ -108,7 +143,8 @@ const PARAMETER_WORDS: readonly (readonly [RegExp, string])[] = [
 const readCondition = (words: string): WeightCondition | undefined => {
   const text = words
     .replace(/\((?:IP|UID|Orders?)\)/gi, '')
-    .replace(/^[\s,;\\-]+|[\s,;\\-]+$/g, '')
+    .replace(/^[\s,;:\\-]+|[\s,;:\\-]+$/g, '')
+    .replace(/^(?:(?:or|and)\b|或|和)\s*|\s*(?:\b(?:or|and)|或|和)$/gi, '')
     .trim();
   if (text === '') return undefined;
   const parameter = PARAMETER_WORDS.find(([pattern]) => pattern.test(text))?.[1];

@@ -1,6 +1,6 @@
 import { isObject, own, type Json, type JsonObject } from '../core/json.js';
 import type { MutableJson, MutableObject } from '../core/mutable-json.js';
-import type { Finding } from '../drift/types.js';
+import type { Finding, RuleId } from '../drift/types.js';
 import type { MergedSpec, OperationRef } from '../merge/types.js';
 import { operationPath, pathOfPointer } from './json-path.js';
 import type { OperationDraft } from './operation.js';
@@ -16,7 +16,11 @@ export interface Correction {
   readonly findings: readonly Finding[];
 }
 
-const UNNAMED_CASE = 'The page ties a parameter to a case that no condition names.';
+/** In place of messages that hold words of the page. */
+const OWN_WORDS: Readonly<Partial<Record<RuleId, string>>> = {
+  'parameter-condition': 'The page ties a parameter to a case that no condition names.',
+  'operation-deprecated': 'The page says that the operation is to go.',
+};
 
 /** Overlay actions, in the order in which they are written. */
 export class Actions {
@@ -66,8 +70,7 @@ export class Actions {
   /** Every action names its reason and the page that it rests on. */
   #reason({ message, rule }: Finding): string {
     const { page, group } = this.correction.draft;
-    // The message of that rule holds words of the page.
-    const said = rule === 'parameter-condition' ? UNNAMED_CASE : message;
+    const said = OWN_WORDS[rule] ?? message;
     return `${said.replace(/\s+/g, ' ')} ${page ?? group.first.file}`;
   }
 }

@@ -31,6 +31,12 @@ export const moveOperation: Handler = (finding, actions) => {
   return true;
 };
 
+/** Callers are told where they read the code; what the page says of it stands on the page. */
+export const setDeprecated: Handler = (finding, actions) => {
+  actions.update(actions.base, finding, { deprecated: true });
+  return true;
+};
+
 /** Security type and `security` go together: one without the other would be refused. */
 export const setSecurity: Handler = (finding, actions) => {
   const { draft, operation } = actions.correction;

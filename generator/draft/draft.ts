@@ -16,7 +16,7 @@ export const draft = (input: DraftInput): Draft => {
   const { groups, diagnostics } = groupEndpoints(input.endpoints);
   const files = new FileNames(input.taken);
   const schemes = new SchemeNames(input.spec);
-  const { definitions } = input;
+  const { definitions, nameOf = (file: string) => file } = input;
   const docsBase = docsBaseOf(input.spec);
   const context: OperationContext = { definitions, catalogue: input.errors ?? [], schemes, docsBase };
   const lacking = groups.filter((group) => findOperation(group, input.spec) === undefined);
@@ -27,8 +27,10 @@ export const draft = (input: DraftInput): Draft => {
   const { spec, findings = [] } = input;
   const fragments = draftFragments(
     lacking.map((group) => draftOperation(group, context)),
-    { names: new Names(spec), files, schemes, spec },
+    { names: new Names(spec), files, schemes, spec, nameOf },
   );
-  const overlays = spec ? draftOverlays({ spec, findings, known }, { context, files }) : { files: [], diagnostics: [] };
+  const overlays = spec
+    ? draftOverlays({ spec, findings, known }, { context, files, nameOf })
+    : { files: [], diagnostics: [] };
   return { files: [...fragments, ...overlays.files], diagnostics: [...diagnostics, ...overlays.diagnostics] };
 };

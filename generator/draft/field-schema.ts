@@ -66,6 +66,10 @@ const shapeSchema = (node: FieldNode, kinds: ReadonlySet<JsonKind>, context: Fie
   if ((object && list) || ((object || list) && plain)) {
     context.review.add('type', `${shown(node.path)} is ${[...kinds].join(' or ')} in the examples.`, place(node));
   }
+  if (type === 'OBJECT ARRAY' && object && !list) {
+    const text = `${shown(node.path)} is a list by the table and an object in the example, which was taken.`;
+    context.review.add('type', text, place(node));
+  }
   if (node.children.length > 0) return inLists(draftObject(node.children, context), node.depth);
   if (list || (kinds.size === 0 && (type === 'ARRAY' || type === 'OBJECT ARRAY'))) return bareList(node, context);
   if (object || (kinds.size === 0 && type === 'OBJECT')) {
@@ -75,8 +79,18 @@ const shapeSchema = (node: FieldNode, kinds: ReadonlySet<JsonKind>, context: Fie
   return type === undefined ? byExample(node, kinds, context) : byTable(node, type, context);
 };
 
-/** A list of plain values: examples do not carry what is in it, its name may. */
+/** What the elements of a list are, where the kind of those in the examples tells it all. */
+const ITEMS: Readonly<Partial<Record<JsonKind, MutableObject>>> = {
+  string: { type: 'string' },
+  boolean: { type: 'boolean' },
+  decimal: { type: 'number', format: 'decimal' },
+};
+
+/** A list of plain values: where no example holds one, its name may tell. */
 const bareList = (node: FieldNode, { review }: FieldContext): MutableObject => {
+  const held = [...new Set(node.facts.flatMap(({ items = [] }) => items))];
+  const only = held.length === 1 && held[0] !== undefined ? ITEMS[held[0]] : undefined;
+  if (only) return { type: 'array', items: { ...only } };
   const texts = /(?:assets?|symbols?|pairs?|names?|types?|permissions|ips?|list)$/i.test(node.name);
   const guess = texts ? ': here texts, by its name' : '';
   review.add('response', `Of what ${shown(node.path)} is a list${guess}.`, place(node));

@@ -16,6 +16,8 @@ export interface FragmentContext {
   readonly files: FileNames;
   readonly schemes: SchemeNames;
   readonly spec: MergedSpec | undefined;
+  /** What the drafts call the file of a page. */
+  readonly nameOf: (file: string) => string;
 }
 
 /** Fragments for operations that the spec lacks, one file for each part of a family. */
@@ -48,7 +50,8 @@ const draftFragment = (stem: string, drafts: readonly OperationDraft[], context:
   if (!first) throw new RangeError('a fragment has an operation');
   const family = familyOf(first.group);
   const head = { openapi: '3.1.0', info: infoOf(family, first, drafts) };
-  const list = review.length > 0 ? renderYaml({ review: review.map(reviewLine) }, 0) : '';
+  const list =
+    review.length > 0 ? renderYaml({ review: review.map((item) => reviewLine(item, context.nameOf)) }, 0) : '';
   const text = `${renderYaml(head)}${list}${renderYaml(bodyOf(family, drafts, { paths, context }))}`;
   return {
     file: context.files.fragment(stem),

@@ -83,10 +83,24 @@ const candidates = (group: EndpointGroup, docsName: string): readonly string[] =
   const said = memberFrom(docsName, group);
   const path = camel(pathWords(group.path));
   const verb = VERB_OF_METHOD[group.method] ?? group.method;
-  return [said, group.method === 'get' ? camel(['get', ...wordsOf(said)]) : '', camel([verb, ...wordsOf(path)]), path]
+  // Cut off in the middle of a word, or as bare as `details`, it would tell less than the path.
+  const first = said.length > LONGEST || BARE.test(said) ? [camel(withoutLead(pathWords(group.path))), path] : [];
+  return [
+    ...first,
+    said,
+    group.method === 'get' ? camel(['get', ...wordsOf(said)]) : '',
+    camel([verb, ...wordsOf(path)]),
+    path,
+  ]
     .map((member) => member.slice(0, LONGEST))
     .filter((member) => /^[a-z][A-Za-z0-9]*$/.test(member));
 };
+
+/** `/sapi/v1/margin/tradeCoeff`: every path of the family begins so. */
+const withoutLead = (words: readonly string[]): readonly string[] =>
+  words[0] === 'margin' && words.length > 1 ? words.slice(1) : words;
+
+const BARE = /^(?:details?|summary|status|info|information|list|records?|history|data|query)$/;
 
 const VERB_OF_METHOD: Readonly<Record<string, string>> = {
   get: 'get',

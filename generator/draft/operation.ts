@@ -29,6 +29,7 @@ export interface OperationDraft {
   /** The page's address, where it has one. */
   readonly page: string | undefined;
   readonly securityType: SecurityType;
+  readonly effect: 'read' | 'write';
   readonly signed: boolean;
   readonly security: MutableJson[];
   readonly weights: readonly MutableObject[];
@@ -53,10 +54,12 @@ export const draftOperation = (group: EndpointGroup, context: OperationContext):
   const known = knownParameters(parameters, signed);
   const weights = draftWeights(group, { review, parameters: new Set(known.keys()) });
   const conditions = draftConditions(group, { known, review });
+  const effect = effectOf(group, review);
   return {
     group,
     page: identity && pageUrl(context.docsBase, identity.value),
     securityType,
+    effect,
     signed,
     security: context.schemes.securityFor(securityType),
     weights,
@@ -67,6 +70,18 @@ export const draftOperation = (group: EndpointGroup, context: OperationContext):
     answer: draftResponse(group, { review, definitions }),
     review: review.items,
   };
+};
+
+/** A GET reads, unless it orders a file: a second call would order, and count, a second one. */
+const effectOf = ({ method, halves, first }: EndpointGroup, review: Review): 'read' | 'write' => {
+  if (method !== 'get') return 'write';
+  const fields = halves.flatMap(({ examples }) => examples.flatMap((example) => example.fields));
+  const order = fields.find(({ path }) => /^download_?Id$/i.test(path));
+  const takesId = halves.some(({ parameters }) => parameters?.rows.some(({ name }) => /^download_?Id$/i.test(name)));
+  if (!order || takesId) return 'read';
+  const text = `It is a GET and hands out ${shown(order.path)}: taken for a write, as each call orders another file.`;
+  review.add('effect', text, { at: first.path.at, where: ['x-effect'] });
+  return 'write';
 };
 
 const ADDED: readonly string[] = ['timestamp', 'signature', 'recvWindow'];
@@ -128,10 +143,11 @@ export const operationObject = (draft: OperationDraft, name: OperationName): Mut
     operationId: name.operationId,
     summary: summaryOf(name.client),
     description: descriptionOf(draft, name),
+    ...(group.halves.some((half) => half.deprecated) ? { deprecated: true } : {}),
     tags: [familyOf(group).tag.name],
     ...(page === undefined ? {} : { externalDocs: { url: page } }),
     'x-client-name': name.client,
-    'x-effect': group.method === 'get' ? 'read' : 'write',
+    'x-effect': draft.effect,
     'x-security-type': draft.securityType,
     'x-request-weight': [...draft.weights],
     ...(errors.length > 0 ? { 'x-error-codes': [...errors] } : {}),
@@ -143,8 +159,8 @@ export const operationObject = (draft: OperationDraft, name: OperationName): Mut
 };
 
 /** What the facts allow to say; what the operation is for is a person's to write. */
-const descriptionOf = ({ group, signed }: OperationDraft, { docsName }: OperationName): string => {
-  const what = group.method === 'get' ? 'Only looks up.' : 'Changes something.';
+const descriptionOf = ({ effect, signed }: OperationDraft, { docsName }: OperationName): string => {
+  const what = effect === 'read' ? 'Only looks up.' : 'Changes something.';
   const who = signed ? ' The call is signed.' : '';
   return docsName === '' ? `${what}${who}` : `${what}${who} The docs call it "${shown(docsName)}".`;
 };

@@ -5,7 +5,7 @@ import { byCodeUnit, type MutableJson } from '../core/mutable-json.js';
 import type { Finding, RuleId } from '../drift/types.js';
 import type { MergedSpec, OperationRef } from '../merge/types.js';
 import { Actions, listAt, type Handler } from './actions.js';
-import { addCondition, moveOperation, setErrors, setSecurity, setWeights } from './correct-operation.js';
+import { addCondition, moveOperation, setDeprecated, setErrors, setSecurity, setWeights } from './correct-operation.js';
 import * as parameters from './correct-parameters.js';
 import * as response from './correct-response.js';
 import { familyOf, sectionOf } from './families.js';
@@ -14,7 +14,7 @@ import { canBeNamed, operationPath } from './json-path.js';
 import type { EndpointGroup } from './group-endpoints.js';
 import { draftOperation, type OperationContext, type OperationDraft } from './operation.js';
 import { renderYaml } from './render-yaml.js';
-import { reviewLine } from './review.js';
+import { reviewLine, shown } from './review.js';
 import type { DraftFile, ReviewItem, ReviewReason } from './types.js';
 
 export interface KnownEndpoint {
@@ -32,6 +32,7 @@ export interface OverlayInput {
 const HANDLERS: Readonly<Partial<Record<RuleId, Handler>>> = {
   'operation-method': moveOperation,
   'operation-path': moveOperation,
+  'operation-deprecated': setDeprecated,
   'security-type': setSecurity,
   'request-weight': setWeights,
   'request-weight-scope': setWeights,
@@ -63,10 +64,16 @@ interface Corrected {
   readonly review: readonly ReviewItem[];
 }
 
+/** Where drafts go, and what they call the pages. */
+interface Writing {
+  readonly files: FileNames;
+  readonly nameOf: (file: string) => string;
+}
+
 /** Overlays for operations with which their pages disagree, one file for each part of a family. */
 export const draftOverlays = (
   { spec, findings, known }: OverlayInput,
-  { context, files }: { readonly context: OperationContext; readonly files: FileNames },
+  { context, ...writing }: Writing & { readonly context: OperationContext },
 ): { readonly files: readonly DraftFile[]; readonly diagnostics: readonly Diagnostic[] } => {
   const standing = findings.filter(({ waived }) => !waived);
   const gone = standing.filter(({ rule }) => rule === 'operation-removed');
@@ -76,10 +83,11 @@ export const draftOverlays = (
     const isGone = gone.some(({ operation }) => operation === label);
     return own.length === 0 || isGone ? [] : [correct({ spec, findings: own, known: { group, ref } }, context)];
   });
-  corrected.push(...gone.flatMap((finding) => removeOperation(finding, spec)));
+  corrected.push(...gone.flatMap((finding) => removeOperation(finding, spec, writing)));
   const stems = [...new Set(corrected.filter(({ actions }) => actions.length > 0).map(({ stem }) => stem))];
-  const written = stems.sort(byCodeUnit).map((stem) => overlayFile(stem, corrected, files));
-  const left = corrected.filter(({ stem }) => !stems.includes(stem)).flatMap(({ review }) => review);
+  const written = stems.sort(byCodeUnit).map((stem) => overlayFile(stem, corrected, writing));
+  // A file that corrects one operation does not gather what is open of its neighbours.
+  const left = corrected.filter(({ actions }) => actions.length === 0).flatMap(({ review }) => review);
   return { files: written, diagnostics: left.map(undecided) };
 };
 
@@ -112,10 +120,14 @@ const correct = (
 };
 
 /** Only where the docs say that it is gone: a page that is missing never counts as that. */
-const removeOperation = ({ operation, message, docs, pointer }: Finding, spec: MergedSpec): readonly Corrected[] => {
+const removeOperation = (
+  { operation, message, docs, pointer }: Finding,
+  spec: MergedSpec,
+  { nameOf }: Writing,
+): readonly Corrected[] => {
   const ref = spec.operations.find((each) => each.pointer === pointer);
   if (!ref || !docs || operation === undefined) return [];
-  const description = `${message} ${formatPosition(docs)}`;
+  const description = `${message} ${formatPosition({ ...docs, file: nameOf(docs.file) })}`;
   const text = 'Callers lose this operation. Is it really gone?';
   return [
     {
@@ -132,7 +144,7 @@ const outerFirst = (left: Finding, right: Finding): number =>
   rankOf(left) - rankOf(right) || (rankOf(left) === 2 ? left.pointer.length - right.pointer.length : 0);
 
 const rankOf = ({ rule }: Finding): number =>
-  rule.startsWith('operation-') ? 0 : rule.startsWith('response-') ? 2 : 1;
+  rule === 'operation-method' || rule === 'operation-path' ? 0 : rule.startsWith('response-') ? 2 : 1;
 
 /** What the draft is unsure about, of the parts that are corrected. */
 const doubtsAbout = (
@@ -180,24 +192,27 @@ const REASONS: Readonly<Partial<Record<RuleId, ReviewReason>>> = {
 
 const openItem = ({ rule, message, pointer, docs, spec }: Finding, operation: string): readonly ReviewItem[] => {
   const at = docs ?? spec;
-  const text = rule === 'parameter-condition' || rule === 'docs-inconsistent-mandatory' ? OPEN[rule] : message;
+  const [, name] = /\/parameters\/([^/]+)/.exec(pointer) ?? [];
+  const which = name === undefined ? 'A parameter' : shown(pointerTokens(`/${name}`)[0] ?? name);
+  const isOurs = rule === 'parameter-condition' || rule === 'docs-inconsistent-mandatory';
+  const text = isOurs ? `${which} ${OPEN[rule]}` : message;
   return at ? [{ text: `${text} (${rule})`, operation, pointer, at, why: REASONS[rule] ?? 'page' }] : [];
 };
 
 /** Instead of words of the page. */
 const OPEN: Readonly<Record<'parameter-condition' | 'docs-inconsistent-mandatory', string>> = {
-  'parameter-condition': 'A parameter goes with a case that no condition names.',
-  'docs-inconsistent-mandatory': 'A parameter is mandatory by its column, and its description says otherwise.',
+  'parameter-condition': 'goes with a case that no condition names.',
+  'docs-inconsistent-mandatory': 'is mandatory by its column, and its description says otherwise.',
 };
 
-const overlayFile = (stem: string, corrected: readonly Corrected[], files: FileNames): DraftFile => {
-  const own = corrected.filter((each) => each.stem === stem);
+const overlayFile = (stem: string, corrected: readonly Corrected[], { files, nameOf }: Writing): DraftFile => {
+  const own = corrected.filter((each) => each.stem === stem && each.actions.length > 0);
   const review = own.flatMap((each) => each.review);
   const title = `Drafted corrections of ${stem.replace(/^draft-/, '').replaceAll('-', ' ')}`;
   const head = renderYaml({ overlay: '1.0.0', info: { title, version: '1' } });
-  const list = review.length > 0 ? renderYaml({ review: review.map(reviewLine) }, 0) : '';
+  const list = review.length > 0 ? renderYaml({ review: review.map((item) => reviewLine(item, nameOf)) }, 0) : '';
   const actions = renderYaml({ actions: own.flatMap((each) => each.actions) });
-  const operations = own.filter((each) => each.actions.length > 0).map(({ label }) => label);
+  const operations = own.map(({ label }) => label);
   return { file: files.overlay(stem), text: `${head}${list}${actions}`, kind: 'overlay', operations, review };
 };
 

@@ -31,9 +31,9 @@ export class Review {
   }
 }
 
-/** One line for the `review` list of a file. */
-export const reviewLine = ({ at, operation, text }: ReviewItem): string =>
-  `${formatPosition(at)} ${operation}: ${DocText.from(text).text.replaceAll('\n', ' ')}`;
+/** One line for the `review` list of a file, which calls pages as `nameOf` does. */
+export const reviewLine = ({ at, operation, text }: ReviewItem, nameOf: (file: string) => string): string =>
+  `${formatPosition({ ...at, file: nameOf(at.file) })} ${operation}: ${DocText.from(text).text.replaceAll('\n', ' ')}`;
 
 /** Text of a page within a sentence of ours: on one line, and short. */
 export const shown = (text: string): string => {

@@ -17,6 +17,8 @@ export interface DraftInput {
   readonly findings?: readonly Finding[] | undefined;
   /** Files that exist: none is ever overwritten. */
   readonly taken: readonly string[];
+  /** What a draft calls the file of a page; as it is when left out. */
+  readonly nameOf?: ((file: string) => string) | undefined;
 }
 
 export interface Draft {
@@ -40,6 +42,7 @@ export type ReviewReason =
   | 'condition'
   | 'default'
   | 'description'
+  | 'effect'
   | 'enum-from-prose'
   | 'enum-unknown'
   | 'error-description'

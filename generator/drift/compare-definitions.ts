@@ -59,7 +59,11 @@ const compareHalves = ({ group, half: before }: ListedHalf, { half: after }: Lis
       })),
   );
 
-const aboutOf = ({ label, pointer }: DefinitionGroup): About => ({ group: label, pointer });
+const aboutOf = ({ label, pointer, halves }: DefinitionGroup): About => ({
+  group: label,
+  pointer,
+  list: halves[0]?.title.value ?? '',
+});
 
 const whole = ({ group, half }: ListedHalf, capture: DocsPlace['capture']): Told => {
   const rule = capture === 'newer' ? definitionAdded : definitionRemoved;

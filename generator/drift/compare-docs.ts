@@ -9,7 +9,8 @@ import { halfIn } from './groups.js';
 import { matchEntries, type Match } from './match-entries.js';
 import { ENDPOINT_CHANGES, ERROR_CHANGES, EVENT_CHANGES } from './rules/changes.js';
 import { endpointMoved } from './rules/endpoint-moved.js';
-import type { ChangeRule } from './topic.js';
+import { eventRenamed } from './rules/event-renamed.js';
+import type { ChangeRule, DocsChange } from './topic.js';
 import { CHANGE_WORDING } from './wording-changes.js';
 
 const RULES_OF: Readonly<Record<DocsEntry['kind'], readonly ChangeRule<EndpointFacts>[]>> = {
@@ -87,12 +88,18 @@ const compareHalf = (
   about: About,
 ): readonly DocsFinding[] =>
   [...new Set(rules.map(({ topic }) => topic))].flatMap((topic) =>
-    findChanges(topic, before, after).flatMap((change) =>
-      rules
-        .filter((rule) => rule.topic === topic && rule.on.includes(change.kind))
-        .map((rule) => changeFinding(rule, change, { ...about, language: before.language, newer: after })),
-    ),
+    [...findChanges(topic, before, after)]
+      .sort(byNews)
+      .flatMap((change) =>
+        rules
+          .filter((rule) => rule.topic === topic && rule.on.includes(change.kind))
+          .map((rule) => changeFinding(rule, change, { ...about, language: before.language, newer: after })),
+      ),
   );
+
+/** What is gone goes behind what came: joined into one finding, it reads as what was there before. */
+const byNews = (left: DocsChange, right: DocsChange): number =>
+  Number(left.kind === 'removed') - Number(right.kind === 'removed');
 
 const addressOf = ({ method, path }: EndpointFacts): string => `${method.value} ${path.value.replace(/(?<=.)\/$/, '')}`;
 
@@ -100,11 +107,12 @@ const addressOf = ({ method, path }: EndpointFacts): string => `${method.value} 
 const movedHalf = ({ older }: Match, { before, after }: HalfPair, about: About): readonly DocsFinding[] => {
   if (older.kind === 'errors' || addressOf(before) === addressOf(after)) return [];
   const words = { subject: about.group, before: addressOf(before), after: addressOf(after), topic: '' } as const;
-  const wording = CHANGE_WORDING[endpointMoved.id];
-  const told = { ...words, kind: 'changed', severity: endpointMoved.severity } as const;
+  const rule = older.kind === 'event' ? eventRenamed : endpointMoved;
+  const wording = CHANGE_WORDING[rule.id];
+  const told = { ...words, kind: 'changed', severity: rule.severity } as const;
   const places = [...requestLines('newer', [after]), ...requestLines('older', [before])];
   return [
-    wholeFinding({ rule: endpointMoved.id, severity: endpointMoved.severity }, about, {
+    wholeFinding({ rule: rule.id, severity: rule.severity }, about, {
       message: wording.message(told),
       change: wording.change(told),
       places,

@@ -2,11 +2,12 @@ import { pointerTo } from '../core/json.js';
 import type { EndpointFacts, Language, PageFacts } from '../docs/types.js';
 import { readDefinitionGroups } from './definition-groups.js';
 import { readEntries, type DocsEntry } from './docs-entries.js';
-import { byWeight, LANGUAGE_NAMES, wholeFinding, type About } from './docs-findings.js';
+import { byWeight, wholeFinding, type About } from './docs-findings.js';
 import type { DocsFinding, DocsNote, DocsReport } from './docs-report.js';
 import { halfIn } from './groups.js';
+import { bothSay, LANGUAGE_NAMES, nameOf } from './language-words.js';
 import { compareLanguages, type Half, type LanguageMismatch } from './languages.js';
-import type { DocsClaim, DocsTopic } from './topic.js';
+import type { DocsTopic } from './topic.js';
 import { definitionTopic } from './topics/definitions.js';
 import { PAGE_TOPICS } from './topics/page-topics.js';
 import { docsInconsistentLanguages } from './rules/docs-inconsistent-languages.js';
@@ -59,38 +60,20 @@ const mismatchFinding = <F extends { readonly language: Language }>(
   about: About,
 ): DocsFinding => {
   const tokens = topic.tokens(subject);
-  const [one, two] = halves.map(({ facts, claim }) => `${LANGUAGE_NAMES[facts.language]} ${says(claim, halves)}`);
+  const [one, two] = bothSay(halves);
   return wholeFinding(
     { rule: docsInconsistentLanguages.id, severity: topic.severity },
     { group: about.group, pointer: tokens.reduce<string>(pointerTo, about.pointer) },
     {
-      ...inWords(nameOf(topic, subject, isListed(halves)), one ?? '', two ?? ''),
+      ...inWords(nameOf(topic, subject, halves), one, two),
       places: halves.map(({ facts, at, quote }) => ({ capture: 'newer', language: facts.language, at, quote })),
     },
   );
 };
 
-type Claimed = readonly { readonly claim?: DocsClaim }[];
-
-/** A thing that one half has and the other has not, as against a property that differs. */
-const isListed = (halves: Claimed): boolean => halves.some(({ claim }) => claim?.value === 'listed');
-
-const says = (claim: DocsClaim | undefined, halves: Claimed): string => {
-  if (isListed(halves)) return claim ? 'has it' : 'does not';
-  return `says ${claim?.shown ?? 'nothing'}`;
-};
-
-/** `maximum of limit`, `parameter limit`, `request weight`. */
-const nameOf = <F>(topic: DocsTopic<F>, subject: string, listed: boolean): string => {
-  const [part, named] = topic.tokens(subject);
-  if (named === undefined || named === 'scope' || part === undefined) return topic.name;
-  return `${topic.name} ${listed ? '' : 'of '}${named}`;
-};
-
 const inWords = (name: string, docs: string, spec: string): Pick<DocsFinding, 'message' | 'change'> => {
   const wording = WORDING['docs-inconsistent-languages'];
-  const subject = name.charAt(0).toUpperCase() + name.slice(1);
-  const words = { kind: 'differs', subject, docs, spec, place: '' } as const;
+  const words = { kind: 'differs', subject: name, docs, spec, place: '' } as const;
   return { message: wording.message(words), change: wording.change(words) };
 };
 

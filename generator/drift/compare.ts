@@ -4,7 +4,7 @@ import type { MergedSpec } from '../merge/types.js';
 import { applyWaivers } from './apply-waivers.js';
 import { compareGroup } from './compare-group.js';
 import type { EndpointRef, Evidence } from './docs-report.js';
-import { findOperation, groupFacts, type EndpointGroup } from './groups.js';
+import { findByAddress, findByPage, groupFacts, type EndpointGroup } from './groups.js';
 import { judgeOperation, type Judged } from './judge-operation.js';
 import { readSpecValue } from './spec-value.js';
 import { readOperations, type OperationView } from './spec-view.js';
@@ -41,7 +41,7 @@ export const compareSpec = (spec: MergedSpec, docs: Docs, waivers: readonly Waiv
   const findings = applyWaivers(
     [...found, ...removed].map((finding) => withSpecValue(operations, finding)),
     waivers,
-    unpaged.flatMap(({ operation, finding }) => (finding ? [] : [operation])),
+    { unchecked: unpaged.flatMap(({ operation, finding }) => (finding ? [] : [operation])), cutOff: cutOffIn(pages) },
   );
   const unwaived = findings.filter((finding) => !finding.waived).length;
   return { findings: [...findings].sort(byWeight), unwaived, coverage: coverageOf(unpaged, groups, pages) };
@@ -54,15 +54,28 @@ const withSpecValue = (operations: readonly OperationView[], finding: Finding): 
 
 type Pages = ReadonlyMap<OperationView, readonly EndpointGroup[]>;
 
-/** The pages of each operation, the newest capture first. */
+const cutOffIn = (pages: Pages): readonly OperationView[] =>
+  [...pages].flatMap(([operation, [newest]]) => (newest?.halves.some((half) => half.incomplete) ? [operation] : []));
+
+/**
+ * The pages of each operation, the newest capture first. By address; what is left on a page belongs to the operation
+ * that links to it, unless another endpoint of that page does already: then it is an endpoint that the spec lacks.
+ */
 const assignPages = (operations: readonly OperationView[], groups: readonly EndpointGroup[]): Pages => {
   const pages = new Map<OperationView, EndpointGroup[]>();
-  for (const group of groups) {
-    const operation = findOperation(group, operations);
-    if (!operation) continue;
+  const assign = (operation: OperationView, group: EndpointGroup): void => {
     const known = pages.get(operation);
     if (known) known.push(group);
     else pages.set(operation, [group]);
+  };
+  const left = groups.filter((group) => {
+    const operation = findByAddress(group, operations);
+    if (operation) assign(operation, group);
+    return operation === undefined;
+  });
+  for (const group of left) {
+    const operation = findByPage(group, operations);
+    if (operation && !pages.get(operation)?.some(({ file }) => file === group.file)) assign(operation, group);
   }
   for (const known of pages.values()) known.sort((a, b) => byCodeUnit(capturedAt(b), capturedAt(a)));
   return pages;
@@ -83,7 +96,7 @@ const duplicatePage = (operation: OperationView, group: EndpointGroup): Finding 
     places: group.halves.map(({ language, path: { at, quote } }) => ({ language, at, quote })),
     related: [],
     languages: group.halves.map(({ language }) => language),
-    quotes: [group.file],
+    quotes: [half?.identity?.value ?? group.file],
     message: WORDING['page-duplicate'].message(words),
     change: WORDING['page-duplicate'].change(words),
   };

@@ -2,16 +2,17 @@ import { pointerTo } from '../core/json.js';
 import type { EndpointFacts, Language } from '../docs/types.js';
 import { byCodeUnit } from '../core/mutable-json.js';
 import type { DocsFinding, DocsPlace } from './docs-report.js';
+import { LANGUAGE_NAMES } from './language-words.js';
 import type { ChangeRule, DocsChange } from './topic.js';
 import { pathOf } from './topics/page-response.js';
 import { DRIFT_SEVERITIES, type DriftSeverity } from './types.js';
 import { CHANGE_WORDING, type ChangeWords } from './wording-changes.js';
 
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', zh: 'Chinese' };
-
 /** What a finding is about: the endpoint, the event, the list of values. */
 export interface About {
   readonly group: string;
+  /** The list of values, for the entries of one. */
+  readonly list?: string;
   readonly pointer: string;
 }
 
@@ -24,11 +25,12 @@ interface Halves<F> {
 export const changeFinding = <F>(
   rule: ChangeRule<F>,
   change: DocsChange,
-  { group, pointer, language, newer }: About & Halves<F>,
+  { group, list, pointer, language, newer }: About & Halves<F>,
 ): DocsFinding => {
   const { olderSpot, newerSpot } = change;
   const severity = typeof rule.severity === 'function' ? rule.severity(change, newer) : rule.severity;
-  const words = { ...spoken(change), subject: pathOf(change.subject), topic: rule.topic.name, severity };
+  const about = { subject: pathOf(change.subject), topic: rule.topic.name, group: list ?? group };
+  const words = { ...spoken(change), ...about, severity };
   return {
     rule: rule.id,
     severity,

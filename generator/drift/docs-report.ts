@@ -1,34 +1,11 @@
-import type { Capture } from '../core/capture.js';
 import type { Position } from '../core/position.js';
-import type { EndpointFacts, Language, PageFacts } from '../docs/types.js';
+import type { EndpointRef, Evidence } from '../docs/removal.js';
+import type { Snapshot } from '../docs/snapshot.js';
+import type { EndpointFacts, Language } from '../docs/types.js';
 import type { ChangeRuleId, DriftSeverity } from './types.js';
 
-/** The pages of one capture. */
-export interface Snapshot {
-  /** What to call it: its folder, or the day of the capture. */
-  readonly label: string;
-  readonly pages: readonly PageFacts[];
-  readonly capture?: Capture;
-}
-
-export interface EndpointRef {
-  readonly method: string;
-  readonly path: string;
-  readonly identity?: string;
-  readonly updatedAt?: string;
-}
-
-/** What a capture says of an endpoint that none of its pages documents any more. */
-export type Evidence =
-  | { readonly kind: 'present'; readonly at: Position }
-  | {
-      readonly kind: 'removed';
-      readonly by: 'change-log' | 'navigation' | 'complete-capture';
-      readonly at?: Position;
-      readonly date?: string;
-      readonly quote?: string;
-    }
-  | { readonly kind: 'not-seen'; readonly since?: string };
+export type { EndpointRef, Evidence } from '../docs/removal.js';
+export type { Snapshot } from '../docs/snapshot.js';
 
 /** How the docs stage judges endpoints that a capture lacks; handed in, because stages do not call each other. */
 export interface EvidenceReader {

@@ -1,7 +1,6 @@
-import type { RelatedPlace } from '../core/diagnostic.js';
 import type { EndpointFacts } from '../docs/types.js';
-import { LANGUAGE_NAMES } from './docs-findings.js';
 import { correctionPlace } from './correction.js';
+import { bothSay, LANGUAGE_NAMES, nameOf } from './language-words.js';
 import type { LanguageMismatch } from './languages.js';
 import type { OperationView } from './spec-view.js';
 import type { PageRule, PageTrouble, SpecMismatch, SpecPlace, SpecRule, Topic } from './topic.js';
@@ -48,14 +47,12 @@ export const languageFinding = (
 ): Finding => {
   const [shown, other] = first === 0 ? halves : [halves[1], halves[0]];
   const place = topic.specPlace(operation, subject);
-  const says = (half: LanguageMismatch['halves'][number]): string =>
-    `${LANGUAGE_NAMES[half.facts.language]} says ${half.claim?.shown ?? 'nothing'}`;
-  const name = subject === '' ? topic.name : `${topic.name} of ${subject}`;
+  const [one, two] = bothSay(halves);
   const words: Words = {
     kind: 'differs',
-    subject: name.charAt(0).toUpperCase() + name.slice(1),
-    docs: says(halves[0]),
-    spec: says(halves[1]),
+    subject: nameOf(topic, subject, halves),
+    docs: one,
+    spec: two,
     place: correctionPlace(place.at, place.pointer),
   };
   return {
@@ -66,9 +63,9 @@ export const languageFinding = (
     spec: place.at,
     docs: shown.at,
     places: [shown, other].map(({ facts, at, quote }) => ({ language: facts.language, at, quote })),
-    related: [{ at: other.at, message: says(other) }],
+    related: [{ at: other.at, message: LANGUAGE_NAMES[other.facts.language], language: other.facts.language }],
     languages: [shown.facts.language, other.facts.language],
-    quotes: halves.map((half) => half.quote).filter((quote) => quote !== ''),
+    quotes: halves.map(({ quote }) => quote).filter((quote) => quote !== ''),
     message: WORDING['docs-inconsistent-languages'].message(words),
     change: WORDING['docs-inconsistent-languages'].change(words),
   };
@@ -103,7 +100,7 @@ export const pageFinding = (
     spec: place.at,
     docs: trouble.at,
     places: [{ language: facts.language, at: trouble.at, quote: trouble.quote }],
-    related: trouble.others ?? [],
+    related: (trouble.others ?? []).map((other) => ({ ...other, language: facts.language })),
     languages: [facts.language],
     quotes: trouble.quote === '' ? [] : [trouble.quote],
     message: WORDING[rule.id].message(words),
@@ -123,10 +120,9 @@ export const joinFindings = (findings: readonly Finding[]): readonly Finding[] =
 };
 
 const join = (first: Finding, second: Finding): Finding => {
-  const also: readonly RelatedPlace[] =
-    second.docs && first.docs
-      ? [{ at: second.docs, message: second.message === first.message ? 'also here' : second.message }]
-      : [];
+  const [language] = second.languages;
+  const message = second.message === first.message ? 'also here' : second.message;
+  const also = second.docs && first.docs ? [{ at: second.docs, message, ...(language ? { language } : {}) }] : [];
   return {
     ...first,
     places: [...first.places, ...second.places],

@@ -44,21 +44,29 @@ const groupPage = (file: string, facts: readonly EndpointFacts[]): readonly Endp
 export const halfIn = (group: EndpointGroup, language: Language): EndpointFacts | undefined =>
   group.halves.find((half) => half.language === language);
 
-/**
- * The operation a page is about: by method and path in either language, or else by the page that the operation links
- * to. A page whose method or path changed is found that way, and an operation is never "removed" for it.
- */
-export const findOperation = (
-  group: EndpointGroup,
+/** The operation with the method and path of either half. */
+export const findByAddress = (
+  { halves }: EndpointGroup,
   operations: readonly OperationView[],
 ): OperationView | undefined => {
-  const byAddress = (half: EndpointFacts): OperationView | undefined =>
-    operations.find((operation) => operation.method === half.method.value && samePath(operation.path, half.path.value));
-  for (const half of group.halves) {
-    const operation = byAddress(half);
+  for (const half of halves) {
+    const operation = operations.find(
+      ({ method, path }) => method === half.method.value && samePath(path, half.path.value),
+    );
     if (operation) return operation;
   }
-  const identities = group.halves.flatMap((half) => (half.identity ? [half.identity.value] : []));
+  return undefined;
+};
+
+/**
+ * The one operation that links to the page. A page whose method or path changed is found that way, and an operation is
+ * never "removed" for it.
+ */
+export const findByPage = (
+  { halves }: EndpointGroup,
+  operations: readonly OperationView[],
+): OperationView | undefined => {
+  const identities = halves.flatMap((half) => (half.identity ? [half.identity.value] : []));
   const linked = operations.filter((operation) => operation.page !== undefined && identities.includes(operation.page));
   return linked.length === 1 ? linked[0] : undefined;
 };

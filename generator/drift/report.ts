@@ -1,6 +1,7 @@
 import { formatPosition, type Position } from '../core/position.js';
 import type { Report, ReportFinding, ReportNote, ReportSide } from '../report/model.js';
-import { LANGUAGE_NAMES } from './docs-findings.js';
+import { SEVERITY_COUNTS } from './severity-words.js';
+import { LANGUAGE_NAMES } from './language-words.js';
 import type { DocsFinding, DocsNote, DocsReport } from './docs-report.js';
 import { DRIFT_SEVERITIES, type Coverage, type DriftReport, type DriftSeverity, type Finding } from './types.js';
 import { waiverEntry } from './waiver-entry.js';
@@ -48,7 +49,12 @@ const sidesOf = ({ rule, spec, specValue, docs, places, related }: Finding): rea
   return [
     ...(spec ? [{ kind: 'spec', label, at: spec, ...quote } as const] : []),
     ...(halves.length === 0 && docs ? [{ kind: 'docs', label: 'docs', at: docs } as const] : halves),
-    ...others.map(({ at, message }) => ({ kind: 'docs', label: message, at }) as const),
+    ...others.map(({ at, message, language }) => ({
+      kind: 'docs' as const,
+      ...(language ? { language } : {}),
+      label: message,
+      at,
+    })),
   ];
 };
 
@@ -137,7 +143,7 @@ const docsSummary = ({ command, findings, notes, compared }: DocsReport): string
 const bySeverity = (findings: readonly { readonly severity: DriftSeverity }[]): string =>
   DRIFT_SEVERITIES.flatMap((severity) => {
     const found = findings.filter((finding) => finding.severity === severity).length;
-    return found === 0 ? [] : [`${found} ${severity}`];
+    return found === 0 ? [] : [`${found} ${SEVERITY_COUNTS[severity]}`];
   }).join(', ');
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

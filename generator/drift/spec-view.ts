@@ -18,6 +18,7 @@ export interface OperationView {
   /** The documentation page that the operation links to, without host, language and fragment. */
   readonly page?: string;
   readonly securityType?: string;
+  readonly deprecated: boolean;
   readonly weights: readonly RequestWeight[];
   readonly parameters: readonly ParameterView[];
   /** Names of the parameters that `x-conditions` requires or refuses in some case. */
@@ -59,6 +60,7 @@ const readOperation = (spec: MergedSpec, reference: OperationRef): OperationView
     at: originOf(reference.pointer),
     ...(page === undefined ? {} : { page }),
     ...(typeof securityType === 'string' ? { securityType } : {}),
+    deprecated: own(operation.node, 'deprecated') === true,
     weights: listOf(own(operation.node, EXTENSIONS.requestWeight)) as unknown as readonly RequestWeight[],
     parameters: readParameters(document, reference, operation),
     conditioned: readConditioned(listOf(own(operation.node, EXTENSIONS.conditions))),

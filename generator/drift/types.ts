@@ -9,6 +9,7 @@ export type DriftSeverity = (typeof DRIFT_SEVERITIES)[number];
 /** The closed set of rules of `drift`. People write these ids into waivers: none is ever renamed. */
 export const RULE_IDS = [
   'operation-removed',
+  'operation-deprecated',
   'operation-method',
   'operation-path',
   'security-type',
@@ -53,8 +54,10 @@ export const CHANGE_RULE_IDS = [
   'endpoint-added',
   'endpoint-removed',
   'endpoint-moved',
+  'endpoint-deprecated',
   'event-added',
   'event-removed',
+  'event-renamed',
   'definition-added',
   'definition-removed',
   'definition-value-added',
@@ -76,6 +79,7 @@ export const CHANGE_RULE_IDS = [
   'parameter-pattern-changed',
   'parameter-unit-changed',
   'parameter-default-changed',
+  'note-changed',
   'section-added',
   'section-removed',
   'response-shape-changed',
@@ -98,6 +102,11 @@ export interface FindingPlace {
   readonly quote: string;
 }
 
+/** A further place, in the language of the half that it stands in. */
+export interface RelatedDocs extends RelatedPlace {
+  readonly language?: Language;
+}
+
 /** One disagreement between the spec and the docs, or of the docs with themselves. */
 export interface Finding {
   readonly rule: RuleId;
@@ -113,7 +122,7 @@ export interface Finding {
   readonly docs?: Position;
   /** Every half that speaks of it, or is silent where it should not be; the one at `docs` first. */
   readonly places: readonly FindingPlace[];
-  readonly related: readonly RelatedPlace[];
+  readonly related: readonly RelatedDocs[];
   readonly languages: readonly Language[];
   /** The texts of the page that this finding rests on: what a waiver is bound to. */
   readonly quotes: readonly string[];

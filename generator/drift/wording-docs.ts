@@ -40,7 +40,7 @@ export const DOCS_WORDING: Readonly<Record<DocsRuleId, Wording>> = {
       `List ${subject} in x-error-codes once for each message, so that callers tell them apart, and waive this.`,
   },
   'docs-duplicate-error-name': {
-    message: ({ subject, docs }) => `The name ${subject} stands over two errors; the second is "${docs}".`,
+    message: ({ subject, docs }) => `The name ${subject} stands over two errors; the second says "${docs}"`,
     change: () => DECIDE,
   },
   'page-incomplete': {
@@ -54,7 +54,7 @@ export const DOCS_WORDING: Readonly<Record<DocsRuleId, Wording>> = {
   },
   'waiver-unused': {
     message: ({ subject }) => `This waiver for ${subject} matches no finding.`,
-    change: () => 'The disagreement is gone: remove the waiver.',
+    change: () => 'The disagreement is gone, or the pointer is wrong: remove the waiver, or correct it.',
   },
   'waiver-stale': {
     message: ({ kind, subject, docs, spec }) =>

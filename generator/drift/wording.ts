@@ -39,10 +39,27 @@ const property = (name: string, key: string): Wording => ({
       : `Set \`${key}\` to ${docs} ${place}.`,
 });
 
+/** What a documented type is in a schema. */
+const SCHEMAS: Readonly<Record<string, string>> = {
+  STRING: 'type: string',
+  ENUM: 'type: string, enum: […]',
+  LONG: 'type: integer, format: int64',
+  INT: 'type: integer, format: int32',
+  DECIMAL: 'type: string, format: decimal',
+  BOOLEAN: 'type: boolean',
+  ARRAY: 'type: array',
+  OBJECT: 'type: object',
+  'OBJECT ARRAY': 'type: array, items: { type: object }',
+};
+
 const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, Wording>> = {
   'operation-removed': {
     message: ({ subject, docs }) => `The docs no longer have ${subject}: ${docs}.`,
     change: () => 'Take the operation out of the spec, or mark it `deprecated: true` and keep this by a waiver.',
+  },
+  'operation-deprecated': {
+    message: ({ docs }) => `The page says that this endpoint is to go: ${docs} The spec does not.`,
+    change: ({ place }) => `Set \`deprecated: true\` ${place}.`,
   },
   'operation-method': {
     message: ({ docs, spec }) => `The page documents method ${docs}, the spec has ${spec}.`,
@@ -64,7 +81,9 @@ const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, 
     change: ({ kind, docs, place }) =>
       kind === 'spec-only'
         ? `Remove that entry of x-request-weight ${place}.`
-        : `Set x-request-weight to ${docs} ${place}.`,
+        : kind === 'docs-only'
+          ? `Add an entry for ${docs} to x-request-weight ${place}.`
+          : `Set x-request-weight to ${docs} ${place}.`,
   },
   'request-weight-scope': {
     message: ({ docs, spec }) => `The page counts the request weight per ${docs}, the spec per ${spec}.`,
@@ -78,7 +97,10 @@ const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, 
     message: ({ subject }) => `The spec has parameter ${subject}, the page does not list it.`,
     change: ({ subject, place }) => `Remove parameter ${subject} ${place}.`,
   },
-  'parameter-type': property('Type', 'schema.type'),
+  'parameter-type': {
+    ...property('Type', 'schema.type'),
+    change: ({ docs, place }) => `Give the schema \`${SCHEMAS[docs] ?? `type: ${docs}`}\` ${place}.`,
+  },
   'parameter-required': {
     message: ({ subject, docs, spec }) => `Parameter ${subject} is ${docs} by the page and ${spec} by the spec.`,
     change: ({ docs, place }) => `Set \`required: ${docs === 'required'}\` ${place}.`,
@@ -114,7 +136,10 @@ const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, 
   },
   'response-type': {
     message: ({ subject, docs, spec }) => `Response field ${subject} is ${docs} by the page and ${spec} by the spec.`,
-    change: ({ subject, docs, place }) => `Make the schema of ${subject} ${docs} ${place}.`,
+    change: ({ subject, docs, place }) =>
+      SCHEMAS[docs] === undefined
+        ? `Make the schema of ${subject} ${docs} ${place}.`
+        : `Give the schema of ${subject} \`${SCHEMAS[docs]}\` ${place}.`,
   },
   'error-code-missing': {
     message: ({ subject }) => `The page lists error ${subject}, the spec does not have it.`,
@@ -133,7 +158,10 @@ const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, 
       kind === 'docs-only'
         ? `The page gives error ${codeOf(subject)} the message "${docs}", the spec does not.`
         : `The spec gives error ${codeOf(subject)} the message "${spec}", the page does not.`,
-    change: ({ subject, place }) => `Correct the entry of ${codeOf(subject)} in x-error-codes ${place}.`,
+    change: ({ kind, subject, docs, place }) =>
+      kind === 'docs-only'
+        ? `Give ${codeOf(subject)} in x-error-codes the message "${docs}" ${place}.`
+        : `Take that message of ${codeOf(subject)} out of x-error-codes ${place}.`,
   },
 };
 

@@ -1,3 +1,4 @@
+import type { Position } from '../core/position.js';
 import type { Diagnostic } from '../core/diagnostic.js';
 import { identityFault, readBaseUrl } from './address.js';
 import { refuse } from './diagnose.js';
@@ -8,7 +9,7 @@ export const checkOptions = (options: PullOptions): readonly Diagnostic[] => [
   ...checkBaseUrl(options.baseUrl),
   ...checkLanguages(options),
   ...checkNumbers(options),
-  ...(options.identities ?? []).flatMap(checkIdentity),
+  ...(options.identities ?? []).flatMap((identity) => checkIdentity(identity, options.places?.get(identity))),
   ...checkTwins(options.identities ?? []),
   ...(/^[\x20-\x7e]{1,200}$/.test(options.userAgent)
     ? []
@@ -57,13 +58,12 @@ const checkNumbers = (options: PullOptions): readonly Diagnostic[] =>
     return [refuse('limit', `${name} is ${value}.`, `Give a whole number from ${least} to ${most}.`)];
   });
 
-const checkIdentity = (identity: string): readonly Diagnostic[] => {
+const checkIdentity = (identity: string, at: Position | undefined): readonly Diagnostic[] => {
   const fault = identityFault(identity);
   if (fault === undefined) return [];
   const message = `${JSON.stringify(identity.slice(0, 200))} cannot be a page: ${fault}.`;
-  return [
-    refuse('odd-identity', message, 'Write pages as in margin_trading/trade/Margin-Account-New-Order, without .md.'),
-  ];
+  const hint = 'Write pages as in margin_trading/trade/Margin-Account-New-Order: below the docs, without an address.';
+  return [{ ...refuse('odd-identity', message, hint), ...(at ? { at } : {}) }];
 };
 
 /** On some file systems two names that differ in their capitals are one file. */

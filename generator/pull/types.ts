@@ -1,3 +1,4 @@
+import type { Position } from '../core/position.js';
 import type { Capture } from '../core/capture.js';
 import type { PageLayout } from './layout.js';
 
@@ -11,6 +12,8 @@ export interface PullOptions {
   readonly languages: readonly Language[];
   /** Pages to fetch. Without them, those that the navigation of the site lists. */
   readonly identities?: readonly string[];
+  /** Where the identities were written down, by identity. */
+  readonly places?: ReadonlyMap<string, Position>;
   /** How many requests may be under way at once. */
   readonly concurrency: number;
   /** Between the starts of two requests; robots.txt may ask for more. */

@@ -5,14 +5,24 @@ import { printable } from './printable.js';
 import type { Style } from './style.js';
 
 /** What was drafted, and what a person has to look at. */
-export const describeDrafts = (files: readonly DraftFile[], style: Style): string => {
-  if (files.length === 0) return `${style.good('nothing to draft')}: the spec says what the pages say`;
+export const describeDrafts = (files: readonly DraftFile[], style: Style, why: Nothing = 'agrees'): string => {
+  if (files.length === 0)
+    return `${why === 'agrees' ? style.good('nothing to draft') : 'nothing to draft'}: ${REASONS[why]}`;
   const review = files.reduce((sum, file) => sum + file.review.length, 0);
   return [
     ...files.flatMap((file) => [...draftLines(file, style), '']),
     `${style.good('written')}: ${plural(files.length, 'file')}, ${plural(review, 'point')} to review. ` +
       'Judge each, correct the file and delete the point; then run "marginalia drift".',
   ].join('\n');
+};
+
+/** Why there is nothing to draft. */
+export type Nothing = 'agrees' | 'no-endpoint' | 'undecided';
+
+const REASONS: Readonly<Record<Nothing, string>> = {
+  agrees: 'the spec says what the pages say',
+  'no-endpoint': 'these pages describe no endpoint',
+  undecided: 'what the spec and the pages disagree about needs a person; "marginalia drift --docs <page>" lists it',
 };
 
 export const draftLines = ({ file, kind, operations, review }: DraftFile, style: Style): readonly string[] => [

@@ -64,23 +64,32 @@ const versionSentence = (bump: VersionBump): string =>
 const driftSentence = ({ drift }: UpdatePlan): string =>
   drift.unwaived === 0
     ? 'none between the updated spec and these pages'
-    : `${plural(drift.unwaived, 'finding')} between the updated spec and these pages; "marginalia drift --docs <dir>" lists them`;
+    : `${plural(drift.unwaived, 'finding')} between the updated spec and these pages${withinPages(drift)}; "marginalia drift --docs <dir>" lists them`;
+
+/** What pages say against themselves needs no change of the spec, and is most of what a first update finds. */
+const withinPages = ({ findings }: UpdatePlan['drift']): string => {
+  const within = findings.filter(({ rule, waived }) => waived === undefined && rule.startsWith('docs-')).length;
+  return within === 0 ? '' : ` (${within} of them within the pages)`;
+};
 
 const STATES: Readonly<Record<UpdateState, (plan: UpdatePlan) => string>> = {
   'nothing-to-do': ({ drift }) =>
     drift.unwaived === 0
       ? 'nothing to do: the spec says what these pages say'
       : 'nothing to do: what is left needs a person, in an overlay or a waiver',
-  'dry-run': ({ files }) => `nothing was written (--dry-run); it would be ${plural(files.size, 'file')} and the client`,
-  'not-asked': ({ files }) =>
-    `nothing was written: nobody to ask. --yes writes ${plural(files.size, 'file')} and the client`,
-  asked: ({ files }) => `nothing was written yet; it would be ${plural(files.size, 'file')} and the client`,
+  'dry-run': (plan) => `nothing was written (--dry-run); it would be ${filesOf(plan)}`,
+  'not-asked': (plan) => `nothing was written: nobody to ask. --yes writes ${filesOf(plan)}`,
+  asked: (plan) => `nothing was written yet; it would be ${filesOf(plan)}`,
   declined: () => 'nothing was written',
   written: (plan) => writtenSentence(plan),
   'written-as-shown': (plan) => writtenSentence(plan),
 };
 
-const writtenSentence = ({ files, drafts }: UpdatePlan): string => {
+const filesOf = ({ files, isStale }: UpdatePlan): string =>
+  isStale === true ? 'the client, which is not what the sources say' : `${plural(files.size, 'file')} and the client`;
+
+const writtenSentence = ({ files, drafts, isStale }: UpdatePlan): string => {
+  if (isStale === true) return 'the client generated, which was not what the sources say';
   const points = drafts.reduce((sum, { review }) => sum + review.length, 0);
   const todo = points === 0 ? '' : `; ${plural(points, 'point')} to review stand at the top of the drafts`;
   return `${plural(files.size, 'file')} written, the client generated${todo}`;

@@ -59,7 +59,7 @@ const excerptOf = ({ at, language }: ReportSide, lineOf: LineLookup): Markup | u
   const shown = lines.map(({ number, text }) =>
     number === at.line
       ? hit(number, text.slice(indent), at.col - 1 - indent)
-      : html`<span class="line" data-line="${number}">${clip(text.slice(indent))}</span> `,
+      : html`<span class="line" data-line="${number}">${clip(withoutAnchors(text.slice(indent)))}</span>${'\n'}`,
   );
   return html`<pre class="source" lang="${language ?? 'en'}">${shown}</pre>`;
 };
@@ -81,7 +81,12 @@ const hit = (number: number, line: string, column: number): Markup => {
   const from = line.length <= WIDEST ? 0 : Math.max(0, Math.min(start - WIDEST / 4, line.length - WIDEST));
   const before = `${from > 0 ? '…' : ''}${line.slice(from, start)}`;
   const after = `${line.slice(start, from + WIDEST)}${line.length > from + WIDEST ? '…' : ''}`;
-  return html`<span class="line hit" data-line="${number}">${before}<mark>${after}</mark></span> `;
+  return html`<span class="line hit" data-line="${number}">${before}<mark>${after}</mark></span
+    >${'\n'}`;
 };
+
+/** Neighbouring headings carry a link to themselves that no reader of the page sees. The line itself stays as it is. */
+const withoutAnchors = (line: string): string =>
+  line.replace(/\[[\u200b\ufffd ]{0,4}\]\((?:[^()\\]|\\.){0,1000}\)/g, '');
 
 const clip = (line: string): string => (line.length > WIDEST / 2 ? `${line.slice(0, WIDEST / 2)}…` : line);

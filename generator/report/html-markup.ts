@@ -24,8 +24,8 @@ export class Markup {
   }
 
   static fill(parts: TemplateStringsArray, holes: readonly Hole[]): Markup {
-    const contexts = contextsOf(parts);
-    return new Markup(parts.map((part, index) => part + fillHole(holes[index], contexts[index])).join(''));
+    const { contexts, texts } = readTemplate(parts);
+    return new Markup(texts.map((text, index) => text + fillHole(holes[index], contexts[index])).join(''));
   }
 
   /** A `<style>` or `<script>` with a text of the program. A text that could end the element early is refused. */
@@ -70,16 +70,25 @@ const escapeText = (text: string): string => shown(text).replace(/[&<>]/g, refer
 
 const escapeValue = (text: string): string => shown(text).replace(/[&<>"'`]/g, reference);
 
-const known = new WeakMap<TemplateStringsArray, readonly Context[]>();
+interface Template {
+  readonly contexts: readonly Context[];
+  /** The parts without the indentation that they have in our sources: a page may hold thousands of findings. */
+  readonly texts: readonly string[];
+}
+
+const known = new WeakMap<TemplateStringsArray, Template>();
 
 /** A template is looked at once, however often it is filled. */
-const contextsOf = (parts: TemplateStringsArray): readonly Context[] => {
+const readTemplate = (parts: TemplateStringsArray): Template => {
   const seen = known.get(parts);
   if (seen !== undefined) return seen;
-  const found = readContexts(parts);
-  known.set(parts, found);
-  return found;
+  const read = { contexts: readContexts(parts), texts: parts.map(withoutIndentation) };
+  known.set(parts, read);
+  return read;
 };
+
+/** Formatters break a tag before its end; a page needs neither that break nor the indentation. */
+const withoutIndentation = (part: string): string => part.replace(/\n +/g, '\n').replace(/\n>/g, '>');
 
 interface State {
   readonly in: 'text' | 'tag' | 'value';

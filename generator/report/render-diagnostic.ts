@@ -7,7 +7,7 @@ import type { Style } from './style.js';
 export type LineLookup = (file: string, line: number) => string | undefined;
 
 /** Lines wider than this are cut around the column, so that a minified source does not flood the screen. */
-const WIDEST = 110;
+const WIDEST = 72;
 
 /** A diagnostic for people: what, where with the source line and a caret, related places, and what to do. */
 export const renderDiagnostic = (diagnostic: Diagnostic, lineOf: LineLookup, style: Style): string => {
@@ -42,7 +42,9 @@ const window = (line: string, caret: number): { text: string; caret: number } =>
   const shown = printable(line);
   if (shown.length <= WIDEST) return { text: shown.trimEnd(), caret: Math.min(caret, shown.length) };
   const from = Math.max(0, Math.min(caret - WIDEST / 2, shown.length - WIDEST));
-  return { text: shown.slice(from, from + WIDEST), caret: caret - from };
+  const cut = shown.slice(from, from + WIDEST);
+  const start = from > 0 ? `…${cut.slice(1)}` : cut;
+  return { text: from + WIDEST < shown.length ? `${start.slice(0, -1)}…` : start, caret: caret - from };
 };
 
 /** Blanks as wide as the text on a terminal: a Chinese character takes two columns. */

@@ -19,6 +19,25 @@ const LEVELS: Readonly<Record<DriftSeverity, 'error' | 'warning' | 'note'>> = {
   cosmetic: 'note',
 };
 
+/** How code scanning sorts rules that are about no vulnerability. */
+const PROBLEMS: Readonly<Record<DriftSeverity, 'error' | 'warning' | 'recommendation'>> = {
+  'breaks-call': 'error',
+  refused: 'error',
+  mistyped: 'warning',
+  cosmetic: 'recommendation',
+};
+
+const EFFECTS: Readonly<Record<DriftSeverity, string>> = {
+  'breaks-call': 'At worst, a call goes to the wrong place and fails.',
+  refused: 'At worst, the exchange refuses a call.',
+  mistyped: 'At worst, a value is read or written as something that it is not.',
+  cosmetic: 'No call fails for it.',
+};
+
+const HELP =
+  'Each result says what to change, and where. A disagreement that is right as it stands is kept by an entry in ' +
+  'spec/waivers.yaml: `marginalia drift --all` prints one to copy for each finding.';
+
 /** SARIF 2.1.0, one run: what code scanning takes. Waived findings are there, suppressed, with the waiver's reason. */
 export const renderSarif = (report: Report, view: SarifView): string => {
   const log: Log = { $schema: SCHEMA, version: '2.1.0', runs: [describeRun(report, view)] };
@@ -58,10 +77,16 @@ const rulesOf = ({ findings }: Report, given: readonly ReportRule[]): readonly R
 
 const describeRule = ({ id, severity, summary }: ReportRule): ReportingDescriptor => ({
   id,
+  name: nameOf(id),
   shortDescription: message(summary),
+  fullDescription: message(`${summary} ${EFFECTS[severity]}`),
+  help: message(`${summary} ${EFFECTS[severity]} ${HELP}`),
   defaultConfiguration: { level: LEVELS[severity] },
-  properties: { severity, tags: ['documentation', 'openapi'] },
+  properties: { severity, 'problem.severity': PROBLEMS[severity], tags: ['documentation', 'openapi'] },
 });
+
+/** `ParameterRequired`: what code scanning shows as the title of a rule. */
+const nameOf = (id: string): string => id.replace(/(?:^|-)([a-z])/g, (_, first: string) => first.toUpperCase());
 
 const describeFinding = (finding: ReportFinding, indexOf: ReadonlyMap<string, number>, view: SarifView): Result => {
   const { rule, severity, group, pointer, change, waived } = finding;

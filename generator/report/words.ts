@@ -3,9 +3,9 @@ import type { ReportNote } from './model.js';
 
 /** What a severity does to a caller, as every format words it. */
 export const SEVERITY_WORDS: Readonly<Record<DriftSeverity, string>> = {
-  'breaks-call': 'breaks calls',
+  'breaks-call': 'would break calls',
   refused: 'would be refused',
-  mistyped: 'mistyped',
+  mistyped: 'would be mistyped',
   cosmetic: 'cosmetic',
 };
 

@@ -195,15 +195,21 @@ describe('reports', () => {
   });
 });
 
+/** A page about an endpoint that the spec does not have. */
+const gift = (): string =>
+  (pages[LOAN] ?? '').replaceAll('marginLoan', 'marginGift').replaceAll('Margin-Account-Borrow', 'Margin-Account-Gift');
+
 describe('docs draft', () => {
+  it('says so where pages describe no endpoint, instead of praising the spec', () => {
+    const root = folderWith({});
+    cpSync(join(ROOT, 'spec'), join(root, 'spec'), { recursive: true });
+    put(root, 'captures/About.md', '# About\n\nNothing to call here.\n');
+    const { code, out } = marginalia(['docs', 'draft', 'captures/About.md'], { cwd: root });
+    expect([code, out]).toEqual([0, expect.stringContaining('these pages describe no endpoint')]);
+  });
+
   it('prints a fragment for an endpoint that the spec lacks, and writes nothing', () => {
-    put(
-      root,
-      'fresh/page.md',
-      (pages[LOAN] ?? '')
-        .replaceAll('marginLoan', 'marginGift')
-        .replaceAll('Margin-Account-Borrow', 'Margin-Account-Gift'),
-    );
+    put(root, 'fresh/page.md', gift());
     const before = snapshot(join(root, 'spec'));
     const { code, out } = marginalia(['docs', 'draft', 'fresh', '--print'], { cwd: root });
     expect(code).toBe(0);
@@ -216,13 +222,7 @@ describe('docs draft', () => {
   it('writes it where merge finds it, with a reminder of what is not reviewed', () => {
     const own = folderWith({});
     cpSync(join(ROOT, 'spec'), join(own, 'spec'), { recursive: true });
-    put(
-      own,
-      'fresh/page.md',
-      (pages[LOAN] ?? '')
-        .replaceAll('marginLoan', 'marginGift')
-        .replaceAll('Margin-Account-Borrow', 'Margin-Account-Gift'),
-    );
+    put(own, 'fresh/page.md', gift());
     const before = snapshot(join(own, 'spec'));
     expect(marginalia(['docs', 'draft', 'fresh'], { cwd: own }).code).toBe(0);
     const after = snapshot(join(own, 'spec'));
@@ -233,6 +233,15 @@ describe('docs draft', () => {
     expect([code, err]).toEqual([0, expect.stringContaining('merge/unreviewed')]);
     expect(out).toContain('/papi/v1/marginGift:');
     expect(out).not.toContain('review:');
+  });
+
+  it('what it prints can be saved as it is', () => {
+    const own = folderWith({});
+    cpSync(join(ROOT, 'spec'), join(own, 'spec'), { recursive: true });
+    put(own, 'fresh/page.md', gift());
+    put(own, 'spec/fragments/gift.yaml', marginalia(['docs', 'draft', 'fresh', '--print'], { cwd: own }).out);
+    expect(marginalia(['generate'], { cwd: own })).toMatchObject({ code: 0 });
+    expect(marginalia(['docs', 'draft', 'fresh', '--print'], { cwd: own }).out).toContain('othing to draft');
   });
 
   it('has nothing to draft where the spec says what the pages say', () => {

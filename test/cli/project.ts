@@ -66,6 +66,19 @@ export const programForAll = (): string => {
   return join(folder, 'dist/marginalia.cjs');
 };
 
+/** The same without blocking this process, for runs that talk to a server in it. */
+export const marginaliaBeside = (args: readonly string[], cwd: string): Promise<Ran> => {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    cwd,
+    env: cleanEnv(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
+};
+
 /** A run that goes on in the background; ends with its exit code, or null when it was killed. */
 export const start = (
   args: readonly string[],

@@ -28,7 +28,11 @@ interface Told {
     readonly bump: string;
     readonly changes: readonly { readonly kind: string; readonly what: string; readonly operation: string }[];
   };
-  readonly drafts: readonly { readonly file: string }[];
+  readonly drafts: readonly {
+    readonly file: string;
+    readonly operations: readonly string[];
+    readonly review: readonly { readonly operation: string }[];
+  }[];
   readonly written: readonly string[];
 }
 
@@ -73,6 +77,46 @@ describe('update', () => {
     expect(marginalia(['drift'], { cwd: root }).code).toBe(0);
     expect(marginalia(['generate', '--check'], { cwd: root }).code).toBe(0);
     expect(told(root, '--yes')).toMatchObject({ exitCode: 0, state: 'nothing-to-do', written: [] });
+  });
+
+  it('corrects what changed alone, and leaves what is open of its neighbours where it is', () => {
+    const odd = (text: string): string => text.replaceAll('"tranId": 100000001', '"tranId": 100000001,');
+    const root = projectWith({ [LOAN]: heavier, [LOAN.replace('Borrow', 'Repay')]: odd });
+    const { drafts } = told(root, '--dry-run');
+    expect(drafts.map(({ operations }) => operations)).toEqual([['POST /papi/v1/marginLoan']]);
+    expect(drafts.flatMap(({ review }) => review.map(({ operation }) => operation))).not.toContain(
+      'POST /papi/v1/repayLoan',
+    );
+  });
+
+  it('a page that refers to definitions which the project lacks is not taken again with every update', () => {
+    const root = projectWith({});
+    const page = textOf(root, `spec/docs/${LOAN}`)
+      .replaceAll('asset| STRING', 'side| ENUM')
+      .replaceAll('Margin-Account-Borrow', 'Lend');
+    const lend = page.replaceAll('/papi/v1/marginLoan', '/papi/v1/lend');
+    put(root, `captures/${LOAN.replace('Margin-Account-Borrow', 'Lend')}`, lend);
+    expect(told(root, '--yes', '--add-pages').state).toBe('written');
+    const at = '/docs/derivatives/portfolio-margin/common-definition#public-api-definitions';
+    put(
+      root,
+      'captures/derivatives/portfolio-margin/common-definition.md',
+      `# Public Definitions\n\n## Enum definitions[](${at} "Direct link")\n\n**Side (side)**\n\n  * BUY\n  * SELL\n`,
+    );
+    expect(told(root, '--yes').state).toBe('written');
+    expect(told(root, '--yes')).toMatchObject({ state: 'nothing-to-do', written: [] });
+  });
+
+  it('mends a client that an interrupted update left behind, or that somebody edited', () => {
+    const root = projectWith({ [LOAN]: heavier });
+    expect(told(root, '--yes').state).toBe('written');
+    const file = 'generated/src/operations/portfolio-margin-borrow.ts';
+    const whole = textOf(root, file);
+    put(root, file, whole.replace('300', '100'));
+    expect(told(root)).toMatchObject({ exitCode: 1, state: 'not-asked', written: [] });
+    expect(told(root, '--yes')).toMatchObject({ exitCode: 0, state: 'written', written: [] });
+    expect(textOf(root, file)).toBe(whole);
+    expect(told(root)).toMatchObject({ exitCode: 0, state: 'nothing-to-do' });
   });
 
   it('takes new endpoints, with their pages where that is asked for, or leaves them alone', () => {
@@ -149,5 +193,13 @@ describe('update on a terminal', () => {
     expect([code, asked]).toEqual([0, ['Write 2 files and generate the client?']]);
     expect(err).toContain('portfolioMargin.borrow: parameter amount is now optional');
     expect(snapshot(root)).toEqual(before);
+  });
+
+  it('a yes writes what was shown, and does not show it again', async () => {
+    const root = projectWith({ [LOAN]: heavier });
+    const { code, asked } = await runWith(root, true);
+    expect([code, asked.length]).toEqual([0, 1]);
+    expect(textOf(root, 'generated/src/operations/portfolio-margin-borrow.ts')).toContain('300');
+    expect(told(root)).toMatchObject({ exitCode: 0, state: 'nothing-to-do' });
   });
 });

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startDocsSite, type DocsSite } from '../support/docs-site.js';
-import { articleHtml, documentHtml, halvesOf } from '../support/docs-site-html.js';
+import type { DocsSite } from '../support/docs-site.js';
+import { startSite } from '../support/seed-site.js';
 import { docusaurus2 } from '../../generator/pull/layouts/docusaurus-2.js';
 import { folderWith, put, textOf } from './project.js';
 import { runAction, runWorkflow, workflowVariables, type Runner } from './workflow-steps.js';
@@ -44,20 +44,6 @@ const checkout = (): string => {
 const FAKE_GH =
   '#!/usr/bin/env bash\nprintf "%s\\n" "$*" >> "$GH_LOG"\nfor word in "$@"; do if [ -f "$word" ]; then cp "$word" "$GH_LOG.body"; fi; done\n';
 
-const pageOnSite = (site: DocsSite, identity: string, markdown: string, sidebar: readonly string[]): void => {
-  for (const { language, markdown: half } of halvesOf(markdown)) {
-    const title = /^# (.*)$/m.exec(half)?.[1] ?? identity;
-    const path = `${language === 'en' ? '/docs/' : '/docs/zh-CN/'}${identity}`;
-    site.pages.set(
-      path,
-      documentHtml({ identity, language, title, article: articleHtml(half), sidebar, origin: site.origin }),
-    );
-  }
-};
-
-const prose = (identity: string): string =>
-  `---\napi_type: x\n---\n${['/docs/', '/docs/zh-CN/'].map((prefix) => `\n# ${prefix === '/docs/' ? 'Introduction' : '\u4ecb\u7ecd'}\n\n## ${prefix === '/docs/' ? 'Words' : '\u8bf4\u660e'}[\u200b](${prefix}${identity}#words "Direct link")\n\n${prefix === '/docs/' ? 'Some words.' : '\u4e00\u4e9b\u8bf4\u660e\u6587\u5b57\u3002'}\n`).join('\n---\n')}`;
-
 describe('the nightly workflow', () => {
   let site: DocsSite;
   let clone = '';
@@ -65,15 +51,13 @@ describe('the nightly workflow', () => {
 
   beforeAll(async () => {
     clone = checkout();
-    site = await startDocsSite();
-    const files = trackedFiles().filter((file) => /^spec\/docs\/.*\.md$/.test(file));
-    const identities = files.map((file) => file.slice('spec/docs/'.length, -'.md'.length));
-    for (const [index, file] of files.entries()) {
+    const pages = trackedFiles().filter((file) => /^spec\/docs\/.*\.md$/.test(file));
+    const changed = pages.map((file): readonly [string, string] => {
       const text = readFileSync(join(ROOT, file), 'utf8');
-      pageOnSite(site, identities[index] ?? '', file.includes(LOAN) ? text.replaceAll('**100**', '**300**') : text, []);
-    }
-    for (const entry of docusaurus2.entries)
-      pageOnSite(site, entry, prose(entry), [...docusaurus2.entries, ...identities, MISSING]);
+      const identity = file.slice('spec/docs/'.length, -'.md'.length);
+      return [identity, identity === LOAN ? text.replaceAll('**100**', '**300**') : text];
+    });
+    site = await startSite(Object.fromEntries(changed), [MISSING]);
     put(clone, '../bin/gh', FAKE_GH);
     chmodSync(join(clone, '../bin/gh'), 0o755);
     const env = {
@@ -146,6 +130,20 @@ describe('the action', () => {
       },
     ]);
     expect(summary).toContain('o drift');
+  });
+
+  it('names files as the repository sees them, wherever in it the project lies', async () => {
+    cwd = folderWith({});
+    cpSync(join(ROOT, 'spec'), join(cwd, 'api/spec'), { recursive: true });
+    const page = join(cwd, 'api/spec/docs', `${LOAN}.md`);
+    writeFileSync(page, readFileSync(page, 'utf8').replaceAll('**100**', '**300**'));
+    const { code, out } = await runAction(
+      join(ROOT, 'action.yml'),
+      { project: 'api' },
+      { cwd, env: {}, actionPath: ROOT },
+    );
+    expect([code, out]).toEqual([1, expect.stringMatching(/^::\w+ file=api\/spec\//m)]);
+    expect(textOf(cwd, 'drift-report/drift.html')).toContain('x-request-weight');
   });
 
   it('fails with bad input, whatever it is told about drift', async () => {

@@ -95,9 +95,8 @@ const realPages = (): readonly PageSource[] =>
     .filter((_, index) => index % 3 === 0)
     .map((file) => ({ file, text: readFileSync(join(CAPTURE, file), 'utf8') }));
 
-test.runIf(existsSync(CAPTURE))(
-  'in a capture of the real pages: no finding',
-  () => {
+if (existsSync(CAPTURE)) {
+  test('in a capture of the real pages: no finding', () => {
     const pages = realPages();
     const older = pages.map(pageFacts);
     const { compared } = diffPages(older, older);
@@ -107,6 +106,5 @@ test.runIf(existsSync(CAPTURE))(
       expect(report.compared, name).toEqual(compared);
     }
     console.info(`docs diff: ${KINDS.length} kinds of meaningless change on ${pages.length} real pages: 0 findings`);
-  },
-  120_000,
-);
+  }, 120_000);
+}

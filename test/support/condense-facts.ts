@@ -53,6 +53,7 @@ const condenseEndpoint = (facts: EndpointFacts): unknown => ({
   examples: facts.examples.map(condenseExample),
   responseTable: facts.responseTable?.rows.map((row) => words(row.path, row.type?.value ?? '?', at(row.at))),
   errors: facts.errors.map(condenseError),
+  deprecated: facts.deprecated && words(facts.deprecated.value, at(facts.deprecated.at)),
   incomplete: facts.incomplete && words(facts.incomplete.value, at(facts.incomplete.at)),
   diagnostics: facts.diagnostics.map(tell),
 });
@@ -85,13 +86,24 @@ const condenseParameter = (row: ParameterFact): string =>
     at(row.at),
   );
 
-const condenseExample = ({ label, repairs, shape, fields, at: place }: ExampleFact): unknown => ({
-  example: words(label, shape === '' ? '{}' : shape, at(place)),
+const condenseExample = ({ label, repairs, shape, items, fields, at: place }: ExampleFact): unknown => ({
+  example: words(label, shape === '' ? '{}' : shape, listOf(items), at(place)),
   repairs: repairs.map((repair) => `${repair.kind} ${repair.text} ${at(repair.at)}`),
   fields: fields.map((field) =>
-    words(field.path, field.kinds.join('/'), field.token, field.always ? undefined : 'sometimes', at(field.at)),
+    words(
+      field.path,
+      field.kinds.join('/'),
+      listOf(field.items),
+      field.token,
+      field.always ? undefined : 'sometimes',
+      at(field.at),
+    ),
   ),
 });
+
+/** Lists of objects show their fields, so only what else stands in a list is worth a word. */
+const listOf = (items: readonly string[] | undefined): string | undefined =>
+  items && items.join() !== 'object' ? `of ${items.join('/')}` : undefined;
 
 const condenseError = ({ language, code, name, message, at: place }: ErrorFact): string =>
   words(language, code ? String(code.value) : '?', name?.value, message && `"${message.value}"`, at(place));

@@ -7,6 +7,7 @@ import { definitionRemoved } from './definition-removed.js';
 import { definitionValueAdded } from './definition-value-added.js';
 import { definitionValueRemoved } from './definition-value-removed.js';
 import { endpointAdded } from './endpoint-added.js';
+import { endpointDeprecated } from './endpoint-deprecated.js';
 import { endpointMoved } from './endpoint-moved.js';
 import { endpointRemoved } from './endpoint-removed.js';
 import { errorCodeAdded } from './error-code-added.js';
@@ -15,6 +16,8 @@ import { errorMessageChanged } from './error-message-changed.js';
 import { errorNameChanged } from './error-name-changed.js';
 import { eventAdded } from './event-added.js';
 import { eventRemoved } from './event-removed.js';
+import { eventRenamed } from './event-renamed.js';
+import { noteChanged } from './note-changed.js';
 import { parameterAdded } from './parameter-added.js';
 import { parameterConditionChanged } from './parameter-condition-changed.js';
 import { parameterDefaultChanged } from './parameter-default-changed.js';
@@ -61,6 +64,7 @@ export const ERROR_CHANGES: readonly ChangeRule<EndpointFacts>[] = [
 
 /** Of an endpoint. */
 export const ENDPOINT_CHANGES: readonly ChangeRule<EndpointFacts>[] = [
+  endpointDeprecated,
   securityTypeChanged,
   requestWeightChanged,
   requestWeightScopeChanged,
@@ -78,6 +82,7 @@ export const ENDPOINT_CHANGES: readonly ChangeRule<EndpointFacts>[] = [
   parameterPatternChanged,
   parameterUnitChanged,
   parameterDefaultChanged,
+  noteChanged,
   ...EVENT_CHANGES,
   ...sectionRemoved.filter(({ topic }) => topic !== responseFieldRemoved.topic),
   ...ERROR_CHANGES,
@@ -93,6 +98,7 @@ export const CAPTURE_CHANGES: readonly LoneRule<ChangeRuleId>[] = [
   endpointMoved,
   eventAdded,
   eventRemoved,
+  eventRenamed,
   definitionAdded,
   definitionRemoved,
 ];

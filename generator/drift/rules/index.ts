@@ -11,6 +11,7 @@ import { errorCodeMissing } from './error-code-missing.js';
 import { errorCodeUnknown } from './error-code-unknown.js';
 import { errorMessage } from './error-message.js';
 import { errorName } from './error-name.js';
+import { operationDeprecated } from './operation-deprecated.js';
 import { operationMethod } from './operation-method.js';
 import { operationPath } from './operation-path.js';
 import { operationRemoved } from './operation-removed.js';
@@ -39,6 +40,7 @@ import { waiverUnused } from './waiver-unused.js';
 
 /** Docs against spec. */
 export const SPEC_RULES: readonly SpecRule[] = [
+  operationDeprecated,
   operationMethod,
   operationPath,
   securityType,

@@ -5,7 +5,8 @@ import { defaultTopic } from '../topics/parameters.js';
 /** What holds when the parameter is not sent: nothing is refused for it. */
 export const parameterDefaultChanged: ChangeRule<EndpointFacts> = {
   id: 'parameter-default-changed',
-  severity: 'cosmetic',
+  severity: ({ kind }) => (kind === 'changed' ? 'mistyped' : 'cosmetic'),
+  worst: 'mistyped',
   topic: defaultTopic,
   on: ['changed', 'added', 'removed'],
 };

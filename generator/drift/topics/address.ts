@@ -22,6 +22,9 @@ export const methodTopic: Topic = {
   severity: 'breaks-call',
 };
 
+const withoutSlash = (path: string): string => path.replace(/(?<=.)\/$/, '');
+
+/** A slash at its end is no other path. */
 export const pathTopic: Topic = {
   name: 'path',
   docs: (facts) => [{ ...single(facts.path.value), ...place('path')(facts) }],
@@ -29,6 +32,8 @@ export const pathTopic: Topic = {
   specPlace: (operation) => operationPlace(operation),
   docsPlace: place('path'),
   tokens: () => ['path'],
+  agrees: (docs, spec) => withoutSlash(docs.value) === withoutSlash(spec.value),
+  alike: (left, right) => withoutSlash(left.value) === withoutSlash(right.value),
   silenceCounts: false,
   severity: 'breaks-call',
 };

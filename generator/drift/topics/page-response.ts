@@ -55,7 +55,9 @@ const wouldShow = (facts: EndpointFacts, subject: string): boolean => {
     return !paths.includes(path) && showsParent(facts, path);
   }
   const example = sourcesOf(facts).get(source);
-  if (!example || tableHas(facts, path)) return false;
+  if (tableHas(facts, path)) return false;
+  // A variant that only the other capture has: its fields count where this one shows them nowhere.
+  if (!example) return !documentedPaths(facts).includes(path) && showsParent(facts, path);
   const parent = parentOf(path);
   return isRoot(parent)
     ? example.shape === parent

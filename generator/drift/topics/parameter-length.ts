@@ -1,5 +1,5 @@
 import { own } from '../../core/json.js';
-import type { Topic } from '../topic.js';
+import type { DocsClaim, Topic } from '../topic.js';
 import { propertyTopic, said, textOf } from './parameters.js';
 
 const shown = (minimum: string | undefined, maximum: string | undefined): string => {
@@ -27,3 +27,9 @@ export const lengthTopic: Topic = propertyTopic({
   },
   fact: (row) => row.maxLength ?? row.minLength,
 });
+
+/** The ends that a claim of this topic states; without one, everything is let through. */
+export const endsOf = (claim: DocsClaim | undefined): { readonly minimum: number; readonly maximum: number } => {
+  const [minimum = '', maximum = ''] = claim?.value.split('..') ?? [];
+  return { minimum: Number(minimum || 0), maximum: Number(maximum || Infinity) };
+};

@@ -24,4 +24,11 @@ const wordTopic = (name: string, fact: (row: ParameterFact) => Fact | undefined)
 export const unitTopic: DocsTopic<EndpointFacts> = wordTopic('unit', ({ unit }) => unit);
 
 /** The regular expression that a value has to match. */
-export const patternTopic: DocsTopic<EndpointFacts> = wordTopic('pattern', ({ pattern }) => pattern);
+export const patternTopic: DocsTopic<EndpointFacts> = {
+  ...wordTopic('pattern', ({ pattern }) => pattern),
+  // How often the characters of a set may come is the length, which has a topic of its own.
+  alike: (left, right) => withoutLength(left.value) === withoutLength(right.value),
+};
+
+const withoutLength = (pattern: string): string =>
+  pattern.replace(/^(\^\[(?:[^\]\\]|\\.)*\])\{\d+(?:,\d*)?\}\$$/, '$1{}$');

@@ -203,7 +203,7 @@ export const minimumTopic: Topic = limitTopic('minimum');
 export const defaultTopic: Topic = propertyTopic({
   name: 'default',
   tokens: ['schema', 'default'],
-  severity: 'cosmetic',
+  severity: 'mistyped',
   docs: (row) => row.default && said(numeric(row.default.value), row.default.value),
   spec: (parameter) => {
     const value = textOf(own(parameter.schema?.node, 'default'));

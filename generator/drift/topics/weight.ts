@@ -22,11 +22,18 @@ const specCase = ({ when }: RequestWeight): string => {
 
 const placeOf = (facts: EndpointFacts): { at: WeightFact['at']; quote: string } => facts.weights[0] ?? pagePlace(facts);
 
-const claim = (subject: string, value: string): SpecClaim => ({
+const claim = (subject: string, value: string, when: string = subject): SpecClaim => ({
   subject,
   value,
-  shown: subject === '' ? value : `${value} ${subject}`,
+  shown: when === '' ? value : `${value} (${when})`,
 });
+
+/** A case whose words are not understood is shown in them. */
+const shownCase = (weight: WeightFact, index: number): string => {
+  const { condition } = weight;
+  if (index === 0 || condition?.parameter !== undefined) return docsCase(weight, index);
+  return condition?.text ?? 'another case';
+};
 
 export const weightTopic: Topic = {
   name: 'request weight',
@@ -34,7 +41,7 @@ export const weightTopic: Topic = {
     weights.length === 0
       ? undefined
       : weights.map((weight, index) => ({
-          ...claim(docsCase(weight, index), String(weight.value)),
+          ...claim(docsCase(weight, index), String(weight.value), shownCase(weight, index)),
           quote: weight.quote,
           at: weight.at,
         })),

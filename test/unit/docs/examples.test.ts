@@ -10,6 +10,7 @@ const valueOf = (node: ExampleNode): unknown => {
   if (node.kind === 'object') return Object.fromEntries(node.members.map(({ key, value }) => [key, valueOf(value)]));
   if (node.kind === 'string') return node.token;
   if (node.kind === 'integer' || node.kind === 'decimal') return `number ${node.token}`;
+  if (node.kind === 'missing') return undefined;
   return node.token === 'null' ? null : node.token === 'true';
 };
 

@@ -35,6 +35,13 @@ describe('names of the client', () => {
   test.each([
     ['POST /sapi/v1/margin/order', 'Margin Account New Order', 'margin_trading/trade/A', 'margin.createOrder'],
     ['GET /sapi/v1/margin/order', "Query Margin Account's Order", 'margin_trading/trade/A', 'margin.getOrder'],
+    ['GET /sapi/v1/margin/tradeCoeff', 'Get Summary of Margin account', 'margin_trading/trade/A', 'margin.tradeCoeff'],
+    [
+      'GET /sapi/v1/margin/loan-group/ltv-details',
+      'Query Risk Unit Details',
+      'institutional_loan/A',
+      'loanGroup.ltvDetails',
+    ],
     ['DELETE /sapi/v1/margin/order', 'Margin Account Cancel Order', 'margin_trading/trade/A', 'margin.cancelOrder'],
     ['GET /sapi/v1/margin/openOrders', "Query Margin Account's Open Orders", 'margin_trading', 'margin.openOrders'],
     ['POST /papi/v1/um/order', 'New UM Order', 'derivatives/portfolio-margin/A', 'portfolioMargin.createUmOrder'],

@@ -50,7 +50,7 @@ describe('one half says something else', () => {
       'refused',
       'Rate limit: English says "30 calls/min"; Chinese says "60次/分钟".',
     ],
-    ['a parameter', /shelf\|.*\n/, '', 'refused', 'Parameter shelf: English does not; Chinese has it.'],
+    ['a parameter', /shelf\|.*\n/, '', 'refused', 'Parameter shelf: Chinese has it; English does not.'],
     ['a unit', /in ms/, 'in seconds', 'refused', 'Unit of until: English says s; Chinese says ms.'],
     [
       'a length',
@@ -59,7 +59,7 @@ describe('one half says something else', () => {
       'refused',
       'Length of note: English says at most 30 characters; Chinese says at most 40 characters.',
     ],
-    ['a field', /,\n +"lines".*\n/, '\n', 'mistyped', 'Response field lines: English does not; Chinese has it.'],
+    ['a field', /,\n +"lines".*\n/, '\n', 'mistyped', 'Response field lines: Chinese has it; English does not.'],
     [
       'an error message',
       /Too many\./,
@@ -78,7 +78,7 @@ describe('one half says something else', () => {
   test('an error code', () => {
     const { findings } = compare([{ ...ENDPOINT, text: ENDPOINT.text.replace('-1002', '-1009') }]);
     expect(findings.map(({ message }) => message)).toEqual([
-      'Error code -1002: English does not; Chinese has it.',
+      'Error code -1002: Chinese has it; English does not.',
       'Error code -1009: English has it; Chinese does not.',
     ]);
   });
@@ -93,7 +93,7 @@ describe('one half says something else', () => {
   test('a value of a list', () => {
     const { findings } = compare([{ ...LISTS, text: LISTS.text.replace('  * SELL', '  * LEND') }]);
     expect(findings.map(({ message }) => message)).toEqual([
-      'Value SELL: English does not; Chinese has it.',
+      'Value SELL: Chinese has it; English does not.',
       'Value LEND: English has it; Chinese does not.',
     ]);
   });

@@ -26,6 +26,18 @@ describe('an operation is never "removed" because its page cannot be read', () =
     expect(report.coverage.notChecked.map(({ operation }) => operation)).toContain(BORROW);
   });
 
+  test('a cut-off page lets no waiver lapse for the text that it lacks, and one for other text lapses still', () => {
+    const lines = text(3).split('\n');
+    const rulesOf = (length: number, waivers: ReturnType<typeof seedWaivers>): readonly string[] =>
+      driftOf([{ file: 'page.md', text: lines.slice(0, length).join('\n') }], waivers).findings.map(({ rule }) => rule);
+    for (let length = 16; length < 111; length += 1) {
+      const lapsed = rulesOf(length, seedWaivers()).filter((rule) => rule.startsWith('waiver-'));
+      expect(lapsed, `cut after line ${length}`).toEqual([]);
+    }
+    const others = seedWaivers().map((waiver) => ({ ...waiver, docs: ['something else'] }));
+    expect(rulesOf(100, others)).toContain('waiver-stale');
+  });
+
   test('a cut-off page is said to be one, and nothing that it lacks is held against the spec', () => {
     const lines = text(3).split('\n');
     for (let length = 16; length < lines.length; length += 1) {

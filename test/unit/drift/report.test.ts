@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { compareLanguagePages } from '../../../generator/drift/compare-pages.js';
 import { docsReport, driftReport, RULES } from '../../../generator/drift/report.js';
+import { SEVERITY_COUNTS } from '../../../generator/drift/severity-words.js';
 import type { ReportFinding } from '../../../generator/report/model.js';
+import { SEVERITY_WORDS } from '../../../generator/report/words.js';
 import { diffPages, pageFacts } from '../../support/drift-case.js';
 import { driftOf, SEED_PAGES, seedWaivers } from '../../support/seed-pages.js';
 
@@ -77,4 +79,21 @@ test('a change between captures shows both captures in both languages, the newer
     'older-docs before (English)',
     'older-docs before (Chinese)',
   ]);
+});
+
+test('counts and findings word what a severity does to a caller alike', () => {
+  expect(SEVERITY_COUNTS).toEqual(SEVERITY_WORDS);
+  const { summary, findings } = docsReport(diffPages(facts, changed));
+  const [worst] = findings;
+  expect(summary).toContain(`${SEVERITY_WORDS[worst?.severity ?? 'cosmetic']}`);
+});
+
+test('every place on a page says its language, so that a filter by language misses none', () => {
+  const all = [driftReport(driftOf(SEED_PAGES)), docsReport(diffPages(facts, changed))].flatMap(
+    (each) => each.findings,
+  );
+  const onPages = all.flatMap((finding) => finding.sides).filter(({ kind }) => kind !== 'spec');
+  expect(onPages.length).toBeGreaterThan(10);
+  expect(onPages.filter(({ language }) => language === undefined)).toEqual([]);
+  expect(onPages.some(({ label }) => label.startsWith('the first'))).toBe(true);
 });

@@ -65,7 +65,8 @@ describe('a template is refused', () => {
     ['with a hole in a tag', () => html`<p ${x}></p>`],
     ['with a hole as the name of a tag', () => html`<${x}></p>`],
     ['with a hole in a value without quotes', () => html`<p title=${x}></p>`],
-    ['with a hole in single quotes', () => html`<p title="${x}"></p>`],
+    // prettier-ignore
+    ['with a hole in single quotes', () => html`<p title='${x}'></p>`],
     ['with a hole in a handler', () => html`<p onclick="${x}"></p>`],
     ['with a hole in a style', () => html`<p style="${x}"></p>`],
     ['with a hole in an address', () => html`<a href="${x}"></a>`],

@@ -98,7 +98,22 @@ test('findings that share rule and pointer still have addresses of their own', (
   const [first] = hostileReport('x').findings;
   if (first === undefined) throw new Error('no finding');
   const page = renderHtml({ ...hostileReport('x'), findings: [first, first, first] }, realView({}));
-  const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+  const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.filter((id) => /^f-[0-9a-f]{12}(?:-\d)?$/.test(id ?? ''))).toHaveLength(3);
+});
+
+test('neighbouring headings are shown without the link to themselves, the line itself as it is written', () => {
+  const link = '[\u200b](/docs/lamps#weight\\(uid\\) "Direct link to Weight\\(UID\\)")';
+  const page = `## Weight${link}\n\n**5**\n\nSee [the list](/docs/list).`;
+  const at = (line: number): string => {
+    const side = { kind: 'docs', language: 'en', label: 'docs', at: { file: 'page.md', line, col: 1 } } as const;
+    const [finding] = hostileReport('x').findings;
+    if (finding === undefined) throw new Error('no finding');
+    const report = { ...hostileReport('x'), findings: [{ ...finding, sides: [side] }] };
+    return renderHtml(report, realView({ sources: { 'page.md': page } }));
+  };
+  expect(at(3)).toContain('>## Weight</span>');
+  expect(at(3)).toContain('See [the list](/docs/list).');
+  expect(at(1)).toContain('(/docs/lamps#weight');
 });

@@ -102,3 +102,15 @@ test('every address stays below the root of the repository', () => {
     expect(new URL(uri, 'file:///root/')).toMatchObject({ protocol: 'file:', host: '', search: '', hash: '' });
   }
 });
+
+test('every rule has a title, a description and help, each a whole sentence', () => {
+  const view = viewOf({ sources, rules: RULES });
+  const log = JSON.parse(renderSarif(driftReport(driftOf(SEED_PAGES)), view)) as Log;
+  const rules = log.runs[0]?.tool.driver.rules ?? [];
+  expect(rules).toHaveLength(RULES.length);
+  for (const { id, name, shortDescription, fullDescription, help } of rules) {
+    expect(name, id).toMatch(/^(?:[A-Z][a-z]+)+$/);
+    for (const text of [shortDescription?.text, fullDescription?.text, help?.text])
+      expect(text, id).toMatch(/^[A-Z].*\.$/);
+  }
+});

@@ -60,3 +60,16 @@ test('JSON has the keys that its contract names, with counts of the open ones', 
     findings: [{ fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/) as string }, { waived: { reason: 'r' } }],
   });
 });
+
+test('a line of a source is cut to fit a terminal of 80 columns, and says so, with the caret where it belongs', () => {
+  const line = `${'a'.repeat(100)}HERE${'b'.repeat(100)}`;
+  const [finding] = hostileReport('x').findings;
+  if (finding === undefined) throw new Error('no finding');
+  const side = { kind: 'docs', label: 'docs', at: { file: 'page.md', line: 1, col: 101 } } as const;
+  const report = { ...REPORT, findings: [{ ...finding, sides: [side] }] };
+  const lines = renderTerminal(report, viewOf({ sources: { 'page.md': line } })).split('\n');
+  const shown = lines.find((each) => each.includes('HERE')) ?? '';
+  expect(shown.length).toBeLessThanOrEqual(80);
+  expect(shown).toMatch(/ …a+HEREb+…$/);
+  expect(lines[lines.indexOf(shown) + 1]?.indexOf('^')).toBe(shown.indexOf('HERE'));
+});

@@ -1,15 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { buildModel } from '../../../generator/model/build-model.js';
-import { checkSchema } from '../../../generator/validate/check-schema.js';
-import { COMMITTED } from '../load/read-case.js';
-import { draftAndMerge, factsOf, SMALL_UPSTREAM, unexplained } from './support.js';
+import { buildModel } from '../../generator/model/build-model.js';
+import { checkSchema } from '../../generator/validate/check-schema.js';
+import { COMMITTED } from '../unit/load/read-case.js';
+import { draftAndMerge, factsOf, SMALL_UPSTREAM, unexplained } from '../unit/draft/support.js';
 
 /** A larger capture of the documentation, where there is one. It is not part of the project. */
 const DOCS = process.env['MARGINALIA_DOCS'] ?? '../shared/docs/2026-01-15';
 
-describe.skipIf(!existsSync(DOCS))('a whole capture', () => {
+describe('a whole capture', () => {
   const files = existsSync(DOCS) ? readdirSync(DOCS, { recursive: true, encoding: 'utf8' }) : [];
   const pages = factsOf(
     files
@@ -35,7 +35,7 @@ describe.skipIf(!existsSync(DOCS))('a whole capture', () => {
   });
 
   test('little needs a word of explanation', () => {
-    expect(drafted.after.filter(({ rule }) => !/^(?:docs|page)-/.test(rule)).length).toBeLessThan(15);
+    expect(drafted.after.filter(({ rule }) => !/^(?:docs|page)-/.test(rule)).length).toBeLessThan(20);
   });
 
   test.each([...endpoints])('%s by itself', (file) => {
