@@ -11,6 +11,14 @@ export interface Declared {
   readonly makesProject?: boolean;
 }
 
+/** A command whose part of the program is read when it is called: `generate` starts without all of them. */
+export const later =
+  <Args extends readonly unknown[]>(
+    load: () => Promise<(context: RunContext, ...args: Args) => Promise<CommandResult> | CommandResult>,
+  ): Declared['run'] =>
+  async (context, ...args) =>
+    (await load())(context, ...(args as unknown as Args));
+
 /** Options that every command has; they may stand before the command, too. */
 export const commonOptions = (): readonly Option[] => [
   pathFlag(

@@ -1,10 +1,5 @@
 import { Command, Option } from 'commander';
-import { docsCheckCommand } from '../commands/docs-check.js';
-import { docsCompareLanguagesCommand, docsDiffCommand } from '../commands/docs-compare.js';
-import { docsDraftCommand } from '../commands/docs-draft.js';
-import { docsFactsCommand } from '../commands/docs-facts.js';
-import { updateCommand } from '../commands/update.js';
-import { examples, machineFields, numberFlag, pathFlag, type Declared } from './declared.js';
+import { examples, machineFields, numberFlag, pathFlag, later, type Declared } from './declared.js';
 import { reportOptions } from './report-options.js';
 
 const REPORT_FIELDS =
@@ -170,16 +165,17 @@ const update = (): Command =>
       ),
     );
 
-/** The only command that needs an HTML parser and a request queue: the others start without them. */
-const pullWhenAsked: Declared['run'] = async (context) =>
-  (await import('../commands/docs-pull.js')).docsPullCommand(context);
-
 export const docsCommands = (): readonly Declared[] => [
-  { command: update(), run: updateCommand },
-  { group: 'docs', command: docsFacts(), run: docsFactsCommand },
-  { group: 'docs', command: docsCheck(), run: docsCheckCommand },
-  { group: 'docs', command: docsDiff(), run: docsDiffCommand },
-  { group: 'docs', command: docsCompareLanguages(), run: docsCompareLanguagesCommand },
-  { group: 'docs', command: docsDraft(), run: docsDraftCommand },
-  { group: 'docs', command: docsPull(), run: pullWhenAsked },
+  { command: update(), run: later(async () => (await import('../commands/update.js')).updateCommand) },
+  ...[
+    { command: docsFacts(), run: later(async () => (await import('../commands/docs-facts.js')).docsFactsCommand) },
+    { command: docsCheck(), run: later(async () => (await import('../commands/docs-check.js')).docsCheckCommand) },
+    { command: docsDiff(), run: later(async () => (await import('../commands/docs-compare.js')).docsDiffCommand) },
+    {
+      command: docsCompareLanguages(),
+      run: later(async () => (await import('../commands/docs-compare.js')).docsCompareLanguagesCommand),
+    },
+    { command: docsDraft(), run: later(async () => (await import('../commands/docs-draft.js')).docsDraftCommand) },
+    { command: docsPull(), run: later(async () => (await import('../commands/docs-pull.js')).docsPullCommand) },
+  ].map((declared) => ({ ...declared, group: 'docs' })),
 ];

@@ -26,8 +26,7 @@ export const describeProgram = ({ write, complain, act }: Hooks): Command => {
     .helpCommand('help [command]', 'explain a command')
     .exitOverride()
     .configureOutput(output)
-    .configureHelp({ showGlobalOptions: true })
-    .addHelpText('after', GENERAL_HELP);
+    .configureHelp({ showGlobalOptions: true });
   for (const option of commonOptions()) program.addOption(option);
   const withOutput = (command: Command): Command =>
     command
@@ -36,15 +35,25 @@ export const describeProgram = ({ write, complain, act }: Hooks): Command => {
       .configureOutput(output)
       .configureHelp({ showGlobalOptions: true });
   const docs = withOutput(
-    new Command('docs').description('read, check, compare, draft from and fetch documentation pages'),
+    new Command('docs')
+      .description('read, check, compare, draft from and fetch documentation pages')
+      .helpCommand('help [command]', 'explain a command'),
   );
   for (const declared of [...specCommands(), ...docsCommands()]) {
     withOutput(declared.command).action((...all: unknown[]) => act(declared, all.slice(0, -2)));
     (declared.group === 'docs' ? docs : program).addCommand(declared.command);
   }
-  return program.addCommand(docs);
+  return program.addCommand(docs).addHelpText('after', () => `${listOf(docs)}${GENERAL_HELP}`);
 };
 
 /** The name as it is typed: `docs check`. */
 export const nameOf = ({ group, command }: Declared): string =>
   group === undefined ? command.name() : `${group} ${command.name()}`;
+
+/** What the general help tells of the commands below `docs`. */
+const listOf = (docs: Command): string =>
+  [
+    '\nBelow docs:',
+    ...docs.commands.map((command) => `  ${`docs ${command.name()}`.padEnd(24)} ${command.summary()}`),
+    '',
+  ].join('\n');

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ReportFile } from '../commands/report-result.js';
 import { pathFlag } from './declared.js';
-import { REPORT_FORMATS, type ReportFormat } from '../report/formats.js';
+import { REPORT_FORMATS, type ReportFormat } from '../report/format-names.js';
 
 /** For every command that compares: how to print, and what to write beside it. */
 export const reportOptions = (command: Command): Command =>

@@ -1,11 +1,10 @@
 import { Command } from 'commander';
-import { driftCommand } from '../commands/drift.js';
 import { generateCommand } from '../commands/generate.js';
 import { initCommand } from '../commands/init.js';
 import { mergeCommand } from '../commands/merge.js';
 import { upstreamCommand } from '../commands/upstream.js';
 import { validateCommand } from '../commands/validate.js';
-import { examples, machineFields, pathFlag, type Declared } from './declared.js';
+import { examples, machineFields, pathFlag, later, type Declared } from './declared.js';
 import { reportOptions } from './report-options.js';
 
 const generate = (): Command =>
@@ -148,7 +147,7 @@ const init = (): Command =>
 export const specCommands = (): readonly Declared[] => [
   { command: generate(), run: generateCommand },
   { command: merge(), run: mergeCommand },
-  { command: drift(), run: driftCommand },
+  { command: drift(), run: later(async () => (await import('../commands/drift.js')).driftCommand) },
   { command: validate(), run: validateCommand },
   { command: upstream(), run: upstreamCommand },
   { command: init(), run: initCommand, makesProject: true },

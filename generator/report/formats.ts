@@ -1,3 +1,4 @@
+import type { ReportFormat } from './format-names.js';
 import { renderGithub } from './github.js';
 import { renderHtml } from './html.js';
 import { renderJsonReport } from './json-report.js';
@@ -7,14 +8,8 @@ import { renderSarif } from './sarif.js';
 import { renderTerminal } from './terminal.js';
 import type { ReportView } from './view.js';
 
+export { isReportFormat, REPORT_FORMATS, type ReportFormat } from './format-names.js';
 export type { ReportView } from './view.js';
-
-/** What `--format` takes. */
-export const REPORT_FORMATS = ['text', 'json', 'sarif', 'github', 'markdown', 'html'] as const;
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
-
-export const isReportFormat = (name: string): name is ReportFormat =>
-  (REPORT_FORMATS as readonly string[]).includes(name);
 
 /** The report in one format. Pure: the same report and view give the same bytes. */
 export const renderReport = (format: ReportFormat, report: Report, view: ReportView): string =>

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { folderWith, marginalia, project } from './project.js';
 
-const COMMANDS = ['generate', 'merge', 'drift', 'validate', 'upstream', 'init'];
+const COMMANDS = [
+  'generate',
+  'merge',
+  'drift',
+  'validate',
+  'upstream',
+  'init',
+  'update',
+  ...['facts', 'check', 'diff', 'compare-languages', 'draft', 'pull'].map((name) => `docs ${name}`),
+];
 const nowhere = folderWith({});
 
 interface Answer {
@@ -18,17 +27,21 @@ describe('help', () => {
   });
 
   it.each(COMMANDS)('explains %s with an example and what its JSON holds', (command) => {
-    const { code, out } = marginalia([command, '--help'], { cwd: nowhere });
+    const words = command.split(' ');
+    const { code, out } = marginalia([...words, '--help'], { cwd: nowhere });
     expect(code).toBe(0);
     expect(out).toContain(`$ marginalia ${command}`);
     expect(out).toContain('With --json');
-    expect(marginalia(['help', command], { cwd: nowhere }).out).toBe(out);
+    const [name = '', ...group] = words.toReversed();
+    expect(marginalia([...group, 'help', name], { cwd: nowhere }).out).toBe(out);
   });
 
   it('shows a newcomer who types the bare name what there is, and fails', () => {
     const { code, out, err } = marginalia([], { cwd: nowhere });
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain('Commands:');
+    const docs = marginalia(['docs'], { cwd: nowhere });
+    expect([docs.code, docs.out, docs.err]).toEqual([2, '', expect.stringContaining('compare-languages')]);
   });
 });
 
@@ -41,6 +54,8 @@ describe('wrong arguments', () => {
     [['merge', '-o'], 'argument missing', '"marginalia merge --help"'],
     [['merge', '-o', ''], 'It is empty', '"marginalia merge --help"'],
     [['merge', '--output', '--offline'], 'looks like an option', './--offline'],
+    [['docs', 'chek', 'x'], "Unknown command 'chek'", 'Did you mean check?'],
+    [['docs', 'check'], "Missing required argument 'dir'", '"marginalia docs check --help"'],
     [['help', 'nothing'], 'There is no such command', '"marginalia --help"'],
     [['merge', '--project', 'not/there'], 'There is no folder "not/there"', 'marginalia init'],
   ])('%j: says what is wrong and what to do, and exits 2', (args, wrong, todo) => {
