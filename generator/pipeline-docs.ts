@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { failed, ok, type Diagnostic, type Outcome } from './core/diagnostic.js';
-import type { Capture } from './core/capture.js';
+import { CAPTURE_FILE, type Capture } from './core/capture.js';
 import type { FilePort } from './core/files.js';
 import { readFacts } from './docs/page-facts.js';
 import { readPage } from './docs/read-page.js';
@@ -61,7 +61,7 @@ export const noPages = (folder: string): Diagnostic => ({
 });
 
 /** One page after the other: whoever keeps none of them needs the memory of one. */
-export const eachPage = function* (disk: FilePort, files: readonly string[]): Generator<DocPage | Diagnostic> {
+const eachPage = function* (disk: FilePort, files: readonly string[]): Generator<DocPage | Diagnostic> {
   for (const file of files) {
     const found = readSource(disk, file, MAX_BYTES);
     yield 'code' in found ? found : readPage({ file, text: new TextDecoder().decode(found.bytes) });
@@ -140,6 +140,7 @@ export interface ReadDocs {
   readonly snapshot: Snapshot;
 }
 
+/** Reads every page of a place; fails when one cannot be read, or the record of the capture is not what it must be. */
 export const readDocs = (disk: FilePort, { shown, files }: PagePlace): Outcome<ReadDocs> => {
   const read = [...eachPage(disk, files)];
   const unreadable = read.flatMap((page) => ('code' in page ? [page] : []));
@@ -156,8 +157,6 @@ export const readDocs = (disk: FilePort, { shown, files }: PagePlace): Outcome<R
   });
 };
 
-export const CAPTURE_FILE = 'capture.json';
-
 const readCapture = (disk: FilePort, folder: string): Outcome<Capture | undefined> => {
   const file = `${folder}/${CAPTURE_FILE}`;
   const found = disk.read(file, MAX_BYTES);
@@ -169,6 +168,7 @@ export const troublesOf = ({ diagnostics, endpoints }: PageFacts): readonly Diag
   ...new Set([...diagnostics, ...endpoints.flatMap((endpoint) => endpoint.diagnostics)]),
 ];
 
+/** The same of many pages. */
 export const troubles = (facts: readonly PageFacts[]): readonly Diagnostic[] => facts.flatMap(troublesOf);
 
 /** Source lines, read again when they are asked for: excerpts are few, and pages may be many. */

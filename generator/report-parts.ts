@@ -7,6 +7,7 @@ export interface ReportParts {
   readonly script: string;
 }
 
+/** Reads both; a missing one means that the installation is incomplete. */
 export const readReportParts = (toolRoot: string): ReportParts => {
   const disk = openDisk(toolRoot);
   const textOf = (file: string): string => {

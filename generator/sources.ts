@@ -82,7 +82,9 @@ const reasonFor = (
     case 'too-large':
       return {
         message: `"${file}" has ${found.size} bytes; at most ${limit} are read.`,
-        hint: 'An OpenAPI document of this size is most likely the wrong file. Split it into fragments if it is not.',
+        hint: file.endsWith('.md')
+          ? 'No documentation page is that long. Look what was saved under this name, and capture the page again.'
+          : 'An OpenAPI document of this size is most likely the wrong file. Split it into fragments if it is not.',
       };
     case 'unreadable':
       return {

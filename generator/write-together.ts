@@ -16,7 +16,7 @@ interface Staged {
 
 /**
  * Writes several files, all or none: when one fails, those before it are put back and the fault goes on. All are
- * complete on the disk before the first takes its name, so that a program that is killed has done next to all or nothing.
+ * complete on the disk before the first takes its name: a program that is killed has done next to all or nothing.
  */
 export const writeTogether = (root: string, files: ReadonlyMap<string, string>): Undo => {
   const folders: string[] = [];

@@ -1,7 +1,7 @@
 import { openDisk } from '../disk.js';
 import type { DraftFile } from '../draft/types.js';
 import { findPages, linesOnDemand, readDocs, troubles } from '../pipeline-docs.js';
-import { draftFor } from '../pipeline-update.js';
+import { draftFor } from '../pipeline-draft.js';
 import { describeDrafts, type Nothing } from '../report/describe-drafts.js';
 import { plain } from '../report/style.js';
 import { ReadFiles } from '../sources.js';

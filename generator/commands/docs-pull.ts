@@ -118,7 +118,7 @@ const layoutOf = (context: RunContext, disk: FilePort): Outcome<PageLayout> => {
   return 'code' in found ? failed(found) : readLayout(path, new TextDecoder().decode(found.bytes), docusaurus2);
 };
 
-/** One identity a line, as a file of a capture is called or without its `.md`; blank lines and comments (`#`) are left out. */
+/** One identity a line, with or without the `.md` of its file; blank lines and comments (`#`) are left out. */
 const listOf = (context: RunContext, disk: FilePort): Outcome<ReadonlyMap<string, Position> | undefined> => {
   const path = pathOption(context, 'list');
   if (path === undefined) return ok(undefined);

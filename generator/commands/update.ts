@@ -4,7 +4,7 @@ import type { Diagnostic } from '../core/diagnostic.js';
 import { openDisk } from '../disk.js';
 import { linesOnDemand } from '../pipeline-docs.js';
 import { newerPages, planUpdate, type UpdatePlan } from '../pipeline-update.js';
-import { plural } from '../report/describe-merge.js';
+import { plural } from '../report/words.js';
 import { describeUpdate, markdownUpdate, type UpdateState } from '../report/describe-update.js';
 import { ReadFiles } from '../sources.js';
 import { writeTogether } from '../write-together.js';
@@ -103,7 +103,7 @@ interface Ended {
 }
 
 const resultOf = (context: RunContext, { plan, state, diagnostics }: Ended): CommandResult => {
-  const { news, drafts, pages, client, drift } = plan;
+  const { news, drafts, pages, obsolete, client, drift } = plan;
   const isOpen = state === 'not-asked' || drift.unwaived > 0;
   const isMarkdown = textOption(context, 'format') === 'markdown';
   return {
@@ -115,6 +115,7 @@ const resultOf = (context: RunContext, { plan, state, diagnostics }: Ended): Com
       news,
       drafts,
       pages,
+      obsolete,
       client,
       drift,
       written: state.startsWith('written') ? [...plan.files.keys()] : [],

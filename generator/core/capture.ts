@@ -43,3 +43,6 @@ export interface CapturedSource {
   readonly etag?: string;
   readonly lastModified?: string;
 }
+
+/** Where the record of a capture stands: at the top of its folder. */
+export const CAPTURE_FILE = 'capture.json';

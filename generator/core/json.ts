@@ -22,3 +22,10 @@ export const pointerTokens = (pointer: string): readonly string[] =>
     .split('/')
     .slice(1)
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+/** The node at a JSON Pointer, or undefined where there is none. */
+export const nodeAt = (document: JsonObject, pointer: string): Json | undefined =>
+  pointerTokens(pointer).reduce<Json | undefined>(
+    (node, token) => (Array.isArray(node) ? (node as readonly Json[])[Number(token)] : own(node, token)),
+    document,
+  );

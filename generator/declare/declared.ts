@@ -44,6 +44,7 @@ interface NumberRange {
   readonly fallback: number;
 }
 
+/** A whole number within a range; anything else is refused before a command runs. */
 export const numberFlag = (flags: string, description: string, { from, to, fallback }: NumberRange): Option =>
   new Option(flags, description).default(fallback).argParser((value) => {
     const number = Number(value);
@@ -52,10 +53,12 @@ export const numberFlag = (flags: string, description: string, { from, to, fallb
     return number;
   });
 
+/** Ends a help text with commands to copy, each under the words for what it does. */
 export const examples = (...lines: readonly (readonly [command: string, meaning: string])[]): string =>
   ['', 'Examples:', ...lines.flatMap(([command, meaning]) => [`  # ${meaning}`, `  $ marginalia ${command}`])].join(
     '\n',
   );
 
+/** Ends a help text with what `--json` prints. */
 export const machineFields = (fields: string): string =>
   `\nWith --json, beside command, exitCode and diagnostics:\n  ${fields}\n`;

@@ -3,8 +3,8 @@ import { examples, machineFields, numberFlag, pathFlag, later, type Declared } f
 import { reportOptions } from './report-options.js';
 
 const REPORT_FIELDS =
-  'title, summary, findings [{rule, severity, group, pointer, message, change, sides [{kind, language, label, at, quote}]}], ' +
-  'notes [{kind, subject, message, at}]';
+  'title, summary, findings [{rule, severity, group, pointer, message, change, ' +
+  'sides [{kind, language, label, at, quote}]}], notes [{kind, subject, message, at}]';
 
 const docsFacts = (): Command =>
   new Command('facts')
@@ -76,8 +76,8 @@ const docsDraft = (): Command =>
     .summary('draft a fragment for endpoints the spec lacks, an overlay for those it has')
     .description(
       'Writes what the pages say as OpenAPI: a fragment in spec/fragments/ for endpoints that the merged spec lacks, ' +
-        'an overlay in spec/overlays/ where it says something else. A list `review:` at the top of each file names what ' +
-        'was uncertain. Files that exist are never touched.',
+        'an overlay in spec/overlays/ where it says something else. A list `review:` at the top of each file names ' +
+        'what was uncertain. Files that exist are never touched.',
     )
     .argument('<page...>', 'pages, or folders of pages')
     .option('--print', 'print the drafts instead of writing them')
@@ -94,8 +94,8 @@ const docsPull = (): Command =>
   new Command('pull')
     .summary('fetch the documentation pages over HTTP')
     .description(
-      'Fetches pages in both languages, turns them into the Markdown form that the other commands read, and checks on ' +
-        'arrival that each is the page that was asked for. A page that could not be fetched keeps its capture from ' +
+      'Fetches pages in both languages, turns them into the Markdown form that the other commands read, and checks ' +
+        'on arrival that each is the page that was asked for. A page that could not be fetched keeps its capture from ' +
         'before and is reported (exit 1). Obeys robots.txt; asks for what changed only.',
     )
     .requiredOption('--base-url <url>', 'where the site is, such as https://developers.binance.com')
@@ -131,43 +131,14 @@ const docsPull = (): Command =>
     .addHelpText(
       'after',
       machineFields(
-        'state, capture {capturedAt, complete, pages}, failures [{identity, reason, message}], unlisted, written, counts, out',
+        'state, capture {capturedAt, complete, pages}, failures [{identity, reason, message}], ' +
+          'unlisted, written, counts, out',
       ),
     );
 
-const update = (): Command =>
-  new Command('update')
-    .summary('the docs changed: draft, merge, compare, generate, and say what changes for users')
-    .description(
-      'Takes a newer capture of the pages: drafts fragments and overlays for what changed, merges them, compares, ' +
-        'generates the client, and says what changes for its users and which version that asks for. Shows the plan ' +
-        'and asks before it writes; nothing hand-written is overwritten. Exits 1 when the updated spec and the pages ' +
-        'still disagree somewhere, or when there is something to do and nobody to ask (use --yes).',
-    )
-    .addOption(pathFlag('--docs <dir>', 'folder of the newer pages').makeOptionMandatory())
-    .option('--yes', 'do not ask')
-    .option('--dry-run', 'show the plan and write nothing')
-    .option('--no-new', 'leave endpoints alone that the spec lacks')
-    .option('--add-pages', 'copy the pages of new endpoints into spec/docs/, too, so that drift covers them')
-    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'markdown', 'json']).default('text'))
-    .addHelpText(
-      'after',
-      examples(
-        ['update --docs captures/2026-07-01', 'look at the plan, then answer'],
-        ['update --docs captures/2026-07-01 --yes --format markdown > pull-request.md', 'for a machine'],
-      ),
-    )
-    .addHelpText(
-      'after',
-      machineFields(
-        'state, news {findings}, drafts [{file, kind, operations, review, text}], pages [{file, from, isNew}], ' +
-          'client {bump, changes [{kind, operation, what, message}]}, drift {unwaived, findings}, written',
-      ),
-    );
-
-export const docsCommands = (): readonly Declared[] => [
-  { command: update(), run: later(async () => (await import('../commands/update.js')).updateCommand) },
-  ...[
+/** What is typed below `docs`. */
+export const docsCommands = (): readonly Declared[] =>
+  [
     { command: docsFacts(), run: later(async () => (await import('../commands/docs-facts.js')).docsFactsCommand) },
     { command: docsCheck(), run: later(async () => (await import('../commands/docs-check.js')).docsCheckCommand) },
     { command: docsDiff(), run: later(async () => (await import('../commands/docs-compare.js')).docsDiffCommand) },
@@ -177,5 +148,4 @@ export const docsCommands = (): readonly Declared[] => [
     },
     { command: docsDraft(), run: later(async () => (await import('../commands/docs-draft.js')).docsDraftCommand) },
     { command: docsPull(), run: later(async () => (await import('../commands/docs-pull.js')).docsPullCommand) },
-  ].map((declared) => ({ ...declared, group: 'docs' })),
-];
+  ].map((declared) => ({ ...declared, group: 'docs' }));

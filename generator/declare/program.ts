@@ -4,7 +4,9 @@ import { commonOptions, type Declared } from './declared.js';
 import { docsCommands } from './docs-commands.js';
 import { GENERAL_HELP } from './general-help.js';
 import { specCommands } from './spec-commands.js';
+import { updateCommands } from './update-command.js';
 
+/** What is done with what was typed. */
 export interface Hooks {
   /** For help that was asked for. */
   readonly write: (text: string) => void;
@@ -39,7 +41,7 @@ export const describeProgram = ({ write, complain, act }: Hooks): Command => {
       .description('read, check, compare, draft from and fetch documentation pages')
       .helpCommand('help [command]', 'explain a command'),
   );
-  for (const declared of [...specCommands(), ...docsCommands()]) {
+  for (const declared of [...specCommands(), ...updateCommands(), ...docsCommands()]) {
     withOutput(declared.command).action((...all: unknown[]) => act(declared, all.slice(0, -2)));
     (declared.group === 'docs' ? docs : program).addCommand(declared.command);
   }

@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ReportFile } from '../commands/report-result.js';
 import { pathFlag } from './declared.js';
@@ -22,5 +23,7 @@ const collectReport = (value: string, before: readonly ReportFile[] | undefined)
   if (!(REPORT_FORMATS as readonly string[]).includes(format))
     throw new InvalidArgumentError(`"${format}" is no format; there are ${REPORT_FORMATS.join(', ')}.`);
   if (path === '') throw new InvalidArgumentError('Write a format, = and a file, such as sarif=drift.sarif.');
+  if (before?.some((other) => normalize(other.path) === normalize(path)))
+    throw new InvalidArgumentError(`"${path}" is named twice; give each report a file of its own.`);
   return [...(before ?? []), { format: format as ReportFormat, path }];
 };

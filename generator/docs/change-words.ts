@@ -2,14 +2,15 @@ import { narrow } from '../core/plain-text.js';
 import { anyOf } from './patterns.js';
 import type { ChangeFact } from './types.js';
 
-export type ChangeKind = ChangeFact['kind'];
+/** What became of what a line of a change log names. */
+export type LogChangeKind = ChangeFact['kind'];
 
 /** The words around a path that is named. */
 export interface Surroundings {
   readonly before: string;
   readonly after: string;
   /** What the heading or the item above says of all that stands below it. */
-  readonly context: ChangeKind | undefined;
+  readonly context: LogChangeKind | undefined;
   /** Only the first path of a line has the line's own beginning before it. */
   readonly isFirst: boolean;
 }
@@ -62,7 +63,7 @@ const FRESH_AFTER = anyOf(
  * What a line says of an endpoint. Conservative: only plain words make it added or removed, and what speaks of a part
  * of it, or of nothing that is known, is a change.
  */
-export const changeKind = ({ before, after, context, isFirst }: Surroundings): ChangeKind => {
+export const changeKind = ({ before, after, context, isFirst }: Surroundings): LogChangeKind => {
   const [lead, tail] = [narrow(before).slice(-300), narrow(after).slice(0, 300)];
   const ownSentence = lead.split(/[;。]|[.:]\s/).findLast((part) => part.trim() !== '') ?? '';
   const startOfTail = tail.split(/[,;。]|\.\s|\n/)[0] ?? '';
@@ -77,7 +78,7 @@ export const changeKind = ({ before, after, context, isFirst }: Surroundings): C
 };
 
 /** What is told to go is listed by its name, with at most a remark. A new endpoint may come with a whole sentence. */
-const inherits = (context: ChangeKind, tail: string, isFirst: boolean): boolean =>
+const inherits = (context: LogChangeKind, tail: string, isFirst: boolean): boolean =>
   !saysOfAPart(tail) &&
   (context !== 'removed' || (isFirst && /^\s*(?:$|[:(,;-])/.test(tail) && !A_PART.test(sentenceOf(tail))));
 
@@ -93,7 +94,7 @@ const saysOfAPart = (tail: string): boolean => {
 const IS_BARE = /^[^\p{L}]*\p{L}+[^\p{L}]*$/u;
 
 /** "New endpoints", "The endpoints below are removed": what holds for all that is listed below, if it is one thing. */
-export const contextKind = (words: string): ChangeKind | undefined => {
+export const contextKind = (words: string): LogChangeKind | undefined => {
   const text = narrow(words).slice(0, 600);
   if (!(ENDPOINTS.test(text) || IS_BARE.test(text)) || A_PART.test(text) || NOT_SO.test(text)) return undefined;
   const [gone, fresh] = [GONE.test(text), FRESH.test(text)];

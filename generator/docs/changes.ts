@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.js';
 import { plain } from '../core/plain-text.js';
 import type { Position } from '../core/position.js';
-import { changeKind, contextKind, type ChangeKind } from './change-words.js';
+import { changeKind, contextKind, type LogChangeKind } from './change-words.js';
 import { readDate } from './dates.js';
 import { warn } from './trouble.js';
 import type { ChangeFact, PageHalf, Section, TextBlock } from './types.js';
@@ -30,7 +30,7 @@ export const readChanges = (half: PageHalf): Changes => {
 
 interface Mention {
   readonly endpoint: { readonly method?: string; readonly path: string };
-  readonly kind: ChangeKind;
+  readonly kind: LogChangeKind;
   readonly quote: string;
   readonly at: Position;
 }
@@ -44,7 +44,7 @@ const undated = (section: Section, date: string | undefined): readonly Diagnosti
 
 interface Context {
   readonly col: number;
-  readonly kind: ChangeKind | undefined;
+  readonly kind: LogChangeKind | undefined;
 }
 
 /** Nested items stand further to the right: what an item says of "the endpoints below" holds for those in it. */
@@ -72,7 +72,7 @@ const ENDPOINT = new RegExp(
   'g',
 );
 
-const readMentions = (block: TextBlock, context: ChangeKind | undefined): readonly Mention[] => {
+const readMentions = (block: TextBlock, context: LogChangeKind | undefined): readonly Mention[] => {
   const text = plain(block.text.slice(0, LONGEST)).replace(/(?<![A-Z])(GET|POST|PUT|DELETE|PATCH)(?=\/)/g, '$1 ');
   const found = [...text.matchAll(ENDPOINT)];
   const quote = text.slice(0, 500);

@@ -8,10 +8,12 @@ export const checkPlaces = (pages: readonly DocPage[], root: string): readonly D
     return { page, name: nameBelow(root, page.file), identity: identityOf(page) };
   });
   const shift = usualShift(places);
+  // One page that was named by itself is no folder to save something in.
+  const folder = pages.some(({ file }) => file === root) ? '' : root;
   const files = new Set(pages.map(({ file }) => file));
   return places.flatMap(({ page, name, identity }) => {
     if (identity === undefined || name === applyShift(identity, shift)) return [];
-    const expected = `${prefixOf(root)}${applyShift(identity, shift)}.md`;
+    const expected = `${prefixOf(folder)}${applyShift(identity, shift)}.md`;
     return [anchoredIdentity(page) ? misplaced(page, expected, files) : unclear(page, name)];
   });
 };

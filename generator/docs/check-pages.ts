@@ -10,8 +10,8 @@ import type { DocPage } from './types.js';
  * What is wrong with a folder of pages as a whole: pages saved under another one's name, the same page or endpoint
  * twice, pages left over from an earlier capture, a language that is missing or is another one. What is wrong with a
  * page by itself stands in its own diagnostics. `root` is the folder below which each page should stand at its
- * identity. A page that the record of its capture calls fetched or unchanged is as new as the capture, whatever its date:
- * the date is that of its content.
+ * identity. A page that the record of its capture calls fetched or unchanged is as new as the capture, whatever its
+ * date: the date is that of its content.
  */
 export const checkPages = (pages: readonly DocPage[], root: string, capture?: Capture): readonly Diagnostic[] => [
   ...checkPlaces(pages, root),

@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../core/diagnostic.js';
+import type { Language } from '../core/language.js';
 import type { Position } from '../core/position.js';
 
-/** A page as it was read, before anything is taken from it: halves, sections, blocks. What they say is in `types.ts`. */
+/** A page as it was read, before anything is taken from it: halves, sections, blocks. What they say: `types.ts`. */
 
-export type Language = 'en' | 'zh';
+export type { Language };
 
 /** A captured page: Markdown with front matter, the English half, a line `---`, the Chinese half. */
 export interface PageSource {

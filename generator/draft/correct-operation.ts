@@ -1,12 +1,13 @@
 import type { Condition } from '../core/extensions.js';
 import { HTTP_METHODS } from '../core/http-methods.js';
-import { own, type Json } from '../core/json.js';
+import { own, type Json, type JsonObject } from '../core/json.js';
 import { sameJson, type MutableJson, type MutableObject } from '../core/mutable-json.js';
 import { comparable } from '../core/plain-text.js';
 import { copyOf, listAt, type Handler } from './actions.js';
 import { contradicts } from './condition-check.js';
 import { correctSigning } from './correct-parameters.js';
 import { memberPath, operationPath } from './json-path.js';
+import type { OperationDraft } from './operation.js';
 
 const WEIGHT = 'x-request-weight';
 const ERRORS = 'x-error-codes';
@@ -56,14 +57,18 @@ export const setWeights: Handler = (finding, actions) => {
   const { draft, operation } = actions.correction;
   if (draft.weights.length === 0) return false;
   if (!actions.once(WEIGHT)) return true;
-  const said = draft.group.halves.some(({ weights }) => weights.some(({ scope }) => scope !== undefined));
-  const before = own(listAt(operation, WEIGHT)[0], 'scope');
-  const weights = draft.weights.map((weight): MutableObject =>
-    said || typeof before !== 'string' ? weight : { ...weight, scope: before },
-  );
+  const scope = keptScope(draft, operation);
+  const weights = draft.weights.map((weight): MutableObject => (scope === undefined ? weight : { ...weight, scope }));
   if (own(operation, WEIGHT) !== undefined) actions.remove(`${actions.base}['${WEIGHT}']`, finding);
   actions.update(actions.base, finding, { [WEIGHT]: weights });
   return true;
+};
+
+/** The scope that the spec has, where the page gives none at all. */
+export const keptScope = ({ group }: Pick<OperationDraft, 'group'>, operation: JsonObject): string | undefined => {
+  const said = group.halves.some(({ weights }) => weights.some(({ scope }) => scope !== undefined));
+  const before = own(listAt(operation, WEIGHT)[0], 'scope');
+  return said || typeof before !== 'string' ? undefined : before;
 };
 
 /** A drafted condition that names the parameter and can stand beside those of the spec. */

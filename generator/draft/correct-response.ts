@@ -1,10 +1,9 @@
-import { own, pointerTo } from '../core/json.js';
+import { nodeAt, own, pointerTo } from '../core/json.js';
 import { isMutableObject, setOwn, type MutableObject } from '../core/mutable-json.js';
 import type { Finding } from '../drift/types.js';
 import { copyOf, type Actions, type Handler } from './actions.js';
 import { memberPath, quoteName } from './json-path.js';
 import { parentOf, placeOfField, readAnswer, type SpecAnswer } from './spec-response.js';
-import { nodeAtPointer } from './node-at.js';
 
 /** The answer in the spec, the drafted one, and the field that a finding is about. */
 interface Scene {
@@ -24,7 +23,7 @@ const sceneOf = ({ correction }: Actions): Scene | undefined => {
   const answer = readAnswer(spec.document, { node: operation, pointer: ref.pointer });
   if (!answer || !draft.answer) return undefined;
   const drafted = new Map<string, DraftedField>();
-  collect(draft.answer, '', drafted, false);
+  collect(drafted, '', { schema: draft.answer, required: false });
   const paths = new Map([...answer.fields].map(([path, pointer]) => [pointer, path]));
   for (const path of drafted.keys()) {
     const place = placeOfField(answer, path);
@@ -33,14 +32,15 @@ const sceneOf = ({ correction }: Actions): Scene | undefined => {
   return { answer, drafted, pathAt: (pointer) => paths.get(pointer) };
 };
 
-const collect = (schema: MutableObject, path: string, found: Map<string, DraftedField>, required: boolean): void => {
+/** Notes a field and all below it, by path. The first of two of one path counts. */
+const collect = (found: Map<string, DraftedField>, path: string, field: DraftedField): void => {
   if (found.has(path)) return;
-  found.set(path, { schema, required });
-  const { items, properties, required: names } = schema;
-  if (isMutableObject(items)) collect(items, `${path}[]`, found, false);
+  found.set(path, field);
+  const { items, properties, required: names } = field.schema;
+  if (isMutableObject(items)) collect(found, `${path}[]`, { schema: items, required: false });
   for (const [name, value] of Object.entries(isMutableObject(properties) ? properties : {})) {
-    const always = Array.isArray(names) && names.includes(name);
-    if (isMutableObject(value)) collect(value, path === '' ? name : `${path}.${name}`, found, always);
+    const required = Array.isArray(names) && names.includes(name);
+    if (isMutableObject(value)) collect(found, path === '' ? name : `${path}.${name}`, { schema: value, required });
   }
 };
 
@@ -92,7 +92,7 @@ export const removeField: Handler = (finding, actions) => {
   if (isCovered(actions, path)) return true;
   actions.once(`field ${path}`);
   dropField(actions, finding, { path, scene });
-  const holder = nodeAtPointer(actions.correction.spec.document, scene.answer.objects.get(parentOf(path)) ?? '');
+  const holder = nodeAt(actions.correction.spec.document, scene.answer.objects.get(parentOf(path)) ?? '');
   const required = own(holder, 'required');
   if (Array.isArray(required) && required.includes(nameOf(path))) {
     actions.remove(`${target}.required[?@ == ${quoteName(nameOf(path))}]`, finding);
@@ -119,7 +119,7 @@ export const retypeField: Handler = (finding, actions) => {
   if (!scene || path === undefined || !field || target === undefined || !scene.answer.fields.has(path)) return false;
   if (isCovered(actions, path)) return true;
   actions.once(`field ${path}`);
-  const before = own(nodeAtPointer(actions.correction.spec.document, pointer), 'description');
+  const before = own(nodeAt(actions.correction.spec.document, pointer), 'description');
   const description = before === undefined ? {} : { description: copyOf(before) };
   dropField(actions, finding, { path, scene });
   const schema = { ...field.schema, ...description };

@@ -28,6 +28,7 @@ export const groupEndpoints = (
     if ('code' in group) diagnostics.push(group);
     else {
       const known = groups.get(group.label);
+      if (known) diagnostics.push(repeated(known.first, group.first));
       if (!known || byCodeUnit(known.first.updatedAt ?? '', group.first.updatedAt ?? '') < 0) {
         groups.set(group.label, group);
       }
@@ -71,6 +72,17 @@ const groupOf = (halves: readonly EndpointFacts[]): EndpointGroup | Diagnostic =
   const pointer = pointerTo(pointerTo('/paths', path), method);
   return { label: `${method.toUpperCase()} ${path}`, method, path, pointer, halves, first };
 };
+
+const repeated = (one: EndpointFacts, other: EndpointFacts): Diagnostic => ({
+  code: 'draft/repeated-endpoint',
+  severity: 'warning',
+  message:
+    `${one.method.value} ${one.path.value} is described twice; ` +
+    'only the newer description was drafted, or the first of two as old.',
+  at: other.path.at,
+  related: [{ at: one.path.at, message: 'described here, too' }],
+  hint: 'Look which of them is a leftover, and draft from the other alone.',
+});
 
 const notDrafted = (fact: Fact, what: string): Diagnostic => ({
   code: 'draft/not-drafted',

@@ -43,6 +43,7 @@ export interface OperationDraft {
   readonly review: readonly ReviewItem[];
 }
 
+/** An endpoint as an operation of OpenAPI, with what was uncertain noted for review. */
 export const draftOperation = (group: EndpointGroup, context: OperationContext): OperationDraft => {
   const review = new Review(group.label, group.pointer);
   tellPage(group, review);

@@ -5,7 +5,15 @@ import { byCodeUnit, type MutableJson } from '../core/mutable-json.js';
 import type { Finding, RuleId } from '../drift/types.js';
 import type { MergedSpec, OperationRef } from '../merge/types.js';
 import { Actions, listAt, type Handler } from './actions.js';
-import { addCondition, moveOperation, setDeprecated, setErrors, setSecurity, setWeights } from './correct-operation.js';
+import {
+  addCondition,
+  keptScope,
+  moveOperation,
+  setDeprecated,
+  setErrors,
+  setSecurity,
+  setWeights,
+} from './correct-operation.js';
 import * as parameters from './correct-parameters.js';
 import * as response from './correct-response.js';
 import { familyOf, sectionOf } from './families.js';
@@ -160,11 +168,19 @@ const doubtsAbout = (
   const described = new Set(
     listAt(operation, 'x-error-codes').map((entry) => `x-error-codes/${String(own(entry, 'code'))}`),
   );
-  return review.filter((item) => {
+  const kept = keptScope({ group }, operation);
+  const open = review.filter((item) => {
     const key = keyOf(item.pointer, group.pointer);
     return parts.has(key) && !(item.why === 'error-description' && described.has(key));
   });
+  return open.map((item) => (item.why === 'weight-scope' && kept !== undefined ? asKept(item, kept) : item));
 };
+
+/** What the draft would guess is not what the overlay writes. */
+const asKept = (item: ReviewItem, scope: string): ReviewItem => ({
+  ...item,
+  text: `The page does not say whom the request weight counts against; ${scope}, which the spec has, was kept.`,
+});
 
 /** A schema below `components` is corrected for all that refer to it. */
 const sharedItems = (

@@ -1,10 +1,5 @@
-import { isObject, own, pointerTo, type Json, type JsonObject } from '../core/json.js';
-import { nodeAtPointer } from './node-at.js';
-
-interface Located {
-  readonly node: JsonObject;
-  readonly pointer: string;
-}
+import { isObject, own, pointerTo, type JsonObject } from '../core/json.js';
+import { partsOf, resolve, type Located } from '../core/schema-parts.js';
 
 /** Where the spec describes the answer of an operation, by the paths that examples give its fields. */
 export interface SpecAnswer {
@@ -21,12 +16,13 @@ export interface SpecAnswer {
 
 const MAX_DEPTH = 20;
 
+/** Where the spec describes what an operation answers when all is well; undefined where it lists no such answer. */
 export const readAnswer = (document: JsonObject, operation: Located): SpecAnswer | undefined => {
   const responses = own(operation.node, 'responses');
   const status = isObject(responses) ? Object.keys(responses).find((key) => /^2(?:\d\d|XX)$/i.test(key)) : undefined;
   if (status === undefined) return undefined;
   const base = pointerTo(pointerTo(operation.pointer, 'responses'), status);
-  const response = follow(document, own(responses, status), base);
+  const response = resolve(document, own(responses, status), base);
   const content = response && own(response.node, 'content');
   const type = isObject(content) ? Object.keys(content).find((key) => /\bjson\b/i.test(key)) : undefined;
   if (!response) return undefined;
@@ -34,7 +30,7 @@ export const readAnswer = (document: JsonObject, operation: Located): SpecAnswer
   const { fields, objects } = walk;
   if (type === undefined) return { pointer: base, exists: false, holder: response.pointer, fields, objects };
   const holder = pointerTo(pointerTo(response.pointer, 'content'), type);
-  const schema = follow(document, own(own(content, type), 'schema'), pointerTo(holder, 'schema'));
+  const schema = resolve(document, own(own(content, type), 'schema'), pointerTo(holder, 'schema'));
   if (schema) walk.visit(schema, '', 0);
   return { pointer: pointerTo(holder, 'schema'), exists: schema !== undefined, holder, fields, objects };
 };
@@ -51,12 +47,12 @@ class Walk {
     const object = parts.find(({ node }) => isObject(own(node, 'properties'))) ?? schema;
     if (own(object.node, 'items') === undefined && !this.objects.has(path)) this.objects.set(path, object.pointer);
     for (const { node, pointer } of parts) {
-      const items = follow(this.document, own(node, 'items'), pointerTo(pointer, 'items'));
+      const items = resolve(this.document, own(node, 'items'), pointerTo(pointer, 'items'));
       if (items) this.visit(items, `${path}[]`, depth + 1);
       const properties = own(node, 'properties');
       for (const [name, value] of isObject(properties) ? Object.entries(properties) : []) {
         const place = pointerTo(pointerTo(pointer, 'properties'), name);
-        const field = follow(this.document, value, place);
+        const field = resolve(this.document, value, place);
         const below = path === '' ? name : `${path}.${name}`;
         if (!field || this.fields.has(below)) continue;
         this.fields.set(below, place);
@@ -65,33 +61,6 @@ class Walk {
     }
   }
 }
-
-/** Follows references within the document. */
-const follow = (document: JsonObject, value: Json | undefined, pointer: string): Located | undefined => {
-  let node = value;
-  let at = pointer;
-  for (let hop = 0; hop < 32 && isObject(node); hop += 1) {
-    const reference = own(node, '$ref');
-    if (typeof reference !== 'string') return { node, pointer: at };
-    if (!reference.startsWith('#/')) return undefined;
-    at = reference.slice(1);
-    node = nodeAtPointer(document, at);
-  }
-  return undefined;
-};
-
-const partsOf = (document: JsonObject, schema: Located, depth: number): readonly Located[] => {
-  if (depth > 32) return [];
-  const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => {
-    const list = own(schema.node, key);
-    if (!Array.isArray(list)) return [];
-    return list.flatMap((part: Json, index) => {
-      const located = follow(document, part, pointerTo(pointerTo(schema.pointer, key), index));
-      return located ? partsOf(document, located, depth + 1) : [];
-    });
-  });
-  return [schema, ...parts];
-};
 
 /** Where drift says that a field stands, or would stand. */
 export const placeOfField = ({ fields, pointer }: SpecAnswer, path: string): string => {
@@ -102,4 +71,5 @@ export const placeOfField = ({ fields, pointer }: SpecAnswer, path: string): str
   return pointerTo(pointerTo(owner, 'properties'), path.slice(parent.length).replace(/^\./, ''));
 };
 
+/** The path of what a field stands in: `rows[]` for `rows[].amount`. */
 export const parentOf = (path: string): string => path.replace(/(?:^|\.)[^.]*$/, '');

@@ -18,10 +18,6 @@ export interface Docs {
   readonly findEvidence?: (endpoint: EndpointRef) => Evidence;
 }
 
-/** Holds the merged spec against pages alone. */
-export const compare = (spec: MergedSpec, facts: readonly EndpointFacts[], waivers: readonly Waiver[]): DriftReport =>
-  compareSpec(spec, { facts }, waivers);
-
 /**
  * Holds the merged spec against what the docs say, and the docs against themselves. An operation that no page documents
  * is "not checked"; only where the docs themselves say that its endpoint is gone is that a finding.

@@ -2,7 +2,7 @@ import { pointerTo } from '../core/json.js';
 import type { EndpointFacts, Language } from '../docs/types.js';
 import { byCodeUnit } from '../core/mutable-json.js';
 import type { DocsFinding, DocsPlace } from './docs-report.js';
-import { LANGUAGE_NAMES } from './language-words.js';
+import { LANGUAGE_NAMES } from '../core/language.js';
 import type { ChangeRule, DocsChange } from './topic.js';
 import { pathOf } from './topics/page-response.js';
 import { DRIFT_SEVERITIES, type DriftSeverity } from './types.js';

@@ -1,6 +1,7 @@
 import type { EndpointFacts } from '../docs/types.js';
 import { correctionPlace } from './correction.js';
-import { bothSay, LANGUAGE_NAMES, nameOf } from './language-words.js';
+import { LANGUAGE_NAMES } from '../core/language.js';
+import { bothSay, nameOf } from './language-words.js';
 import type { LanguageMismatch } from './languages.js';
 import type { OperationView } from './spec-view.js';
 import type { PageRule, PageTrouble, SpecMismatch, SpecPlace, SpecRule, Topic } from './topic.js';

@@ -1,7 +1,5 @@
-import type { Language } from '../docs/types.js';
+import { LANGUAGE_NAMES, type Language } from '../core/language.js';
 import type { DocsClaim, DocsTopic } from './topic.js';
-
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', zh: 'Chinese' };
 
 type Claimed = readonly { readonly claim?: DocsClaim }[];
 
@@ -9,14 +7,15 @@ type Claimed = readonly { readonly claim?: DocsClaim }[];
 const isListed = (halves: Claimed): boolean => halves.some(({ claim }) => claim?.value === 'listed');
 
 /** What a half says of it, next to the other: `English has it`, `Chinese says 100`. */
-const says = ({ facts, claim }: SpokenHalf, listed: boolean): string => {
-  const said = listed ? (claim ? 'has it' : 'does not') : `says ${claim?.shown ?? 'nothing'}`;
+const says = ({ facts, claim, list }: SpokenHalf, listed: boolean): string => {
+  const said = listed ? (claim ? 'has it' : 'does not') : `says ${claim?.shown ?? list ?? 'nothing'}`;
   return `${LANGUAGE_NAMES[facts.language]} ${said}`;
 };
 
 interface SpokenHalf {
   readonly facts: { readonly language: Language };
   readonly claim?: DocsClaim;
+  readonly list?: string;
 }
 
 /** What both say. Of a thing that only one of them has, the one that has it speaks first. */

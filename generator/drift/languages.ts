@@ -16,6 +16,8 @@ export interface LanguageMismatch<F = EndpointFacts> {
 export interface HalfClaim<F = EndpointFacts> {
   readonly facts: F;
   readonly claim?: DocsClaim;
+  /** Where a topic is a list: all that the half says on it, for a subject on which it is silent. */
+  readonly list?: string;
   readonly at: Position;
   readonly quote: string;
 }
@@ -60,5 +62,6 @@ const half = <F>(
   { subject, claim }: { readonly subject: string; readonly claim: DocsClaim | undefined },
 ): HalfClaim<F> => {
   const place = claim ?? topic.docsPlace(facts, subject);
-  return { facts, at: place.at, quote: place.quote, ...(claim ? { claim } : {}) };
+  const list = claim ? '' : (topic.list?.(facts) ?? '');
+  return { facts, at: place.at, quote: place.quote, ...(claim ? { claim } : {}), ...(list === '' ? {} : { list }) };
 };

@@ -1,7 +1,7 @@
 import { formatPosition, type Position } from '../core/position.js';
 import type { Report, ReportFinding, ReportNote, ReportSide } from '../report/model.js';
 import { SEVERITY_COUNTS } from './severity-words.js';
-import { LANGUAGE_NAMES } from './language-words.js';
+import { LANGUAGE_NAMES } from '../core/language.js';
 import type { DocsFinding, DocsNote, DocsReport } from './docs-report.js';
 import { DRIFT_SEVERITIES, type Coverage, type DriftReport, type DriftSeverity, type Finding } from './types.js';
 import { waiverEntry } from './waiver-entry.js';

@@ -1,5 +1,6 @@
 import { isObject, own, pointerTo, type Json, type JsonObject } from '../core/json.js';
-import { kindsOf, partsOf, resolve, type Located, type SpecKind } from './spec-schema.js';
+import { partsOf, resolve, type Located } from '../core/schema-parts.js';
+import { kindsOf, type SpecKind } from './spec-schema.js';
 
 /** The fields of a successful answer by path, as examples name them: `rows[].amount`. */
 export interface ResponseView {

@@ -1,5 +1,5 @@
 import { own, pointerTokens, pointerTo, type Json, type JsonObject } from '../core/json.js';
-import { resolve } from './spec-schema.js';
+import { resolve } from '../core/schema-parts.js';
 import type { OperationView } from './spec-view.js';
 
 /**

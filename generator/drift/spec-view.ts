@@ -5,7 +5,7 @@ import type { Position } from '../core/position.js';
 import type { MergedSpec, OperationRef } from '../merge/types.js';
 import { readConditioned } from './spec-conditions.js';
 import { readFields, type ResponseView } from './spec-response.js';
-import { resolve, type Located } from './spec-schema.js';
+import { resolve, type Located } from '../core/schema-parts.js';
 
 /** One operation of the merged spec, read for comparing. */
 export interface OperationView {

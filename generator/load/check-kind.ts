@@ -20,7 +20,9 @@ export const checkKind = (tree: Document.Parsed, role: SourceRole, lines: LineTa
 export const emptyDocument = (lines: LineTable): Diagnostic =>
   loadError('empty', lines.at(0), {
     message: 'The file holds no document.',
-    hint: 'Fill it or remove it; git may still have what stood here.',
+    hint:
+      'Fill it or remove it; git may still have what stood here. ' +
+      'A command whose output goes here by ">" finds it empty already: let it write elsewhere first.',
   });
 
 const isEmptyScalar = (node: unknown): boolean => isScalar(node) && node.value === null && (node.source ?? '') === '';

@@ -3,10 +3,10 @@ import { isObject, own, type Json } from '../core/json.js';
 import { byCodeUnit } from '../core/mutable-json.js';
 import { identityFault } from './address.js';
 
-export const CAPTURE_FILE = 'capture.json';
-
+/** The text of `capture.json`. */
 export const writeCapture = (capture: Capture): string => `${JSON.stringify(capture, undefined, 2)}\n`;
 
+/** Always in one order, so that two captures can be compared as text. */
 export const sortPages = (pages: readonly CapturedPage[]): readonly CapturedPage[] =>
   [...pages].sort((a, b) => byCodeUnit(a.identity, b.identity));
 

@@ -18,7 +18,7 @@ export const statusFailure = (response: Response, now: number): PageFailure | un
 };
 
 /** Seconds or a date; junk says nothing. */
-export const readRetryAfter = (value: string | null, now: number): number | undefined => {
+const readRetryAfter = (value: string | null, now: number): number | undefined => {
   if (value === null) return undefined;
   if (/^\s*\d{1,10}\s*$/.test(value)) return Number(value) * 1000;
   const date = /[a-z]{3}/i.test(value) ? Date.parse(value) : Number.NaN;

@@ -1,9 +1,9 @@
 import PQueue from 'p-queue';
-import type { Capture, CapturedPage, UnlistedPage } from '../core/capture.js';
+import { CAPTURE_FILE, type Capture, type CapturedPage, type UnlistedPage } from '../core/capture.js';
 import { failed, ok, type Diagnostic, type Outcome } from '../core/diagnostic.js';
 import { reasonOf } from '../core/reason.js';
 import { readBaseUrl } from './address.js';
-import { CAPTURE_FILE, readCapture, sortPages, writeCapture } from './capture-file.js';
+import { readCapture, sortPages, writeCapture } from './capture-file.js';
 import { checkOptions } from './check-options.js';
 import { compileLayout } from './compile-layout.js';
 import { refuse, tellFailures, tellUnlisted } from './diagnose.js';

@@ -1,8 +1,9 @@
 import type { Position } from '../core/position.js';
 import type { Capture } from '../core/capture.js';
+import type { Language } from '../core/language.js';
 import type { PageLayout } from './layout.js';
 
-export type Language = 'en' | 'zh';
+export type { Language };
 
 /** What to fetch, and how gently. */
 export interface PullOptions {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.js';
 import type { PageFacts } from '../docs/types.js';
 import type { DriftSeverity } from '../drift/types.js';
-import { plural } from './describe-merge.js';
+import { plural } from './words.js';
 import type { Report, ReportFinding, ReportNote } from './model.js';
 
 interface Checked {

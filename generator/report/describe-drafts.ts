@@ -1,6 +1,6 @@
 import type { DraftFile, ReviewItem } from '../draft/types.js';
 import { formatPosition } from '../core/position.js';
-import { plural } from './describe-merge.js';
+import { plural } from './words.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';
 
@@ -25,8 +25,10 @@ const REASONS: Readonly<Record<Nothing, string>> = {
   undecided: 'what the spec and the pages disagree about needs a person; "marginalia drift --docs <page>" lists it',
 };
 
+/** A file, what it is about, and the first points that a person has to judge. */
 export const draftLines = ({ file, kind, operations, review }: DraftFile, style: Style): readonly string[] => [
-  `${style.strong(file)} (${kind}, ${plural(operations.length, 'operation')}, ${plural(review.length, 'point')} to review)`,
+  `${style.strong(file)} ` +
+    `(${kind}, ${plural(operations.length, 'operation')}, ${plural(review.length, 'point')} to review)`,
   ...operations.map((operation) => `  ${printable(operation)}`),
   ...review.slice(0, SHOWN).map((item) => `  ${style.warning('review')} ${reviewLine(item)}`),
   ...(review.length > SHOWN ? [`  … and ${review.length - SHOWN} more, in the file`] : []),
@@ -34,5 +36,6 @@ export const draftLines = ({ file, kind, operations, review }: DraftFile, style:
 
 const SHOWN = 10;
 
+/** A point to review as one line, with the operation before it and its place on the page behind it. */
 export const reviewLine = ({ text, operation, at }: ReviewItem): string =>
   printable(`${operation}: ${text} (${formatPosition(at)})`);

@@ -1,6 +1,6 @@
 import { formatPosition, type Position } from '../core/position.js';
 import type { EndpointFacts, Fact, PageFacts, ParameterFact, WeightFact } from '../docs/types.js';
-import { plural } from './describe-merge.js';
+import { plural } from './words.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';
 
@@ -62,7 +62,8 @@ const describeEndpoint = (endpoint: EndpointFacts): readonly string[] => [
   ...(endpoint.parameters?.rows ?? []).map(describeParameter),
   ...endpoint.conditions.map(({ when, require }) => `  when ${when.value}: ${require.join(', ')} ${place(when.at)}`),
   ...endpoint.examples.flatMap(({ label, fields, shape, repairs, at }) => [
-    `  example${label === undefined ? '' : ` "${label}"`} ${shape === '' ? '{}' : shape}, ${plural(fields.length, 'field')}` +
+    `  example${label === undefined ? '' : ` "${label}"`} ${shape === '' ? '{}' : shape}, ` +
+      `${plural(fields.length, 'field')}` +
       `${repairs.length === 0 ? '' : `, ${plural(repairs.length, 'repair')}`} ${place(at)}`,
     ...fields.map(({ path, kinds, always }) => `    ${path}: ${kinds.join(' | ')}${always ? '' : ' (not always)'}`),
   ]),
@@ -93,7 +94,7 @@ const fact = (name: string, value: Fact | undefined): readonly string[] =>
 const showWeight = ({ value, scope, condition }: WeightFact): string =>
   `${value}${scope === undefined ? '' : ` ${scope}`}${condition === undefined ? '' : ` (${condition.text})`}`;
 
-const place = ({ line: at, col }: Position): string => `:${at}:${col}`;
+const place = ({ line, col }: Position): string => `:${line}:${col}`;
 
 /** Counts what was read, page by page. */
 export class FactsTally {
@@ -113,6 +114,7 @@ export class FactsTally {
     const kinds = [...this.#kinds].sort(([, a], [, b]) => b - a).map(([kind, count]) => `${count} ${kind}`);
     const unread =
       this.#troubles === 0 ? 'everything was read' : `${plural(this.#troubles, 'place')} could not be read`;
-    return `${style.strong(plural(this.#pages, 'page'))} (${kinds.join(', ')}), ${plural(this.#endpoints.size, 'endpoint')}; ${unread}`;
+    const pages = `${style.strong(plural(this.#pages, 'page'))} (${kinds.join(', ')})`;
+    return `${pages}, ${plural(this.#endpoints.size, 'endpoint')}; ${unread}`;
   }
 }

@@ -1,7 +1,8 @@
 import type { GenerateReport } from '../commands/generate.js';
 import { driftReport } from '../drift/report.js';
 import { PLACES } from '../sources.js';
-import { describeMerge, moreLine, plural, stageLine } from './describe-merge.js';
+import { describeMerge, moreLine, stageLine } from './describe-merge.js';
+import { plural } from './words.js';
 import type { LineLookup } from './render-diagnostic.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';

@@ -1,6 +1,7 @@
 import type { MergedProject } from '../pipeline.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';
+import { plural } from './words.js';
 
 /** A line of the report: the stage, then what it did. */
 export const stageLine = (stage: string, text: string, style: Style): string =>
@@ -23,5 +24,3 @@ export const describeMerge = ({ sources, repairs, spec }: MergedProject, style: 
     stageLine('merge', `${plural(spec.operations.length, 'operation')}, none lost; valid OpenAPI 3.1`, style),
   ];
 };
-
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,5 @@
 import type { PullResult } from '../pull/types.js';
-import { plural } from './describe-merge.js';
+import { plural } from './words.js';
 import type { Style } from './style.js';
 
 /** What a run of `docs pull` brought. What failed stands above it, page by page. */
@@ -11,8 +11,9 @@ export const describePull = ({ state, capture, counts, written }: PullResult, fo
   }[state];
   const failures = counts.kept + counts.missing;
   return [
-    `${verdict}: ${plural(counts.listed, 'page')} asked for, ${plural(written.length, 'file')} written in ${folder}/, ` +
-      `${counts.unchanged} unchanged${failures === 0 ? '' : `, ${failures} failed (${counts.kept} kept from before)`}`,
+    `${verdict}: ${plural(counts.listed, 'page')} asked for, ` +
+      `${plural(written.length, 'file')} written in ${folder}/, ${counts.unchanged} unchanged` +
+      `${failures === 0 ? '' : `, ${failures} failed (${counts.kept} kept from before)`}`,
     style.dim(
       `${plural(counts.requests, 'request')}, ${(counts.bytes / 1024).toFixed(0)} kB; ` +
         (capture.complete

@@ -1,7 +1,7 @@
 import type { UpdatePlan } from '../pipeline-update.js';
 import type { ClientChange, VersionBump } from '../update/types.js';
 import { draftLines, reviewLine } from './describe-drafts.js';
-import { plural } from './describe-merge.js';
+import { plural } from './words.js';
 import { code, text } from './markdown-text.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';
@@ -31,9 +31,12 @@ const sections = (plan: UpdatePlan, style: Style): string =>
     ),
     section(
       'Pages',
-      plan.pages.map(
-        ({ file, from, isNew }) => `  ${isNew ? 'new  ' : 'newer'} ${printable(file)} (from ${printable(from)})`,
-      ),
+      [
+        ...plan.pages.map(
+          ({ file, from, isNew }) => `  ${isNew ? 'new  ' : 'newer'} ${printable(file)} (from ${printable(from)})`,
+        ),
+        ...plan.obsolete.map((file) => `  gone  ${printable(file)} (${OBSOLETE})`),
+      ],
       style,
     ),
     section(
@@ -42,6 +45,9 @@ const sections = (plan: UpdatePlan, style: Style): string =>
       style,
     ),
   ].join('\n\n');
+
+/** Nothing that a person put there is deleted for them. */
+const OBSOLETE = 'all that it describes was withdrawn: once you agree, delete it and the waivers of its endpoints';
 
 const section = (title: string, lines: readonly string[], style: Style): string =>
   [style.strong(title), ...(lines.length === 0 ? [style.dim('  nothing')] : lines)].join('\n');
@@ -64,7 +70,8 @@ const versionSentence = (bump: VersionBump): string =>
 const driftSentence = ({ drift }: UpdatePlan): string =>
   drift.unwaived === 0
     ? 'none between the updated spec and these pages'
-    : `${plural(drift.unwaived, 'finding')} between the updated spec and these pages${withinPages(drift)}; "marginalia drift --docs <dir>" lists them`;
+    : `${plural(drift.unwaived, 'finding')} between the updated spec and these pages${withinPages(drift)}; ` +
+      '"marginalia drift --docs <dir>" lists them';
 
 /** What pages say against themselves needs no change of the spec, and is most of what a first update finds. */
 const withinPages = ({ findings }: UpdatePlan['drift']): string => {
@@ -91,14 +98,16 @@ const filesOf = ({ files, isStale }: UpdatePlan): string =>
 const writtenSentence = ({ files, drafts, isStale }: UpdatePlan): string => {
   if (isStale === true) return 'the client generated, which was not what the sources say';
   const points = drafts.reduce((sum, { review }) => sum + review.length, 0);
-  const todo = points === 0 ? '' : `; ${plural(points, 'point')} to review stand at the top of the drafts`;
+  const stand = points === 1 ? 'stands' : 'stand';
+  const todo = points === 0 ? '' : `; ${plural(points, 'point')} to review ${stand} at the top of the drafts`;
   return `${plural(files.size, 'file')} written, the client generated${todo}`;
 };
 
 /** The same as Markdown for a pull request. Texts from pages are made inert. */
 export const markdownUpdate = (plan: UpdatePlan, state: UpdateState): string =>
   [
-    `**${text(capital(versionSentence(plan.client.bump)))}.** ${text(capital(STATES[state](plan)))}. Drift: ${text(driftSentence(plan))}.`,
+    `**${text(capital(versionSentence(plan.client.bump)))}.** ${text(capital(STATES[state](plan)))}. ` +
+      `Drift: ${text(driftSentence(plan))}.`,
     markdownSection(
       'What changes for users of the client',
       plan.client.changes.map((change) => `**${change.kind}** ${code(change.operation)}: ${text(change.message)}`),
@@ -117,10 +126,10 @@ export const markdownUpdate = (plan: UpdatePlan, state: UpdateState): string =>
       'To review',
       plan.drafts.flatMap(({ review }) => review.map((item) => `[ ] ${text(reviewLine(item))}`)),
     ),
-    markdownSection(
-      'Pages',
-      plan.pages.map(({ file, isNew }) => `${code(file)}${isNew ? ' (new)' : ''}`),
-    ),
+    markdownSection('Pages', [
+      ...plan.pages.map(({ file, isNew }) => `${code(file)}${isNew ? ' (new)' : ''}`),
+      ...plan.obsolete.map((file) => `${code(file)} (${OBSOLETE})`),
+    ]),
   ]
     .filter((part) => part !== '')
     .join('\n\n');

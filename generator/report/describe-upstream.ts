@@ -1,7 +1,7 @@
 import { formatPosition } from '../core/position.js';
 import type { TakenUpstream } from '../pipeline-upstream.js';
 import type { UpstreamChange } from '../upstream/types.js';
-import { plural } from './describe-merge.js';
+import { plural } from './words.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';
 

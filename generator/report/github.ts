@@ -2,7 +2,7 @@ import type { DriftSeverity } from '../drift/types.js';
 import { isOpen, specFirst } from './group-findings.js';
 import type { Report, ReportFinding } from './model.js';
 import { printable } from './printable.js';
-import { counted, SEVERITY_WORDS } from './words.js';
+import { plural, SEVERITY_WORDS } from './words.js';
 
 type Level = 'error' | 'warning' | 'notice';
 
@@ -28,7 +28,7 @@ export const renderGithub = (report: Report): string => {
   const open = report.findings.filter(isOpen);
   const shown = open.filter(({ severity }) => room[LEVELS[severity]]-- > 0);
   const hidden = open.length - shown.length;
-  const more = hidden > 0 ? [`${counted(hidden, 'more finding')} without an annotation.`] : [];
+  const more = hidden > 0 ? [`${plural(hidden, 'more finding')} without an annotation.`] : [];
   const closing = command('notice', { title: `marginalia ${report.command}` }, [report.summary, ...more].join('\n'));
   return `${[...shown.map(annotate), closing].join('\n')}\n`;
 };

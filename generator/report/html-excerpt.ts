@@ -2,7 +2,7 @@ import { formatPosition, type Position } from '../core/position.js';
 import { html, type Markup } from './html-markup.js';
 import type { ReportSide } from './model.js';
 import type { LineLookup } from './render-diagnostic.js';
-import { LANGUAGE_WORDS } from './words.js';
+import { LANGUAGE_NAMES } from '../core/language.js';
 
 /** Lines of context above and below the one that a place is on. */
 const CONTEXT = 2;
@@ -42,7 +42,7 @@ const sideOf = (side: ReportSide, lineOf: LineLookup): Markup => {
 
 /** The language as a mark of its own, unless the label names it already. */
 const languageMark = (language: 'en' | 'zh', label: string): Markup | undefined =>
-  label.includes(LANGUAGE_WORDS[language]) ? undefined : html` <span class="mark">${LANGUAGE_WORDS[language]}</span>`;
+  label.includes(LANGUAGE_NAMES[language]) ? undefined : html` <span class="mark">${LANGUAGE_NAMES[language]}</span>`;
 
 const quoteOf = ({ quote, language }: ReportSide): Markup | undefined =>
   quote === undefined ? undefined : html`<blockquote lang="${language ?? 'en'}">${quote}</blockquote>`;

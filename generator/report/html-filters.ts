@@ -3,7 +3,8 @@ import { isOpen } from './group-findings.js';
 import { languagesOf } from './html-finding.js';
 import { html, type Markup } from './html-markup.js';
 import type { ReportFinding } from './model.js';
-import { LANGUAGE_WORDS, SEVERITY_WORDS } from './words.js';
+import { LANGUAGE_NAMES } from '../core/language.js';
+import { SEVERITY_WORDS } from './words.js';
 
 /**
  * The filters. They are native controls, so that a keyboard and a screen reader work them as any other form. Without
@@ -77,6 +78,6 @@ const ruleOptions = (findings: readonly ReportFinding[]): readonly Markup[] => {
 const languageOptions = (findings: readonly ReportFinding[]): readonly Markup[] =>
   (['en', 'zh'] as const).map((language) => {
     const count = findings.filter((finding) => languagesOf(finding).includes(language)).length;
-    const label = LANGUAGE_WORDS[language];
+    const label = LANGUAGE_NAMES[language];
     return html`<option value="${language}" data-label="${label}">${label} (${count})</option>`;
   });

@@ -3,7 +3,8 @@ import { sidesOf } from './html-excerpt.js';
 import { html, type Hole, type Markup } from './html-markup.js';
 import type { ReportFinding } from './model.js';
 import type { LineLookup } from './render-diagnostic.js';
-import { LANGUAGE_WORDS, SEVERITY_WORDS } from './words.js';
+import { LANGUAGE_NAMES } from '../core/language.js';
+import { SEVERITY_WORDS } from './words.js';
 
 /** A finding with the address it has in the page, and that of its rule. */
 export interface PlacedFinding {
@@ -39,7 +40,7 @@ export const findingOf = ({ finding, id, ruleId }: PlacedFinding, lineOf: LineLo
   </article> `;
 };
 
-const languageMark = (language: 'en' | 'zh'): Markup => html` <span class="mark">${LANGUAGE_WORDS[language]}</span>`;
+const languageMark = (language: 'en' | 'zh'): Markup => html` <span class="mark">${LANGUAGE_NAMES[language]}</span>`;
 
 const adviceOf = ({ change, waived }: ReportFinding): Markup | undefined => {
   if (waived !== undefined)

@@ -7,7 +7,7 @@ import { findingOf, type PlacedFinding } from './html-finding.js';
 import { html, Markup } from './html-markup.js';
 import type { Report, ReportFinding, ReportNote } from './model.js';
 import type { ReportView } from './view.js';
-import { counted, NOTE_WORDS, SEVERITY_WORDS } from './words.js';
+import { plural, NOTE_WORDS, SEVERITY_WORDS } from './words.js';
 
 type HtmlView = Pick<ReportView, 'lineOf' | 'rules' | 'version' | 'css' | 'script'>;
 
@@ -88,7 +88,7 @@ const headerOf = ({ title, summary, findings }: Report): Markup =>
     <button type="button" id="theme" hidden>Theme: system</button>
   </header> `;
 
-const shownAtFirst = (findings: readonly ReportFinding[]): string => counted(findings.length, 'finding');
+const shownAtFirst = (findings: readonly ReportFinding[]): string => plural(findings.length, 'finding');
 
 /** Ids are made of fingerprints, so that a link into the page still leads there after the next run. */
 const placeGroups = (findings: readonly ReportFinding[], rules: readonly string[]): readonly PlacedGroup[] => {

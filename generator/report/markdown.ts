@@ -6,7 +6,7 @@ import type { Report, ReportFinding, ReportNote, ReportSide } from './model.js';
 import { excerpt } from './render-diagnostic.js';
 import { plain } from './style.js';
 import type { ReportView } from './view.js';
-import { counted, NOTE_WORDS, SEVERITY_WORDS } from './words.js';
+import { plural, NOTE_WORDS, SEVERITY_WORDS } from './words.js';
 
 type MarkdownView = Pick<ReportView, 'lineOf'>;
 
@@ -37,7 +37,7 @@ export const renderMarkdown = (report: Report, view: MarkdownView): string => {
       })),
     ),
     ...listBlock(`${waived.length} kept by waivers`, waived.map(describeWaived)),
-    ...listBlock(counted(report.notes.length, 'note'), report.notes.map(describeNote)),
+    ...listBlock(plural(report.notes.length, 'note'), report.notes.map(describeNote)),
   ];
   return fit(blocks, open.length);
 };
@@ -85,7 +85,7 @@ const describeFinding = (finding: ReportFinding, view: MarkdownView): string => 
       : [
           `<details><summary>Where: ${where}</summary>`,
           codeBlock(shown.flatMap((side) => describeSide(side, view))),
-          ...(hidden > 0 ? [`and ${counted(hidden, 'more place')}`] : []),
+          ...(hidden > 0 ? [`and ${plural(hidden, 'more place')}`] : []),
           '</details>',
         ]),
   ].join('\n\n');

@@ -1,6 +1,6 @@
 import type { CommandResult } from '../commands/command.js';
 import type { Diagnostic } from '../core/diagnostic.js';
-import { plural } from './describe-merge.js';
+import { plural } from './words.js';
 import { harmless, harmlessJson } from './printable.js';
 import { renderDiagnostic } from './render-diagnostic.js';
 import type { Style } from './style.js';

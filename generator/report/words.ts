@@ -17,7 +17,5 @@ export const NOTE_WORDS: Readonly<Record<ReportNote['kind'], string>> = {
   news: 'news',
 };
 
-export const LANGUAGE_WORDS = { en: 'English', zh: 'Chinese' } as const;
-
 /** `3 findings`, `1 finding`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

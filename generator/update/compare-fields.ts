@@ -1,10 +1,10 @@
 import type { FieldModel } from '../model/types.js';
 import { compareTypes, showType, type Declarations, type TypeChange, type Typed } from './compare-types.js';
-import type { ChangeKind } from './types.js';
+import type { Impact } from './types.js';
 
 /** A change of one field, before it is known whose it is. */
 export interface FieldChange {
-  readonly kind: ChangeKind;
+  readonly kind: Impact;
   readonly what: string;
   readonly message: string;
 }
@@ -21,13 +21,14 @@ export interface FieldSides {
 /** Who gives the values decides what hurts: callers give parameters, the exchange gives results. */
 export interface Viewpoint {
   readonly noun: 'parameter' | 'result field';
-  readonly gone: ChangeKind;
-  readonly added: (field: FieldModel) => ChangeKind;
-  readonly nowRequired: ChangeKind;
-  readonly nowOptional: ChangeKind;
-  readonly type: (change: Exclude<TypeChange, 'same'>, isEnum: boolean) => ChangeKind;
+  readonly gone: Impact;
+  readonly added: (field: FieldModel) => Impact;
+  readonly nowRequired: Impact;
+  readonly nowOptional: Impact;
+  readonly type: (change: Exclude<TypeChange, 'same'>, isEnum: boolean) => Impact;
 }
 
+/** What callers give: asking for more breaks them. */
 export const PARAMETERS: Viewpoint = {
   noun: 'parameter',
   gone: 'breaking',
@@ -50,6 +51,7 @@ export const RESULTS: Viewpoint = {
   type: (change, isEnum) => (change === 'narrower' ? 'fix' : change === 'wider' && isEnum ? 'feature' : 'breaking'),
 };
 
+/** What changed between two sets of fields and in what they contain, by name. */
 export const compareFields = (sides: FieldSides, view: Viewpoint): readonly FieldChange[] => {
   const after = new Map(sides.after.map((field) => [field.name, field]));
   const before = new Map(sides.before.map((field) => [field.name, field]));
@@ -105,7 +107,8 @@ const compareField = (sides: FieldSides, view: Viewpoint, { before, after }: Pai
 const isEnum = ({ type, declarations }: Typed): boolean => {
   if (type.kind === 'reference') {
     const declared = declarations.get(String(type.name));
-    return declared?.kind === 'alias' && declared.type.kind !== 'reference' && isEnum({ type: declared.type, declarations });
+    if (declared?.kind !== 'alias' || declared.type.kind === 'reference') return false;
+    return isEnum({ type: declared.type, declarations });
   }
   return type.kind === 'literal' || (type.kind === 'union' && type.members.every(({ kind }) => kind === 'literal'));
 };
@@ -131,6 +134,7 @@ interface ObjectType {
   readonly brackets: string;
 }
 
+/** The object that a type leads to through aliases and lists; `brackets` is `[]` for each list around it. */
 export const objectOf = ({ type, declarations }: Typed): ObjectType | undefined => {
   if (type.kind === 'array') {
     const inner = objectOf({ type: type.items, declarations });

@@ -12,6 +12,7 @@ export interface Typed {
   readonly declarations: Declarations;
 }
 
+/** How the values that a type allows changed, references followed to what they stand for. */
 export const compareTypes = (before: Typed, after: Typed): TypeChange => {
   const olds = membersOf(before);
   const news = membersOf(after);
@@ -42,7 +43,10 @@ export const showType = ({ type, declarations }: Typed): string => {
   }
 };
 
-/** The members of a union, each as text that tells whether two are the same. Objects are compared field by field elsewhere. */
+/**
+ * The members of a union, each as text that tells whether two are the same. Objects are compared field by field
+ * elsewhere.
+ */
 const membersOf = (typed: Typed): readonly string[] => [...new Set(flatten(typed))];
 
 const flatten = ({ type, declarations }: Typed): readonly string[] => {

@@ -122,6 +122,19 @@ describe('docs check', () => {
       ]),
     );
   });
+
+  it('names no folder to save in when one page was named by itself', () => {
+    put(root, 'elsewhere/Odd name.md', pages[LOAN] ?? '');
+    const { code, out } = marginalia(['docs', 'check', 'elsewhere/Odd name.md'], { cwd: root });
+    expect([code, out]).toEqual([1, expect.stringContaining(`Save it as ${LOAN}.`)]);
+  });
+
+  it('a page that is too long is called a page', () => {
+    put(root, 'long/page.md', 'word '.repeat(4_000_000));
+    const { code, err } = marginalia(['docs', 'check', 'long'], { cwd: root });
+    expect([code, err]).toEqual([2, expect.stringContaining('No documentation page is that long')]);
+    expect(err).not.toContain('OpenAPI');
+  });
 });
 
 describe('docs diff', () => {
@@ -189,6 +202,13 @@ describe('reports', () => {
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);
   });
 
+  it('two into one file are refused, before one is lost', () => {
+    const reports = ['--report', 'html=one.out', '--report', 'json=./one.out'];
+    const { code, err } = marginalia(['docs', 'check', 'spec/docs', ...reports], { cwd: root });
+    expect([code, err]).toEqual([2, expect.stringContaining('is named twice')]);
+    expect(existsSync(join(root, 'one.out'))).toBe(false);
+  });
+
   it('that cannot be written are an error, not a stack', () => {
     const { code, err } = marginalia(['drift', '--report', 'html=spec'], { cwd: root });
     expect([code, err]).toEqual([2, expect.stringContaining('"spec" could not be written: it is a folder')]);
@@ -242,6 +262,15 @@ describe('docs draft', () => {
     put(own, 'spec/fragments/gift.yaml', marginalia(['docs', 'draft', 'fresh', '--print'], { cwd: own }).out);
     expect(marginalia(['generate'], { cwd: own })).toMatchObject({ code: 0 });
     expect(marginalia(['docs', 'draft', 'fresh', '--print'], { cwd: own }).out).toContain('othing to draft');
+  });
+
+  it('says that two pages describe one endpoint', () => {
+    const page = (pages[LOAN] ?? '').replaceAll('/papi/v1/marginLoan', '/papi/v1/lend');
+    put(root, 'twice/one.md', page);
+    put(root, 'twice/two.md', page.replaceAll('Margin-Account-Borrow', 'Lend'));
+    const { err } = marginalia(['docs', 'draft', 'twice', '--print'], { cwd: root });
+    expect(err).toMatch(/draft\/repeated-endpoint\n.*POST \/papi\/v1\/lend is described twice/);
+    expect(err).toMatch(/at twice\/two.md:\d+/);
   });
 
   it('has nothing to draft where the spec says what the pages say', () => {

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommandLine, type Stream } from '../../generator/command-line.js';
@@ -130,6 +130,39 @@ describe('update', () => {
     expect(client).toMatchObject({ bump: 'minor', changes: [{ what: 'operation-added' }] });
     expect(written).toContain('spec/docs/derivatives/portfolio-margin/trade/Margin-Account-Gift.md');
     expect(marginalia(['drift'], { cwd: root })).toMatchObject({ code: 0 });
+  });
+
+  it('never takes a page that was cut off in place of a whole one', () => {
+    const root = projectWith({ [LOAN]: (text) => text.slice(0, text.indexOf('---|---')) });
+    const before = textOf(root, `spec/docs/${LOAN}`);
+    const { out, err } = marginalia(['update', '--docs', 'captures', '--yes'], { cwd: root });
+    expect(err).toContain('docs/incomplete-page');
+    expect(out).not.toContain('newer');
+    expect(textOf(root, `spec/docs/${LOAN}`)).toBe(before);
+  });
+
+  it('names the page that can go when the change log says that its endpoint is gone', () => {
+    const root = projectWith({});
+    rmSync(join(root, 'captures', LOAN));
+    const at = '/docs/derivatives/portfolio-margin/change-log#2026-06-20';
+    const gone = '  * `POST /papi/v1/marginLoan` was removed.';
+    const log = `# Change Log\n\n## 2026-06-20[](${at} "Direct link")\n\n${gone}\n`;
+    put(root, 'captures/derivatives/portfolio-margin/change-log.md', log);
+    expect(marginalia(['update', '--docs', 'captures', '--dry-run'], { cwd: root }).out).toMatch(
+      new RegExp(`gone +spec/docs/${LOAN} .*delete it`),
+    );
+    expect(told(root, '--yes')).toMatchObject({ obsolete: [`spec/docs/${LOAN}`], client: { bump: 'major' } });
+    expect(textOf(root, `spec/docs/${LOAN}`)).not.toBe('');
+    rmSync(join(root, 'spec/docs', LOAN));
+    expect(told(root, '--yes')).toMatchObject({ state: 'nothing-to-do', obsolete: [] });
+  });
+
+  it('says of a weight without scope what the overlay really keeps', () => {
+    const page = 'margin_trading/borrow-and-repay/Margin-Account-Borrow-Repay.md';
+    const root = projectWith({ [page]: (text) => text.replaceAll(/^1500$/gm, '20') });
+    const { out } = marginalia(['update', '--docs', 'captures', '--dry-run'], { cwd: root });
+    expect(out).toContain('UID, which the spec has, was kept');
+    expect(out).not.toContain('likelier');
   });
 
   it('prints the summary as Markdown for a pull request', () => {

@@ -106,7 +106,8 @@ export const lampPage = (identity: string, language: 'en' | 'zh', weight = 5): s
   ].join('\n\n');
 };
 
-export interface LampSite {
+/** One language of a lamp's page, and the links beside it. */
+export interface LampPage {
   readonly origin: string;
   readonly identity: string;
   readonly language?: 'en' | 'zh';
@@ -114,7 +115,7 @@ export interface LampSite {
   readonly weight?: number;
 }
 
-export const lampHtml = ({ origin, identity, language = 'en', sidebar = [], weight = 5 }: LampSite): string =>
+export const lampHtml = ({ origin, identity, language = 'en', sidebar = [], weight = 5 }: LampPage): string =>
   documentHtml({
     identity,
     language,
@@ -131,7 +132,7 @@ export const pathFor = (identity: string, language: 'en' | 'zh'): string =>
 export const addLamp = (
   site: { readonly origin: string; readonly pages: Map<string, unknown> },
   identity: string,
-  more: Omit<LampSite, 'origin' | 'identity'> = {},
+  more: Omit<LampPage, 'origin' | 'identity'> = {},
 ): void => {
   for (const language of ['en', 'zh'] as const) {
     site.pages.set(pathFor(identity, language), lampHtml({ origin: site.origin, identity, ...more, language }));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { facts } from '../../generator/docs/facts.js';
 import { readPage } from '../../generator/docs/read-page.js';
 import type { EndpointFacts, PageSource } from '../../generator/docs/types.js';
-import { compare } from '../../generator/drift/compare.js';
+import { compareSpec } from '../../generator/drift/compare.js';
 import type { DriftReport, Waiver } from '../../generator/drift/types.js';
 import type { MergedSpec } from '../../generator/merge/types.js';
 import { specFromYaml } from './spec-from-yaml.js';
@@ -37,7 +37,7 @@ const readOnce = (page: PageSource): readonly EndpointFacts[] => {
 };
 
 export const driftOf = (pages: readonly PageSource[], waivers: readonly Waiver[] = []): DriftReport =>
-  compare(SPEC, factsOf(pages), waivers);
+  compareSpec(SPEC, { facts: factsOf(pages) }, waivers);
 
 const SPEC = seedSpec();
 

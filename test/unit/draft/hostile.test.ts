@@ -6,7 +6,7 @@ import type { Position } from '../../../generator/core/position.js';
 import { DOC_TYPES, type EndpointFacts, type Fact, type JsonKind } from '../../../generator/docs/types.js';
 import { draft } from '../../../generator/draft/draft.js';
 import type { Draft } from '../../../generator/draft/types.js';
-import { compare } from '../../../generator/drift/compare.js';
+import { compareSpec } from '../../../generator/drift/compare.js';
 import { buildModel } from '../../../generator/model/build-model.js';
 import { checkSchema } from '../../../generator/validate/check-schema.js';
 import { described, mergeAll, merged } from '../load/read-case.js';
@@ -200,7 +200,7 @@ describe('whatever the facts are', () => {
         expect(model.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
         for (const file of result.files) expect(parseDocument(file.text).errors).toEqual([]);
         expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-        compare(outcome.value, endpoints, []);
+        compareSpec(outcome.value, { facts: endpoints }, []);
       }),
       { numRuns: 250 },
     );
@@ -214,7 +214,7 @@ describe('whatever the facts are', () => {
         const sources = [SMALL_UPSTREAM, ...before.files.map(toSource)];
         const spec = merged(sources);
         const endpoints = [{ ...second, ...at }];
-        const { findings } = compare(spec, endpoints, []);
+        const { findings } = compareSpec(spec, { facts: endpoints }, []);
         const result = draft({ endpoints, definitions: [], spec, findings, taken: sources.map(({ file }) => file) });
         const outcome = mergeAll([...sources, ...result.files.map(toSource)]);
         if (!outcome.ok) throw new Error(`${described(outcome.diagnostics)}\n${textOf(result)}`);

@@ -4,7 +4,7 @@ import { readPage } from '../../../generator/docs/read-page.js';
 import type { PageFacts, PageSource } from '../../../generator/docs/types.js';
 import { draft } from '../../../generator/draft/draft.js';
 import type { Draft, DraftFile } from '../../../generator/draft/types.js';
-import { compare } from '../../../generator/drift/compare.js';
+import { compareSpec } from '../../../generator/drift/compare.js';
 import type { Finding } from '../../../generator/drift/types.js';
 import type { SourceFileRef } from '../../../generator/core/source.js';
 import type { MergedSpec } from '../../../generator/merge/types.js';
@@ -60,7 +60,7 @@ const specOf = (sources: readonly SourceFileRef[]): MergedSpec => {
 export const draftAndMerge = (pages: readonly PageFacts[], sources: readonly SourceFileRef[]): Drafted => {
   const endpoints = pages.flatMap((page) => page.endpoints);
   const spec = specOf(sources);
-  const before = compare(spec, endpoints, []).findings;
+  const before = compareSpec(spec, { facts: endpoints }, []).findings;
   const result = draft({
     endpoints,
     definitions: pages.flatMap((page) => page.definitions),
@@ -74,7 +74,7 @@ export const draftAndMerge = (pages: readonly PageFacts[], sources: readonly Sou
     const texts = result.files.map(({ text }) => text).join('\n');
     throw new Error(`${described(outcome.diagnostics)}\n${texts}`);
   }
-  const { findings: after } = compare(outcome.value, endpoints, []);
+  const { findings: after } = compareSpec(outcome.value, { facts: endpoints }, []);
   return { result, before, after, spec: outcome.value, diagnostics: outcome.diagnostics };
 };
 

@@ -37,6 +37,13 @@ describe('one half says something else', () => {
     ['a method', /POST/, 'PUT', 'breaks-call', 'Method: English says PUT; Chinese says POST.'],
     ['a weight', /5\(IP\)/, '6(IP)', 'refused', 'Request weight: English says 6 (IP); Chinese says 5 (IP).'],
     [
+      'a case of the weight that the other has not',
+      /\*\*5\(IP\)\*\*|5\(IP\)/,
+      '5(IP) with symbol; 40(IP) without symbol',
+      'refused',
+      'Request weight: English says 5 (IP) [with symbol], 40 (IP) [without symbol]; Chinese says 5 (IP).',
+    ],
+    [
       'a scope',
       /5\(IP\)/,
       '5(UID)',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compare } from '../../../generator/drift/compare.js';
+import { compareSpec } from '../../../generator/drift/compare.js';
 import { diffPages, pageFacts } from '../../support/drift-case.js';
 import { specFromYaml } from '../../support/spec-from-yaml.js';
 
@@ -57,7 +57,8 @@ describe('docs diff is silent about', () => {
 });
 
 const drift = (text: string): readonly string[] => {
-  const { findings, coverage } = compare(specFromYaml(SPEC), pageFacts({ file: 'page.md', text }).endpoints, []);
+  const facts = pageFacts({ file: 'page.md', text }).endpoints;
+  const { findings, coverage } = compareSpec(specFromYaml(SPEC), { facts }, []);
   return [
     ...findings.map(({ rule, pointer }) => `${rule} ${pointer.split('/').at(-1)}`),
     ...coverage.notInSpec.map(({ operation }) => operation),

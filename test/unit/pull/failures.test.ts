@@ -1,31 +1,12 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FailureReason } from '../../../generator/pull/types.js';
-import { addLamp, lampHtml, optionsFor, pathFor, pullInto, resultOf, type Folder } from '../../support/docs-pull.js';
-import { sendHtml, startDocsSite, type Answer, type DocsSite } from '../../support/docs-site.js';
+import { addLamp, optionsFor, pathFor, pullInto, resultOf } from '../../support/docs-pull.js';
+import { sendHtml, type Answer } from '../../support/docs-site.js';
+import { answerPage, answerRedirect, CELLAR, HALL, lampOf, useLampSite } from '../../support/lamp-site.js';
 
-let site: DocsSite;
-let folder: Folder;
-const HALL = 'rooms/hall';
-const OTHER = 'rooms/cellar';
-beforeEach(async () => {
-  site = await startDocsSite();
-  folder = new Map();
-  addLamp(site, HALL);
-  addLamp(site, OTHER);
-});
-afterEach(() => site.close());
-
-const html = (language: 'en' | 'zh' = 'en', identity = HALL): string =>
-  lampHtml({ origin: site.origin, identity, language });
-const redirect =
-  (to: string): Answer =>
-  (_, response) =>
-    void response.writeHead(302, { location: to }).end();
-const page =
-  (make: () => string): Answer =>
-  (_, response) =>
-    sendHtml(response, { html: make() });
+const here = useLampSite(HALL, CELLAR);
+const html = (language: 'en' | 'zh' = 'en', identity = HALL): string => lampOf(here.site, language, identity);
 
 /** What the site does with the English page of the hall, and why that page is then not taken. */
 const BAD: readonly (readonly [string, FailureReason, () => Answer])[] = [
@@ -63,45 +44,49 @@ const BAD: readonly (readonly [string, FailureReason, () => Answer])[] = [
       response.write(html(), () => response.socket?.destroy());
     },
   ],
-  ['is cut off inside the article', 'truncated', () => page(() => html().slice(0, html().indexOf('Response Example')))],
-  ['is cut off before the article', 'truncated', () => page(() => html().slice(0, 200))],
-  ['has its article open', 'truncated', () => page(() => html().replace('</article>', ''))],
-  ['leads to another page', 'redirected', () => redirect(pathFor(OTHER, 'en'))],
-  ['leads to the other language', 'redirected', () => redirect(pathFor(HALL, 'zh'))],
-  ['leads to another host', 'redirected', () => redirect(`http://localhost:1${pathFor(HALL, 'en')}`)],
-  ['leads to a login', 'login-page', () => redirect('https://accounts.example.test/login?back=docs')],
+  [
+    'is cut off inside the article',
+    'truncated',
+    () => answerPage(() => html().slice(0, html().indexOf('Response Example'))),
+  ],
+  ['is cut off before the article', 'truncated', () => answerPage(() => html().slice(0, 200))],
+  ['has its article open', 'truncated', () => answerPage(() => html().replace('</article>', ''))],
+  ['leads to another page', 'redirected', () => answerRedirect(pathFor(CELLAR, 'en'))],
+  ['leads to the other language', 'redirected', () => answerRedirect(pathFor(HALL, 'zh'))],
+  ['leads to another host', 'redirected', () => answerRedirect(`http://localhost:1${pathFor(HALL, 'en')}`)],
+  ['leads to a login', 'login-page', () => answerRedirect('https://accounts.example.test/login?back=docs')],
   [
     'leads around in a circle',
     'redirected',
-    () => (request, response) => redirect(request.url ?? '')(request, response),
+    () => (request, response) => answerRedirect(request.url ?? '')(request, response),
   ],
   [
     'asks for a password',
     'login-page',
-    () => page(() => '<html><body><form><input type="password"></form></body></html>'),
+    () => answerPage(() => '<html><body><form><input type="password"></form></body></html>'),
   ],
   [
     'says "not found" with status 200',
     'soft-not-found',
-    () => page(() => html().replace(/<h1>.*<\/h1>/, '<h1>Page Not Found</h1>')),
+    () => answerPage(() => html().replace(/<h1>.*<\/h1>/, '<h1>Page Not Found</h1>')),
   ],
   [
     'is a shell without an article',
     'no-article',
-    () => page(() => '<!doctype html><html><body><div id="root"></div></body></html>'),
+    () => answerPage(() => '<!doctype html><html><body><div id="root"></div></body></html>'),
   ],
-  ['is another page', 'other-page', () => page(() => html('en', OTHER))],
+  ['is another page', 'other-page', () => answerPage(() => html('en', CELLAR))],
   [
     'is another page that links only to "#…"',
     'other-page',
-    () => page(() => html('en', OTHER).replace(/href="\/docs\/rooms\/cellar#/g, 'href="#')),
+    () => answerPage(() => html('en', CELLAR).replace(/href="\/docs\/rooms\/cellar#/g, 'href="#')),
   ],
-  ['is in the wrong language', 'wrong-language', () => page(() => html('zh'))],
+  ['is in the wrong language', 'wrong-language', () => answerPage(() => html('zh'))],
   [
     'does not say what it is',
     'no-identity',
     () =>
-      page(() =>
+      answerPage(() =>
         html()
           .replace(/<a [^>]*hash-link[^>]*>[^<]*<\/a>/g, '')
           .replace(/<link [^>]*>/, ''),
@@ -111,7 +96,7 @@ const BAD: readonly (readonly [string, FailureReason, () => Answer])[] = [
     'has an empty article',
     'empty-article',
     () =>
-      page(() =>
+      answerPage(() =>
         html().replace(
           /<div class="theme-doc-markdown markdown">[^]*?<footer/,
           '<div class="theme-doc-markdown markdown"><h2>A<a class="hash-link" href="/docs/rooms/hall#a"></a></h2></div><footer',
@@ -124,7 +109,7 @@ const BAD: readonly (readonly [string, FailureReason, () => Answer])[] = [
     () => (_, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('{}'),
   ],
   ['is of no type', 'wrong-type', () => (_, response) => void response.writeHead(200).end(html())],
-  ['is too long', 'too-large', () => page(() => html().replace('<article>', `<article>${'x'.repeat(300_000)}`))],
+  ['is too long', 'too-large', () => answerPage(() => html().replace('<article>', `<article>${'x'.repeat(300_000)}`))],
   [
     'unpacks to too much',
     'too-large',
@@ -150,7 +135,7 @@ const BAD: readonly (readonly [string, FailureReason, () => Answer])[] = [
   [
     'is nested 20,000 deep',
     'too-deep',
-    () => page(() => html().replace('<article>', `<article>${'<div>'.repeat(20_000)}`)),
+    () => answerPage(() => html().replace('<article>', `<article>${'<div>'.repeat(20_000)}`)),
   ],
   ['answers "not modified" unasked', 'status', () => (_, response) => void response.writeHead(304).end()],
   [
@@ -162,16 +147,16 @@ const BAD: readonly (readonly [string, FailureReason, () => Answer])[] = [
 
 describe('a page that', () => {
   it.each(BAD)('%s is not taken: %s', async (_, reason, answer) => {
-    site.pages.set(pathFor(HALL, 'en'), answer());
-    const options = optionsFor(site.origin, {
-      identities: [HALL, OTHER],
+    here.site.pages.set(pathFor(HALL, 'en'), answer());
+    const options = optionsFor(here.site.origin, {
+      identities: [HALL, CELLAR],
       // Under load a good page may take its time, too.
       timeoutMs: reason === 'timeout' ? 400 : 10_000,
       retries: 1,
       maxBytes: 200_000,
       folder: 'captures/',
     });
-    const first = await pullInto(folder, options);
+    const first = await pullInto(here.folder, options);
     expect(resultOf(first).failures.map((each) => [each.identity, each.reason, each.state])).toEqual([
       [HALL, reason, 'missing'],
     ]);
@@ -181,59 +166,62 @@ describe('a page that', () => {
       severity: 'warning',
       hint: expect.stringMatching(/\.$/),
     });
-    expect([...folder.keys()]).toEqual([`${OTHER}.md`, 'capture.json']);
+    expect([...here.folder.keys()]).toEqual([`${CELLAR}.md`, 'capture.json']);
 
-    folder.set(`${HALL}.md`, 'the capture from before');
-    const second = await pullInto(folder, options);
+    here.folder.set(`${HALL}.md`, 'the capture from before');
+    const second = await pullInto(here.folder, options);
     expect(resultOf(second).failures[0]?.state).toBe('kept');
     expect(second.diagnostics[0]?.at?.file).toBe(`captures/${HALL}.md`);
-    expect(folder.get(`${HALL}.md`)).toBe('the capture from before');
+    expect(here.folder.get(`${HALL}.md`)).toBe('the capture from before');
     expect(resultOf(second).state).toBe('partial');
     expect(resultOf(second).capture).toMatchObject({
       complete: false,
       pages: [
-        { identity: OTHER, state: 'unchanged' },
+        { identity: CELLAR, state: 'unchanged' },
         { identity: HALL, state: 'kept' },
       ],
     });
   });
 
   it('is right in one language only keeps both halves of the capture from before', async () => {
-    const options = optionsFor(site.origin, { identities: [HALL] });
-    await pullInto(folder, options);
-    const before = folder.get(`${HALL}.md`);
-    addLamp(site, HALL, { weight: 50 });
-    site.pages.set(pathFor(HALL, 'zh'), (_, response) => void response.writeHead(404).end());
-    const result = resultOf(await pullInto(folder, options));
+    const options = optionsFor(here.site.origin, { identities: [HALL] });
+    await pullInto(here.folder, options);
+    const before = here.folder.get(`${HALL}.md`);
+    addLamp(here.site, HALL, { weight: 50 });
+    here.site.pages.set(pathFor(HALL, 'zh'), (_, response) => void response.writeHead(404).end());
+    const result = resultOf(await pullInto(here.folder, options));
     expect(result.capture.pages[0]).toMatchObject({ state: 'kept', reason: expect.stringContaining('404') });
-    expect(folder.get(`${HALL}.md`)).toBe(before);
+    expect(here.folder.get(`${HALL}.md`)).toBe(before);
   });
 });
 
 describe('one language only', () => {
   it('is one half', async () => {
-    const result = resultOf(await pullInto(folder, optionsFor(site.origin, { identities: [HALL], languages: ['zh'] })));
+    const result = resultOf(await here.pull({ identities: [HALL], languages: ['zh'] }));
     expect(result.state).toBe('complete');
-    expect(folder.get(`${HALL}.md`)).toMatch(/source_url: .*zh-CN/);
-    expect(folder.get(`${HALL}.md`)).not.toContain('# Count the lamps');
+    expect(here.folder.get(`${HALL}.md`)).toMatch(/source_url: .*zh-CN/);
+    expect(here.folder.get(`${HALL}.md`)).not.toContain('# Count the lamps');
   });
 
   it('does not take the other half away', async () => {
-    await pullInto(folder, optionsFor(site.origin, { identities: [HALL] }));
-    const before = folder.get(`${HALL}.md`);
-    const result = resultOf(await pullInto(folder, optionsFor(site.origin, { identities: [HALL], languages: ['en'] })));
+    await here.pull({ identities: [HALL] });
+    const before = here.folder.get(`${HALL}.md`);
+    const result = resultOf(await here.pull({ identities: [HALL], languages: ['en'] }));
     expect(result.failures[0]).toMatchObject({ reason: 'other-half', state: 'kept' });
-    expect(folder.get(`${HALL}.md`)).toBe(before);
+    expect(here.folder.get(`${HALL}.md`)).toBe(before);
   });
 });
 
 describe('a folder that cannot be written', () => {
   it('is told for each page, and again for the record', async () => {
-    const outcome = await pullInto(folder, optionsFor(site.origin, { identities: [HALL] }), {
-      write: () => {
-        throw new Error('ENOSPC: no space left on device');
+    const outcome = await here.pull(
+      { identities: [HALL] },
+      {
+        write: () => {
+          throw new Error('ENOSPC: no space left on device');
+        },
       },
-    });
+    );
     expect(outcome.ok).toBe(false);
     expect(outcome.diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
       ['pull/not-written', 'warning'],

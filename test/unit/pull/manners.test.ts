@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createPace } from '../../../generator/pull/pace.js';
 import {
   addLamp,
@@ -12,21 +12,14 @@ import {
   resultOf,
   START,
   TEST_LAYOUT,
-  type Folder,
 } from '../../support/docs-pull.js';
-import { sendHtml, startDocsSite, type DocsSite } from '../../support/docs-site.js';
+import { sendHtml } from '../../support/docs-site.js';
+import { useLampSite } from '../../support/lamp-site.js';
 
-let site: DocsSite;
-let folder: Folder;
-beforeEach(async () => {
-  site = await startDocsSite();
-  folder = new Map();
-});
-afterEach(() => site.close());
-
+const here = useLampSite();
 const LIST = Array.from({ length: 12 }, (_, index) => `rooms/room-${index}`);
 const robots = (text: string, status = 200): void => {
-  site.pages.set(
+  here.site.pages.set(
     '/robots.txt',
     (_, response) => void response.writeHead(status, { 'content-type': 'text/plain' }).end(text),
   );
@@ -36,28 +29,26 @@ describe('pace', () => {
   it.each([1, 2, 5])('never has more than %i requests open', async (concurrency) => {
     for (const identity of LIST) {
       for (const language of ['en', 'zh'] as const) {
-        const html = lampHtml({ origin: site.origin, identity, language });
-        site.pages.set(
+        const html = lampHtml({ origin: here.site.origin, identity, language });
+        here.site.pages.set(
           pathFor(identity, language),
           (_, response) => void setTimeout(() => sendHtml(response, { html }), 3),
         );
       }
     }
-    expect(resultOf(await pullInto(folder, optionsFor(site.origin, { identities: LIST, concurrency }))).state).toBe(
-      'complete',
-    );
-    expect(site.most()).toBe(concurrency);
+    expect(resultOf(await here.pull({ identities: LIST, concurrency })).state).toBe('complete');
+    expect(here.site.most()).toBe(concurrency);
   });
 
   const startsOf = async (delayMs: number): Promise<readonly number[]> => {
-    LIST.forEach((identity) => addLamp(site, identity));
+    LIST.forEach((identity) => addLamp(here.site, identity));
     const clock = fakeClock();
     const starts: number[] = [];
     const fetch: typeof globalThis.fetch = (...input) => {
       starts.push(clock.now() - START);
       return globalThis.fetch(...input);
     };
-    await pullInto(folder, optionsFor(site.origin, { identities: LIST, concurrency: 3, delayMs }), { ...clock, fetch });
+    await here.pull({ identities: LIST, concurrency: 3, delayMs }, { ...clock, fetch });
     return starts;
   };
 
@@ -96,66 +87,67 @@ describe('pace', () => {
 
 describe('robots.txt', () => {
   it('keeps us from pages that it names, for everyone or for us', async () => {
-    LIST.slice(0, 3).forEach((identity) => addLamp(site, identity));
+    LIST.slice(0, 3).forEach((identity) => addLamp(here.site, identity));
     robots(
       'User-agent: *\nDisallow: /docs/rooms/room-0\n\nUser-agent: marginalia\nDisallow: /docs/zh-CN/rooms/room-1\n',
     );
-    const result = resultOf(await pullInto(folder, optionsFor(site.origin, { identities: LIST.slice(0, 3) })));
+    const result = resultOf(await here.pull({ identities: LIST.slice(0, 3) }));
     expect(result.failures.map(({ identity, reason }) => [identity, reason])).toEqual([['rooms/room-1', 'robots']]);
-    expect(site.requests).not.toContain('/docs/zh-CN/rooms/room-1');
-    const other = resultOf(
-      await pullInto(folder, optionsFor(site.origin, { identities: LIST.slice(0, 3), userAgent: 'someone/1.0' })),
-    );
+    expect(here.site.requests).not.toContain('/docs/zh-CN/rooms/room-1');
+    const other = resultOf(await here.pull({ identities: LIST.slice(0, 3), userAgent: 'someone/1.0' }));
     expect(other.failures.map(({ identity, reason }) => [identity, reason])).toEqual([['rooms/room-0', 'robots']]);
   });
 
   it('nothing is fetched while it cannot be read', async () => {
-    addLamp(site, 'rooms/hall');
+    addLamp(here.site, 'rooms/hall');
     robots('', 503);
-    const outcome = await pullInto(folder, optionsFor(site.origin, { identities: ['rooms/hall'] }));
+    const outcome = await here.pull({ identities: ['rooms/hall'] });
     expect(outcome.ok).toBe(false);
     expect(outcome.diagnostics[0]).toMatchObject({ code: 'pull/robots-unreadable', severity: 'error' });
-    expect(site.requests.filter((path) => path !== '/robots.txt')).toEqual([]);
-    expect(folder.size).toBe(0);
+    expect(here.site.requests.filter((path) => path !== '/robots.txt')).toEqual([]);
+    expect(here.folder.size).toBe(0);
   });
 
   it('a pause that nobody would sit through is refused', async () => {
-    addLamp(site, 'rooms/hall');
+    addLamp(here.site, 'rooms/hall');
     robots('User-agent: *\nCrawl-delay: 999999999\n');
-    const outcome = await pullInto(folder, optionsFor(site.origin, { identities: ['rooms/hall'] }));
+    const outcome = await here.pull({ identities: ['rooms/hall'] });
     expect(outcome.diagnostics[0]).toMatchObject({ code: 'pull/robots-delay', severity: 'error' });
-    expect(site.requests).toEqual(['/robots.txt']);
+    expect(here.site.requests).toEqual(['/robots.txt']);
   });
 
   it('names a sitemap', async () => {
-    addLamp(site, 'rooms/hall');
-    robots(`Sitemap: ${site.origin}/map.xml\n`);
-    site.pages.set(
+    addLamp(here.site, 'rooms/hall');
+    robots(`Sitemap: ${here.site.origin}/map.xml\n`);
+    here.site.pages.set(
       '/map.xml',
       (_, response) =>
-        void response.writeHead(200).end(`<urlset><url><loc>${site.origin}/docs/rooms/hall</loc></url></urlset>`),
+        void response.writeHead(200).end(`<urlset><url><loc>${here.site.origin}/docs/rooms/hall</loc></url></urlset>`),
     );
-    const result = resultOf(await pullInto(folder, optionsFor(site.origin)));
+    const result = resultOf(await here.pull());
     expect(result.capture.pages.map(({ identity }) => identity)).toEqual(['rooms/hall']);
   });
 });
 
 describe('stopping', () => {
   it('leaves whole pages, keeps the others, and says which were not reached', async () => {
-    LIST.forEach((identity) => addLamp(site, identity));
-    for (const identity of LIST) folder.set(`${identity}.md`, `before ${identity}`);
+    LIST.forEach((identity) => addLamp(here.site, identity));
+    for (const identity of LIST) here.folder.set(`${identity}.md`, `before ${identity}`);
     const stop = new AbortController();
-    const outcome = await pullInto(folder, optionsFor(site.origin, { identities: LIST }), {
-      signal: stop.signal,
-      progress: ({ done }) => void (done === 4 && stop.abort()),
-    });
+    const outcome = await here.pull(
+      { identities: LIST },
+      {
+        signal: stop.signal,
+        progress: ({ done }) => void (done === 4 && stop.abort()),
+      },
+    );
     const result = resultOf(outcome);
     expect(result.state).toBe('stopped');
     expect(result.counts.fetched).toBeGreaterThanOrEqual(4);
     expect(result.counts.kept).toBe(LIST.length - result.counts.fetched);
     expect(result.counts.kept).toBeGreaterThan(3);
     for (const identity of LIST) {
-      const text = folder.get(`${identity}.md`) ?? '';
+      const text = here.folder.get(`${identity}.md`) ?? '';
       expect(
         result.written.includes(identity)
           ? /^---\n[^]*\n---\n[^]*\n---\n[^]*\n$/.test(text)
@@ -164,16 +156,16 @@ describe('stopping', () => {
     }
     expect(result.capture.complete).toBe(false);
     expect(outcome.diagnostics.filter(({ code }) => code === 'pull/stopped')).toHaveLength(1);
-    expect(site.requests.length).toBeLessThan(20);
+    expect(here.site.requests.length).toBeLessThan(20);
   });
 
   it('does not wait for an answer that is under way, nor for its turn', async () => {
-    site.pages.set(pathFor('rooms/hall', 'en'), () => undefined);
+    here.site.pages.set(pathFor('rooms/hall', 'en'), () => undefined);
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 50);
     const begun = Date.now();
-    const options = optionsFor(site.origin, { identities: ['rooms/hall', 'rooms/cellar'], timeoutMs: 20_000 });
-    expect(resultOf(await pullInto(folder, options, { signal: stop.signal })).state).toBe('stopped');
+    const options = optionsFor(here.site.origin, { identities: ['rooms/hall', 'rooms/cellar'], timeoutMs: 20_000 });
+    expect(resultOf(await pullInto(here.folder, options, { signal: stop.signal })).state).toBe('stopped');
     expect(Date.now() - begun).toBeLessThan(10_000);
   });
 });
@@ -198,15 +190,15 @@ describe('what a run refuses before it asks for anything', () => {
     ['x'.repeat(300)],
     ['房间'],
   ])('the page %j', async (identity) => {
-    const outcome = await pullInto(folder, optionsFor(site.origin, { identities: ['rooms/hall', identity] }));
+    const outcome = await here.pull({ identities: ['rooms/hall', identity] });
     expect(outcome.ok).toBe(false);
     expect(outcome.diagnostics[0]).toMatchObject({
       code: 'pull/odd-identity',
       severity: 'error',
       hint: expect.any(String),
     });
-    expect(site.requests).toEqual([]);
-    expect(folder.size).toBe(0);
+    expect(here.site.requests).toEqual([]);
+    expect(here.folder.size).toBe(0);
   });
 
   it.each([
@@ -224,17 +216,17 @@ describe('what a run refuses before it asks for anything', () => {
     ['language', { layout: { ...TEST_LAYOUT, addresses: [] } }],
     ['odd-identity', { identities: ['A/b', 'a/b'] }],
   ])('%s: %j', async (code, more) => {
-    const outcome = await pullInto(folder, optionsFor(site.origin, { identities: ['rooms/hall'], ...more }));
+    const outcome = await here.pull({ identities: ['rooms/hall'], ...more });
     expect(outcome.ok).toBe(false);
     expect(outcome.diagnostics.map((each) => each.code)).toContain(`pull/${code}`);
     expect(JSON.stringify(outcome)).not.toMatch(/\bat .*\.ts:\d/);
   });
 
   it('links to odd names in the navigation are told, and not followed', async () => {
-    addLamp(site, 'rooms/hall', { sidebar: ['rooms/hall', 'rooms/%2e%2e%2f%2e%2e%2fetc', 'rooms/a.md'] });
+    addLamp(here.site, 'rooms/hall', { sidebar: ['rooms/hall', 'rooms/%2e%2e%2f%2e%2e%2fetc', 'rooms/a.md'] });
     const layout = { ...TEST_LAYOUT, entries: ['rooms/hall'] };
-    const outcome = await pullInto(folder, optionsFor(site.origin, { layout }));
-    expect([...folder.keys()]).toEqual(['rooms/hall.md', 'capture.json']);
+    const outcome = await here.pull({ layout });
+    expect([...here.folder.keys()]).toEqual(['rooms/hall.md', 'capture.json']);
     expect(outcome.diagnostics.map(({ code }) => code)).toContain('pull/odd-identity');
   });
 });
@@ -260,7 +252,7 @@ describe('a large site', () => {
     const heap: number[] = [];
     const result = resultOf(
       await pullInto(
-        folder,
+        here.folder,
         optionsFor('https://docs.example.test', { identities, concurrency: 4, languages: ['en'] }),
         {
           fetch,

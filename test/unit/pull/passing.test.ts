@@ -1,48 +1,22 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  addLamp,
-  fakeClock,
-  lampHtml,
-  optionsFor,
-  pathFor,
-  pullInto,
-  resultOf,
-  type Folder,
-} from '../../support/docs-pull.js';
-import { sendHtml, startDocsSite, type Answer, type DocsSite } from '../../support/docs-site.js';
+import { describe, expect, it } from 'vitest';
+import { fakeClock, pathFor, resultOf } from '../../support/docs-pull.js';
+import { sendHtml, type Answer } from '../../support/docs-site.js';
+import { answerRedirect, CELLAR, HALL, lampOf, useLampSite } from '../../support/lamp-site.js';
 
-let site: DocsSite;
-let folder: Folder;
-const HALL = 'rooms/hall';
-const OTHER = 'rooms/cellar';
-beforeEach(async () => {
-  site = await startDocsSite();
-  folder = new Map();
-  addLamp(site, HALL);
-  addLamp(site, OTHER);
-});
-afterEach(() => site.close());
-
-const html = (language: 'en' | 'zh' = 'en', identity = HALL): string =>
-  lampHtml({ origin: site.origin, identity, language });
+const here = useLampSite(HALL, CELLAR);
+const html = (language: 'en' | 'zh' = 'en', identity = HALL): string => lampOf(here.site, language, identity);
 const answerOnce = (bad: Answer, path = pathFor(HALL, 'en')): void => {
-  const good = site.pages.get(path);
+  const good = here.site.pages.get(path);
   let asked = 0;
-  site.pages.set(path, (request, response) =>
+  here.site.pages.set(path, (request, response) =>
     (asked += 1) === 1 ? bad(request, response) : sendHtml(response, { html: String(good) }),
   );
 };
 
-const redirect =
-  (to: string): Answer =>
-  (_, response) =>
-    void response.writeHead(302, { location: to }).end();
 describe('what passes is tried again', () => {
   const run = async (clock = fakeClock()): Promise<ReturnType<typeof resultOf>> =>
-    resultOf(
-      await pullInto(folder, optionsFor(site.origin, { identities: [HALL], timeoutMs: 1_500, concurrency: 1 }), clock),
-    );
+    resultOf(await here.pull({ identities: [HALL], timeoutMs: 1_500, concurrency: 1 }, clock));
 
   it.each<[string, Answer]>([
     ['status 500', (_, response) => void response.writeHead(500).end()],
@@ -69,13 +43,9 @@ describe('what passes is tried again', () => {
   it('goes no further when the server asks for a long wait', async () => {
     answerOnce((_, response) => void response.writeHead(503, { 'retry-after': '259200' }).end());
     const clock = fakeClock();
-    const outcome = await pullInto(
-      folder,
-      optionsFor(site.origin, { identities: [HALL, OTHER], concurrency: 1 }),
-      clock,
-    );
+    const outcome = await here.pull({ identities: [HALL, CELLAR], concurrency: 1 }, clock);
     expect(resultOf(outcome).failures).toHaveLength(2);
-    expect(site.requests).toEqual(['/robots.txt', pathFor(HALL, 'en')]);
+    expect(here.site.requests).toEqual(['/robots.txt', pathFor(HALL, 'en')]);
     expect(clock.slept).toEqual([]);
     expect(outcome.diagnostics).toHaveLength(1);
     expect(outcome.diagnostics[0]?.message).toContain('4320 minutes');
@@ -91,31 +61,30 @@ describe('what passes is tried again', () => {
   it('a site that is down is not asked for every page', async () => {
     const identities = Array.from({ length: 100 }, (_, index) => `rooms/r${index}`);
     for (const identity of identities)
-      site.pages.set(pathFor(identity, 'en'), (_, response) => void response.writeHead(502).end());
-    const outcome = await pullInto(folder, optionsFor(site.origin, { identities, retries: 0, concurrency: 1 }));
-    expect(site.requests.length).toBe(11);
+      here.site.pages.set(pathFor(identity, 'en'), (_, response) => void response.writeHead(502).end());
+    const outcome = await here.pull({ identities, retries: 0, concurrency: 1 });
+    expect(here.site.requests.length).toBe(11);
     expect(resultOf(outcome).failures).toHaveLength(100);
     expect(outcome.diagnostics.length).toBeLessThan(12);
   });
 });
 
 describe('what is all right', () => {
-  const take = async (): Promise<string> =>
-    resultOf(await pullInto(folder, optionsFor(site.origin, { identities: [HALL] }))).state;
+  const take = async (): Promise<string> => resultOf(await here.pull({ identities: [HALL] })).state;
 
   it('the same page with a slash at its end', async () => {
-    site.pages.set(`${pathFor(HALL, 'en')}/`, html());
-    site.pages.set(pathFor(HALL, 'en'), redirect(`${pathFor(HALL, 'en')}/`));
+    here.site.pages.set(`${pathFor(HALL, 'en')}/`, html());
+    here.site.pages.set(pathFor(HALL, 'en'), answerRedirect(`${pathFor(HALL, 'en')}/`));
     expect(await take()).toBe('complete');
   });
 
   it('a packed page', async () => {
-    site.pages.set(pathFor(HALL, 'en'), (_, response) => {
+    here.site.pages.set(pathFor(HALL, 'en'), (_, response) => {
       response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' });
       response.end(gzipSync(html()));
     });
     expect(await take()).toBe('complete');
-    expect(folder.get(`${HALL}.md`)).toContain('# Count the lamps');
+    expect(here.folder.get(`${HALL}.md`)).toContain('# Count the lamps');
   });
 
   it('another encoding, named by the header or by the page', async () => {
@@ -123,14 +92,14 @@ describe('what is all right', () => {
       html().replaceAll('\u200b', '').replace('Count the lamps(', 'Z\u00e4hle die Lampen('),
       'latin1',
     );
-    site.pages.set(
+    here.site.pages.set(
       pathFor(HALL, 'en'),
       (_, response) => void response.writeHead(200, { 'content-type': 'text/html; charset=iso-8859-1' }).end(latin),
     );
     expect(await take()).toBe('complete');
-    expect(folder.get(`${HALL}.md`)).toContain('# Z\u00e4hle die Lampen(');
+    expect(here.folder.get(`${HALL}.md`)).toContain('# Z\u00e4hle die Lampen(');
     const named = Buffer.from(latin.toString('latin1').replace('charset="UTF-8"', 'charset="iso-8859-1"'), 'latin1');
-    site.pages.set(
+    here.site.pages.set(
       pathFor(HALL, 'en'),
       (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end(named),
     );
@@ -138,7 +107,7 @@ describe('what is all right', () => {
   });
 
   it('a comment after the end', async () => {
-    site.pages.set(pathFor(HALL, 'en'), `${html()}\n<!-- made in 3 ms -->\n`);
+    here.site.pages.set(pathFor(HALL, 'en'), `${html()}\n<!-- made in 3 ms -->\n`);
     expect(await take()).toBe('complete');
   });
 });
