@@ -2,6 +2,7 @@ import type { UpdatePlan } from '../pipeline-update.js';
 import type { ClientChange, VersionBump } from '../update/types.js';
 import { draftLines, reviewLine } from './describe-drafts.js';
 import { plural } from './words.js';
+import { LONGEST_COMMENT } from './markdown.js';
 import { code, text } from './markdown-text.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';
@@ -104,8 +105,17 @@ const writtenSentence = ({ files, drafts, isStale }: UpdatePlan): string => {
 };
 
 /** The same as Markdown for a pull request. Texts from pages are made inert. */
-export const markdownUpdate = (plan: UpdatePlan, state: UpdateState): string =>
-  [
+export const markdownUpdate = (plan: UpdatePlan, state: UpdateState): string => {
+  const versions = SHOWN_AT_MOST.map((most) => markdownAtMost(plan, state, most));
+  return versions.find(({ length }) => length < LONGEST_COMMENT) ?? versions.at(-1) ?? '';
+};
+
+/** Entries of a section, tried in turn until the whole is a comment that GitHub takes. */
+const SHOWN_AT_MOST = [Number.POSITIVE_INFINITY, 200, 100, 50, 20, 8];
+
+const markdownAtMost = (plan: UpdatePlan, state: UpdateState, most: number): string => {
+  const markdownSection = (title: string, items: readonly string[]): string => listSection(title, items, most);
+  return [
     `**${text(capital(versionSentence(plan.client.bump)))}.** ${text(capital(STATES[state](plan)))}. ` +
       `Drift: ${text(driftSentence(plan))}.`,
     markdownSection(
@@ -133,8 +143,12 @@ export const markdownUpdate = (plan: UpdatePlan, state: UpdateState): string =>
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+};
 
-const markdownSection = (title: string, items: readonly string[]): string =>
-  items.length === 0 ? '' : [`### ${title}`, '', ...items.map((item) => `- ${item}`)].join('\n');
+const listSection = (title: string, items: readonly string[], most: number): string => {
+  if (items.length === 0) return '';
+  const more = items.length > most ? [`- … and ${items.length - most} more`] : [];
+  return [`### ${title}`, '', ...items.slice(0, most).map((item) => `- ${item}`), ...more].join('\n');
+};
 
 const capital = (sentence: string): string => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;

@@ -172,6 +172,20 @@ describe('update', () => {
     expect(out).toMatch(/^### What changes for users of the client\n\n- \*\*feature\*\* `portfolioMargin\.borrow`/m);
   });
 
+  it('keeps that summary short enough for a comment, however much there is to say', () => {
+    const root = projectWith({});
+    const page = textOf(root, `spec/docs/${LOAN}`);
+    for (let index = 0; index < 300; index += 1) {
+      const own = page
+        .replaceAll('marginLoan', `marginGift${index}`)
+        .replaceAll('Margin-Account-Borrow', `Gift-${index}`);
+      put(root, `captures/derivatives/portfolio-margin/trade/Gift-${index}.md`, own);
+    }
+    const { out } = marginalia(['update', '--docs', 'captures', '--dry-run', '--format', 'markdown'], { cwd: root });
+    expect(out.length).toBeLessThan(65_536);
+    expect(out).toMatch(/^- … and \d+ more$/m);
+  });
+
   it.each([
     ['a folder that is not there', 'nowhere', 'There is no page and no folder of pages at "nowhere".'],
     ['a folder without pages', 'spec/fragments', 'There is no documentation page (.md)'],

@@ -99,7 +99,7 @@ test('every address stays below the root of the repository', () => {
     const at = { file: payload, line: 1, col: 1 };
     const result = resultOf({ ...FINDING, sides: [{ kind: 'spec', label: 's', at }] });
     const uri = result?.locations?.[0]?.physicalLocation?.artifactLocation?.uri ?? '';
-    expect(new URL(uri, 'file:///root/')).toMatchObject({ protocol: 'file:', host: '', search: '', hash: '' });
+    expect(new URL(uri, 'file:///project/')).toMatchObject({ protocol: 'file:', host: '', search: '', hash: '' });
   }
 });
 
