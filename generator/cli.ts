@@ -67,6 +67,22 @@ const askOnTerminal = (): { readonly ask?: (question: string) => Promise<boolean
         },
       };
 
+/** With the exit codes that shells give them. */
+const STOPS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const;
+
+/** Lets a command end in its own way when it is told to stop; what comes back takes that back. */
+const onStop = (react: (end: () => void) => void): (() => void) => {
+  const forget = STOPS.map(([signal, code]) => {
+    const listener = (): void => react(() => process.exit(code));
+    process.once(signal, listener);
+    return () => process.off(signal, listener);
+  });
+  return () => forget.forEach((each) => each());
+};
+
 /** One line that is rewritten in place on a terminal, and nothing at all in a pipe or a log. */
 const showProgress = (): ((text: string) => void) => {
   if (stderr.isTTY !== true || env['TERM'] === 'dumb') return () => undefined;
@@ -98,6 +114,7 @@ const main = async (): Promise<number> => {
     toolRoot: resolve(__dirname, '../..'),
     progress: showProgress(),
     ...askOnTerminal(),
+    onStop,
     isDebug: env['MARGINALIA_DEBUG'] === '1',
   });
 };

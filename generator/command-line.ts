@@ -31,6 +31,7 @@ export interface Terminal {
   readonly progress: (text: string) => void;
   /** Puts a yes-or-no question to the user; none where nobody could answer. */
   readonly ask?: (question: string) => Promise<boolean>;
+  readonly onStop: RunContext['onStop'];
   /** Show the stack of a defect. */
   readonly isDebug: boolean;
 }
@@ -120,8 +121,8 @@ const resultOf = async (
         ? { ok: true as const, value: terminal.cwd }
         : findProjectRoot(terminal.cwd, options.project);
     if (!root.ok) return stopped(root.diagnostics, nothingRead);
-    const { cwd, toolRoot, progress } = terminal;
-    return await run({ root: root.value, cwd, toolRoot, progress, options, ...askIn(terminal, options) }, ...operands);
+    const { cwd, toolRoot, progress, onStop } = terminal;
+    return await run({ root: root.value, cwd, toolRoot, progress, onStop, options, ...askIn(terminal, options) }, ...operands);
   } catch (error) {
     if (error instanceof FileFault) return stopped([error.diagnostic], nothingRead);
     return stopped([defect(error, terminal.isDebug)], nothingRead);

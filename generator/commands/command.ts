@@ -12,6 +12,11 @@ export interface RunContext {
   readonly cwd: string;
   readonly progress: (text: string) => void;
   readonly options: Readonly<Record<string, unknown>>;
+  /**
+   * For a command that must not be cut off in the middle: `react` is called when the user or the system wants it to stop,
+   * and calls `end` where it wants to leave at once. What comes back takes that back.
+   */
+  readonly onStop: (react: (end: () => void) => void) => () => void;
   /** Shows what it is about and puts a yes-or-no question to the user; none where nobody could answer. */
   readonly ask?: (about: (style: Style) => string, question: string) => Promise<boolean>;
 }

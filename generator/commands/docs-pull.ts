@@ -34,11 +34,8 @@ export const docsPullCommand = async (context: RunContext): Promise<CommandResul
   const options = readOptions(context, disk, shown);
   if (!options.ok) return stopped(options.diagnostics, lineOf, NOTHING_WRITTEN);
   const interrupted = new AbortController();
-  const stop = (): void => interrupted.abort();
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  const result = await pull(options.value, portsOf({ context, disk, out, signal: interrupted.signal })).finally(() =>
-    process.off('SIGINT', stop).off('SIGTERM', stop),
-  );
+  const forget = context.onStop(() => interrupted.abort());
+  const result = await pull(options.value, portsOf({ context, disk, out, signal: interrupted.signal })).finally(forget);
   context.progress('');
   if (!result.ok) return stopped(result.diagnostics, lineOf);
   const { value } = result;

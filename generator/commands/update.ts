@@ -63,7 +63,11 @@ const decide = async (context: RunContext, plan: UpdatePlan): Promise<Decision> 
 /** Writes the plan and generates; when the client cannot be generated, the files are put back as they were. */
 const carryOut = async (context: RunContext, plan: UpdatePlan): Promise<CommandResult | undefined> => {
   const undo = writeTogether(context.root, plan.files);
-  const interrupted = undoOnSignal(undo);
+  // Ctrl-C between the sources and the client would leave the one new and the other old.
+  const forget = context.onStop((end) => {
+    undo();
+    end();
+  });
   try {
     const generated = await generateCommand({ ...context, options: {} });
     if (generated.exitCode !== 2) return undefined;
@@ -73,28 +77,9 @@ const carryOut = async (context: RunContext, plan: UpdatePlan): Promise<CommandR
     undo();
     throw error;
   } finally {
-    interrupted.forget();
+    forget();
   }
 };
-
-/** Ctrl-C between the sources and the client would leave the one new and the other old. */
-const undoOnSignal = (undo: () => void): { readonly forget: () => void } => {
-  const stops = SIGNALS.map(([signal, code]) => {
-    const stop = (): void => {
-      undo();
-      process.exit(code);
-    };
-    process.once(signal, stop);
-    return { signal, stop };
-  });
-  return { forget: () => stops.forEach(({ signal, stop }) => process.off(signal, stop)) };
-};
-
-/** With the exit codes that shells give them. */
-const SIGNALS = [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const;
 
 interface Ended {
   readonly plan: UpdatePlan;

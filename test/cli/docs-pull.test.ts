@@ -92,6 +92,22 @@ describe('docs pull', () => {
     expect(existsSync(join(root, 'captures'))).toBe(false);
   });
 
+  it('stops at Ctrl-C with whole pages and a record that says so, and goes on from there', async () => {
+    const [site, root] = [await openSite(), folderWith({ 'spec/.keep': '' })];
+    const args = ['docs', 'pull', '--base-url', site.origin, '--delay', '150', '--concurrency', '1'];
+    const { code, out } = await marginaliaBeside(args, root, (child) => {
+      const watch = setInterval(() => {
+        if (!existsSync(join(root, 'captures'))) return;
+        clearInterval(watch);
+        child.kill('SIGINT');
+      }, 20);
+    });
+    expect([code, out]).toEqual([1, expect.stringMatching(/^stopped: /)]);
+    expect(JSON.parse(textOf(root, 'captures/capture.json'))).toMatchObject({ complete: false });
+    expect(Object.keys(snapshot(root)).filter((file) => file.endsWith('.tmp'))).toEqual([]);
+    expect(await pull(site, root)).toMatchObject({ code: 0 });
+  });
+
   it('prints one JSON object, and no progress into a pipe', async () => {
     const [site, root] = [await openSite(), folderWith({ 'spec/.keep': '' })];
     const { out, err } = await pull(site, root, '--json');

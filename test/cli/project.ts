@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -67,7 +67,11 @@ export const programForAll = (): string => {
 };
 
 /** The same without blocking this process, for runs that talk to a server in it. */
-export const marginaliaBeside = (args: readonly string[], cwd: string): Promise<Ran> => {
+export const marginaliaBeside = (
+  args: readonly string[],
+  cwd: string,
+  during: (child: ChildProcess) => void = () => undefined,
+): Promise<Ran> => {
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd,
     env: cleanEnv(),
@@ -76,6 +80,7 @@ export const marginaliaBeside = (args: readonly string[], cwd: string): Promise<
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  during(child);
   return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
 };
 

@@ -228,6 +228,7 @@ describe('update on a terminal', () => {
       toolRoot: ROOT,
       progress: () => undefined,
       ask: async (question) => (asked.push(question), answer),
+      onStop: () => () => undefined,
       isDebug: false,
     });
     return { code, asked, err };

@@ -75,6 +75,13 @@ describe('borders', () => {
     expect(touching).toEqual([]);
   });
 
+  it('only the command line talks to the process; the referee and the package start and look at others', () => {
+    const talking = filesBelow('generator').filter(
+      (file) => file !== 'generator/cli.ts' && /\bprocess\.(?:argv|std\w+|exit\w*|on|once|off)\b/.test(readFileSync(join(ROOT, file), 'utf8')),
+    );
+    expect(talking).toEqual(['generator/validate/run-command.ts']);
+  });
+
   it('the runtime imports nothing outside itself, and Node only behind its Node entry', () => {
     const runtime = filesBelow('templates/runtime').flatMap(importsOf);
     expect(runtime.filter(({ file, from }) => !from.startsWith('./') && !(from.startsWith('node:') && /\/node[-.]/.test(file)))).toEqual([]);
