@@ -2,7 +2,7 @@ import type { Diagnostic } from '../core/diagnostic.js';
 import { openDisk } from '../disk.js';
 import type { PageFacts } from '../docs/types.js';
 import { eachFacts, findPages, linesOnDemand, troublesOf } from '../pipeline-docs.js';
-import { describeFacts, FactsTally } from '../report/describe-facts.js';
+import { describeFacts, describeNotes, FactsTally } from '../report/describe-facts.js';
 import { isSet, stopped, type CommandResult, type RunContext } from './command.js';
 
 /** `marginalia docs facts <path…>`: everything that pages say, each fact with its file and line. */
@@ -18,11 +18,16 @@ export const docsFactsCommand = (context: RunContext, paths: unknown): CommandRe
   const diagnostics: Diagnostic[] = [];
   for (const page of eachFacts(disk, files)) {
     if (!('file' in page)) return stopped([page], lineOf);
-    tally.add(page, troublesOf(page).length);
+    tally.add(page, troublesOf(page));
     diagnostics.push(...troublesOf(page));
     sections.push(describeFacts(page, files.length === 1 ? 'whole' : 'line'));
   }
-  return { ...NOTHING, diagnostics, text: (style) => [...sections, '', tally.summary(style)].join('\n'), lineOf };
+  return {
+    ...NOTHING,
+    diagnostics,
+    text: (style) => [...sections, ...describeNotes(diagnostics, style), '', tally.summary(style)].join('\n'),
+    lineOf,
+  };
 };
 
 const NOTHING = { exitCode: 0, diagnostics: [], data: {}, text: () => '' } as const;

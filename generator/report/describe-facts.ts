@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../core/diagnostic.js';
 import { formatPosition, type Position } from '../core/position.js';
 import type { EndpointFacts, Fact, PageFacts, ParameterFact, WeightFact } from '../docs/types.js';
 import { plural } from './words.js';
@@ -96,25 +97,39 @@ const showWeight = ({ value, scope, condition }: WeightFact): string =>
 
 const place = ({ line, col }: Position): string => `:${line}:${col}`;
 
+const isNote = ({ severity }: Diagnostic): boolean => severity === 'note';
+
+/** What the reader had to decide for itself, a line each: warnings stand above the report, notes in it. */
+export const describeNotes = (diagnostics: readonly Diagnostic[], style: Style): readonly string[] =>
+  diagnostics
+    .filter(isNote)
+    .map(
+      ({ message, at }) =>
+        `${style.dim('note')} ${printable(message)}${at === undefined ? '' : ` (${formatPosition(at)})`}`,
+    );
+
 /** Counts what was read, page by page. */
 export class FactsTally {
   #pages = 0;
-  #troubles = 0;
+  #unread = 0;
+  #notes = 0;
   readonly #endpoints = new Set<string>();
   readonly #kinds = new Map<string, number>();
 
-  add({ kind, endpoints }: PageFacts, troubles: number): void {
+  add({ kind, endpoints }: PageFacts, troubles: readonly Diagnostic[]): void {
     this.#pages += 1;
-    this.#troubles += troubles;
+    const notes = troubles.filter(isNote).length;
+    this.#notes += notes;
+    this.#unread += troubles.length - notes;
     this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1);
     for (const { method, path } of endpoints) this.#endpoints.add(`${method.value} ${path.value}`);
   }
 
   summary(style: Style): string {
     const kinds = [...this.#kinds].sort(([, a], [, b]) => b - a).map(([kind, count]) => `${count} ${kind}`);
-    const unread =
-      this.#troubles === 0 ? 'everything was read' : `${plural(this.#troubles, 'place')} could not be read`;
+    const unread = this.#unread === 0 ? 'everything was read' : `${plural(this.#unread, 'place')} could not be read`;
+    const notes = this.#notes === 0 ? '' : `, ${plural(this.#notes, 'note')}`;
     const pages = `${style.strong(plural(this.#pages, 'page'))} (${kinds.join(', ')})`;
-    return `${pages}, ${plural(this.#endpoints.size, 'endpoint')}; ${unread}`;
+    return `${pages}, ${plural(this.#endpoints.size, 'endpoint')}; ${unread}${notes}`;
   }
 }

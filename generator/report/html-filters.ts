@@ -7,7 +7,7 @@ import { LANGUAGE_NAMES } from '../core/language.js';
 import { SEVERITY_WORDS } from './words.js';
 
 /**
- * The filters. They are native controls, so that a keyboard and a screen reader work them as any other form. Without
+ * The filters. They are native controls, so that a keyboard and a screen reader work them like every other form. Without
  * JavaScript they would do nothing: the script shows them.
  */
 export const filtersOf = (findings: readonly ReportFinding[]): Markup =>

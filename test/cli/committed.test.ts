@@ -36,8 +36,14 @@ describe('the committed tree', () => {
 
   it('comes out the same, byte for byte, in another time zone, language and folder', () => {
     const [first, second] = [realProject(), realProject()];
-    marginalia(['generate'], { cwd: first, env: { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' } });
-    marginalia(['generate', '--project', second], { cwd: '/', env: { TZ: 'America/Los_Angeles', LANG: 'C', LC_ALL: 'C' } });
+    marginalia(['generate'], {
+      cwd: first,
+      env: { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' },
+    });
+    marginalia(['generate', '--project', second], {
+      cwd: '/',
+      env: { TZ: 'America/Los_Angeles', LANG: 'C', LC_ALL: 'C' },
+    });
     const generated = snapshot(join(first, 'generated'));
     expect(Object.keys(generated).length).toBeGreaterThan(50);
     expect(snapshot(join(second, 'generated'))).toEqual(generated);
@@ -46,11 +52,21 @@ describe('the committed tree', () => {
 
   it('has no drift, and has it again without a correction', () => {
     expect(rulesAfter(() => undefined)).toEqual([0, []]);
-    expect(rulesAfter((folder) => put(folder, 'spec/overlays/weights.yaml', textOf(folder, 'spec/overlays/weights.yaml').replace('value: 1500', 'value: 15')))).toEqual([1, ['request-weight']]);
+    expect(
+      rulesAfter((folder) =>
+        put(
+          folder,
+          'spec/overlays/weights.yaml',
+          textOf(folder, 'spec/overlays/weights.yaml').replace('value: 1500', 'value: 15'),
+        ),
+      ),
+    ).toEqual([1, ['request-weight']]);
   });
 
   it('misses the maximum of recvWindow that upstream does not have when no overlay gives it', () => {
-    const [code, rules] = rulesAfter((folder) => without(folder, 'spec/overlays/signing.yaml', /^\s*maximum: 60000\n/m));
+    const [code, rules] = rulesAfter((folder) =>
+      without(folder, 'spec/overlays/signing.yaml', /^\s*maximum: 60000\n/m),
+    );
     expect(code).toBe(1);
     expect(rules).toContain('parameter-maximum');
   });

@@ -84,6 +84,13 @@ describe('docs facts', () => {
     expect(err).toContain('what to do:');
   });
 
+  it('says what it put right in an example, too', () => {
+    const { code, out } = marginalia(['docs', 'facts', 'spec/docs'], { cwd: root });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^note This example is not JSON \(unquoted word\): success \(spec\/docs\/.*\.md:\d+:\d+\)$/m);
+    expect(out).toMatch(/everything was read, 2 notes$/m);
+  });
+
   it('says what could not be read, with its line, and reads the rest', () => {
     put(root, 'odd/page.md', (pages[LOAN] ?? '').replace('| DECIMAL|', '| DECIMALISH|'));
     const { code, err } = marginalia(['docs', 'facts', 'odd'], { cwd: root });

@@ -50,21 +50,27 @@ describe('generate --check', () => {
 });
 
 describe('generate --out', () => {
-  it.each(['.', '..', 'spec', 'spec/new', 'link-to-me'])('%s is refused: it would replace the project or its sources', (out) => {
-    if (!existsSync(join(root, 'link-to-me'))) symlinkSync(root, join(root, 'link-to-me'));
-    const before = snapshot(join(root, 'spec'));
-    const { code, err } = marginalia(['generate', '--out', out], { cwd: root });
-    expect([code, err]).toEqual([2, expect.stringContaining('error cli/output-folder')]);
-    expect(err).toContain('Nothing was written.');
-    expect(snapshot(join(root, 'spec'))).toEqual(before);
-  });
+  it.each(['.', '..', 'spec', 'spec/new', 'link-to-me'])(
+    '%s is refused: it would replace the project or its sources',
+    (out) => {
+      if (!existsSync(join(root, 'link-to-me'))) symlinkSync(root, join(root, 'link-to-me'));
+      const before = snapshot(join(root, 'spec'));
+      const { code, err } = marginalia(['generate', '--out', out], { cwd: root });
+      expect([code, err]).toEqual([2, expect.stringContaining('error cli/output-folder')]);
+      expect(err).toContain('Nothing was written.');
+      expect(snapshot(join(root, 'spec'))).toEqual(before);
+    },
+  );
 
   it('is refused where a file or a link has that name', () => {
     const before = textOf(root, UPSTREAM);
     put(root, 'a-file', 'x');
     if (!existsSync(join(root, 'a-link'))) symlinkSync('generated', join(root, 'a-link'));
     for (const out of ['a-file', 'a-link']) {
-      expect(marginalia(['generate', '--out', out], { cwd: root })).toMatchObject({ code: 2, err: expect.stringContaining('error package/not-a-folder') });
+      expect(marginalia(['generate', '--out', out], { cwd: root })).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('error package/not-a-folder'),
+      });
     }
     expect([textOf(root, 'a-file'), textOf(root, UPSTREAM)]).toEqual(['x', before]);
   });
@@ -95,6 +101,10 @@ describe('generate, disturbed', () => {
     }
     expect(marginalia(['generate'], { cwd: victim }).code).toBe(0);
     expect(marginalia(['generate', '--check', '--full'], { cwd: victim }).code).toBe(0);
-    expect(readdirSync(victim).filter((name) => name !== '.cache').sort()).toEqual(['generated', 'spec']);
+    expect(
+      readdirSync(victim)
+        .filter((name) => name !== '.cache')
+        .sort(),
+    ).toEqual(['generated', 'spec']);
   });
 });

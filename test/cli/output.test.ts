@@ -21,12 +21,16 @@ describe('what is printed', () => {
     expect(marginalia(['merge', '-o', 'new/merged.yaml'], { cwd: join(root, 'spec') })).toMatchObject({ code: 0 });
     expect(textOf(root, 'spec/new/merged.yaml')).toBe(marginalia(['merge'], { cwd: root }).out);
     const onFolder = marginalia(['merge', '-o', 'spec/new'], { cwd: root });
-    expect([onFolder.code, onFolder.err]).toEqual([2, expect.stringContaining('"spec/new" could not be written: it is a folder')]);
+    expect([onFolder.code, onFolder.err]).toEqual([
+      2,
+      expect.stringContaining('"spec/new" could not be written: it is a folder'),
+    ]);
   });
 
   it('colours nothing in a pipe, all with FORCE_COLOR, and nothing against NO_COLOR or --no-color', () => {
     const root = folderWith({});
-    const isColoured = (args: readonly string[], env: Readonly<Record<string, string>>): boolean => ESCAPES.test(marginalia(['merge', ...args], { cwd: root, env }).err);
+    const isColoured = (args: readonly string[], env: Readonly<Record<string, string>>): boolean =>
+      ESCAPES.test(marginalia(['merge', ...args], { cwd: root, env }).err);
     expect(isColoured([], {})).toBe(false);
     expect(isColoured([], { FORCE_COLOR: '1' })).toBe(true);
     expect(isColoured([], { FORCE_COLOR: '0' })).toBe(false);
@@ -37,8 +41,16 @@ describe('what is printed', () => {
 
   it('lets no control character of an input through, wherever it stands', () => {
     const evil = '\\u001b]0;owned\\u0007\\u001b[2J\\u009b31m';
-    const root = project({ 'spec/fragments/\u001b[2Jx.yaml': document(`  "/${evil}":\n${operation('get', 'x', `      "x-${evil}": 1\n`)}  "/${evil}y":\n    $ref: "#/${evil}"\n`) });
-    put(root, 'spec/overlays/o.yaml', `overlay: 1.0.0\ninfo: { title: t, version: '1' }\nactions:\n  - target: "$['${evil}']"\n    description: "${evil}"\n    update: { a: 1 }\n`);
+    const root = project({
+      'spec/fragments/\u001b[2Jx.yaml': document(
+        `  "/${evil}":\n${operation('get', 'x', `      "x-${evil}": 1\n`)}  "/${evil}y":\n    $ref: "#/${evil}"\n`,
+      ),
+    });
+    put(
+      root,
+      'spec/overlays/o.yaml',
+      `overlay: 1.0.0\ninfo: { title: t, version: '1' }\nactions:\n  - target: "$['${evil}']"\n    description: "${evil}"\n    update: { a: 1 }\n`,
+    );
     const { code, out, err } = marginalia(['generate', '--no-color'], { cwd: root });
     expect(code).toBe(2);
     expect(err).toContain('owned');
@@ -49,12 +61,23 @@ describe('what is printed', () => {
 
   it('ends in silence, with its own exit code, when the reader goes away', () => {
     const root = project();
-    const { status, stderr } = spawnSync('sh', ['-c', `{ "${process.execPath}" "${join(DIST, 'marginalia.cjs')}" merge --json; echo "code $?" >&2; } | head -1 >/dev/null`], { cwd: root, encoding: 'utf8' });
+    const { status, stderr } = spawnSync(
+      'sh',
+      [
+        '-c',
+        `{ "${process.execPath}" "${join(DIST, 'marginalia.cjs')}" merge --json; echo "code $?" >&2; } | head -1 >/dev/null`,
+      ],
+      { cwd: root, encoding: 'utf8' },
+    );
     expect([status, stderr]).toEqual([0, 'code 0\n']);
   });
 
   it.skipIf(!existsSync('/dev/full'))('fails when the disk is full', () => {
-    const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${join(DIST, 'marginalia.cjs')}" merge --json >/dev/full`], { cwd: project(), encoding: 'utf8' });
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', `"${process.execPath}" "${join(DIST, 'marginalia.cjs')}" merge --json >/dev/full`],
+      { cwd: project(), encoding: 'utf8' },
+    );
     expect([status, stderr]).toEqual([2, 'marginalia: the output could not be written: no space left on device.\n']);
   });
 

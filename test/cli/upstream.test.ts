@@ -4,7 +4,9 @@ import { parse } from 'yaml';
 import { document, folderWith, marginalia, operation, project, put, snapshot, textOf, UPSTREAM } from './project.js';
 
 const FIRST = document(`  /a:\n${operation('get', 'getA')}`);
-const SECOND = document(`  /a:\n${operation('get', 'getA').replace('Does', 'Still does')}  /c:\n${operation('post', 'postC')}`);
+const SECOND = document(
+  `  /a:\n${operation('get', 'getA').replace('Does', 'Still does')}  /c:\n${operation('post', 'postC')}`,
+);
 const PAGE = `Some API\n\nOpenAPI Specification\nopenapi.yml Raw\n${SECOND}\nRelated pages\n`;
 
 describe('upstream', () => {
@@ -15,22 +17,35 @@ describe('upstream', () => {
     expect(out).toContain('stored spec/upstream/page.yml: 2 operations');
     expect(textOf(root, 'spec/upstream/page.yml')).toBe(SECOND);
     const sha256 = createHash('sha256').update(SECOND).digest('hex');
-    expect(parse(textOf(root, 'spec/upstream/source.yaml'))).toMatchObject({ sha256, title: 'Some API', startLine: 5, url: 'https://example.com/x' });
+    expect(parse(textOf(root, 'spec/upstream/source.yaml'))).toMatchObject({
+      sha256,
+      title: 'Some API',
+      startLine: 5,
+      url: 'https://example.com/x',
+    });
   });
 
   it('says what changed; the same again changes nothing', () => {
     const root = folderWith({ [UPSTREAM]: FIRST, 'in/page.txt': PAGE });
-    expect(marginalia(['upstream', 'in/page.txt'], { cwd: root }).out).toMatch(/~ changed GET \/a .*: \/summary\n\+ added {3}POST \/c/);
+    expect(marginalia(['upstream', 'in/page.txt'], { cwd: root }).out).toMatch(
+      /~ changed GET \/a .*: \/summary\n\+ added {3}POST \/c/,
+    );
     expect(textOf(root, UPSTREAM)).toBe(SECOND);
     const before = snapshot(root);
-    expect(marginalia(['upstream', 'in/page.txt'], { cwd: root })).toMatchObject({ code: 0, out: expect.stringContaining('unchanged') });
+    expect(marginalia(['upstream', 'in/page.txt'], { cwd: root })).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('unchanged'),
+    });
     expect(snapshot(root)).toEqual(before);
   });
 
   it('--dry-run writes nothing', () => {
     const root = folderWith({ [UPSTREAM]: FIRST, 'page.txt': PAGE });
     const before = snapshot(root);
-    expect(marginalia(['upstream', '--dry-run', 'page.txt'], { cwd: root })).toMatchObject({ code: 0, out: expect.stringContaining('not written') });
+    expect(marginalia(['upstream', '--dry-run', 'page.txt'], { cwd: root })).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('not written'),
+    });
     expect(snapshot(root)).toEqual(before);
   });
 
@@ -62,7 +77,10 @@ describe('upstream', () => {
 describe('init', () => {
   it('makes a project that takes a document and merges, and never overwrites', () => {
     const root = folderWith({ 'up.yml': FIRST });
-    expect(marginalia(['init', 'mine'], { cwd: root })).toMatchObject({ code: 0, out: expect.stringContaining('cd mine') });
+    expect(marginalia(['init', 'mine'], { cwd: root })).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('cd mine'),
+    });
     put(root, 'mine/spec/waivers.yaml', '# changed\nwaivers: []\n');
     expect(marginalia(['init', 'mine'], { cwd: root }).out).not.toContain('created');
     expect(textOf(root, 'mine/spec/waivers.yaml')).toContain('# changed');

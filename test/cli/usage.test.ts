@@ -65,16 +65,19 @@ describe('wrong arguments', () => {
     expect(err).toContain(todo);
   });
 
-  it.each([[['--json']], [['genrate', '--json']], [['--json', 'generate', '--chek']], [['merge', '-o', '--json']], [['drift', '--project', 'no', '--json']]])(
-    '%j: answers a program with one JSON object and nothing else',
-    (args) => {
-      const { code, out, err } = marginalia(args, { cwd: nowhere });
-      const answer = JSON.parse(out) as Answer;
-      expect([code, answer.exitCode, err]).toEqual([2, 2, '']);
-      expect(answer.diagnostics).toHaveLength(1);
-      expect(answer.diagnostics[0]?.hint).not.toBe('');
-    },
-  );
+  it.each([
+    [['--json']],
+    [['genrate', '--json']],
+    [['--json', 'generate', '--chek']],
+    [['merge', '-o', '--json']],
+    [['drift', '--project', 'no', '--json']],
+  ])('%j: answers a program with one JSON object and nothing else', (args) => {
+    const { code, out, err } = marginalia(args, { cwd: nowhere });
+    const answer = JSON.parse(out) as Answer;
+    expect([code, answer.exitCode, err]).toEqual([2, 2, '']);
+    expect(answer.diagnostics).toHaveLength(1);
+    expect(answer.diagnostics[0]?.hint).not.toBe('');
+  });
 
   it('takes --json and --project before the command, too', () => {
     const root = project();

@@ -3,7 +3,21 @@ import { join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-const STAGES = ['load', 'repair', 'merge', 'docs', 'drift', 'draft', 'pull', 'update', 'model', 'emit', 'package', 'validate', 'upstream'];
+const STAGES = [
+  'load',
+  'repair',
+  'merge',
+  'docs',
+  'drift',
+  'draft',
+  'pull',
+  'update',
+  'model',
+  'emit',
+  'package',
+  'validate',
+  'upstream',
+];
 /** What each room may import from npm; all others may import nothing. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   load: ['yaml'],
@@ -40,7 +54,13 @@ const importsOf = (file: string): readonly Import[] =>
     file,
     room: file.split('/')[1] ?? '',
     from: fromStatic ?? fromDynamic ?? '',
-    typesOnly: type !== undefined || (/^\{.*\}$/s.test(names) && names.slice(1, -1).split(',').every((name) => name.trim() === '' || name.trim().startsWith('type '))),
+    typesOnly:
+      type !== undefined ||
+      (/^\{.*\}$/s.test(names) &&
+        names
+          .slice(1, -1)
+          .split(',')
+          .every((name) => name.trim() === '' || name.trim().startsWith('type '))),
   }));
 
 const generator = filesBelow('generator').flatMap(importsOf);
@@ -57,7 +77,13 @@ describe('borders', () => {
   it('no stage imports a function of another stage', () => {
     const crossing = generator.filter((one) => {
       const target = targetRoom(one);
-      return STAGES.includes(one.room) && target !== undefined && STAGES.includes(target) && target !== one.room && !one.typesOnly;
+      return (
+        STAGES.includes(one.room) &&
+        target !== undefined &&
+        STAGES.includes(target) &&
+        target !== one.room &&
+        !one.typesOnly
+      );
     });
     expect(crossing).toEqual([]);
   });
@@ -65,26 +91,40 @@ describe('borders', () => {
   it('a stage uses the libraries of its room and no others', () => {
     const foreign = generator.filter(({ room, from, typesOnly }) => {
       if (from.startsWith('.') || from.startsWith('node:') || typesOnly) return false;
-      return (STAGES.includes(room) || room === 'core') && !(LIBRARIES[room] ?? []).some((name) => from === name || from.startsWith(`${name}/`));
+      return (
+        (STAGES.includes(room) || room === 'core') &&
+        !(LIBRARIES[room] ?? []).some((name) => from === name || from.startsWith(`${name}/`))
+      );
     });
     expect(foreign).toEqual([]);
   });
 
   it('only the package and the referee touch files and processes', () => {
-    const touching = generator.filter(({ room, from }) => STAGES.includes(room) && !MAY_TOUCH_THE_WORLD.has(room) && /^node:(fs|child_process|net|http|https|os)/.test(from));
+    const touching = generator.filter(
+      ({ room, from }) =>
+        STAGES.includes(room) &&
+        !MAY_TOUCH_THE_WORLD.has(room) &&
+        /^node:(fs|child_process|net|http|https|os)/.test(from),
+    );
     expect(touching).toEqual([]);
   });
 
   it('only the command line talks to the process; the referee and the package start and look at others', () => {
     const talking = filesBelow('generator').filter(
-      (file) => file !== 'generator/cli.ts' && /\bprocess\.(?:argv|std\w+|exit\w*|on|once|off)\b/.test(readFileSync(join(ROOT, file), 'utf8')),
+      (file) =>
+        file !== 'generator/cli.ts' &&
+        /\bprocess\.(?:argv|std\w+|exit\w*|on|once|off)\b/.test(readFileSync(join(ROOT, file), 'utf8')),
     );
     expect(talking).toEqual(['generator/validate/run-command.ts']);
   });
 
   it('the runtime imports nothing outside itself, and Node only behind its Node entry', () => {
     const runtime = filesBelow('templates/runtime').flatMap(importsOf);
-    expect(runtime.filter(({ file, from }) => !from.startsWith('./') && !(from.startsWith('node:') && /\/node[-.]/.test(file)))).toEqual([]);
+    expect(
+      runtime.filter(
+        ({ file, from }) => !from.startsWith('./') && !(from.startsWith('node:') && /\/node[-.]/.test(file)),
+      ),
+    ).toEqual([]);
     const web = reachableFrom('templates/runtime/web.ts', runtime);
     expect(web.filter((file) => /\/node[-.]/.test(file))).toEqual([]);
   });
@@ -93,7 +133,8 @@ describe('borders', () => {
 const reachableFrom = (start: string, imports: readonly Import[]): readonly string[] => {
   const seen = new Set([start]);
   for (const file of seen) {
-    for (const one of imports) if (one.file === file && !one.typesOnly) seen.add(join(file, '..', one.from.replace(/\.js$/, '.ts')));
+    for (const one of imports)
+      if (one.file === file && !one.typesOnly) seen.add(join(file, '..', one.from.replace(/\.js$/, '.ts')));
   }
   return [...seen];
 };
