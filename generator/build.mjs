@@ -67,7 +67,8 @@ const compileRuntime = (outDir) => {
   } catch {
     return;
   }
-  const hashes = readdirSync(sources).map((name) => [name, createHash('sha256').update(readFileSync(join(sources, name))).digest('hex')]);
+  const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const hashes = files.map((name) => [name.replaceAll('\\', '/'), createHash('sha256').update(readFileSync(join(sources, name))).digest('hex')]);
   writeFileSync(join(outDir, 'sources.json'), JSON.stringify(Object.fromEntries(hashes)));
 };
 

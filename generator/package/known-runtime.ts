@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { sha256Of } from './package-files.js';
 
 /**
@@ -51,8 +51,14 @@ export const takeShortCut = (staged: string, known: KnownRuntime | undefined): S
   };
 };
 
+/** Paths with slashes on every system, as the build has them. */
+const filesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+
 const isSame = (runtime: string, { sources }: KnownRuntime): boolean => {
-  const names = readdirSync(runtime);
+  const names = filesBelow(runtime);
   return (
     names.length === Object.keys(sources).length &&
     names.every((name) => Object.hasOwn(sources, name) && sources[name] === sha256Of(readFileSync(join(runtime, name))))

@@ -1,10 +1,10 @@
 /** The entry for browsers, workers, Bun and Deno: signing by WebCrypto, sending by `fetch`. */
-import { buildCaller, type Caller } from './caller.js';
-import { ConfigurationError } from './errors.js';
-import type { ClientOptions } from './options.js';
-import { readSettings } from './settings.js';
-import { createWebSigner } from './web-signer.js';
-import { createWebTransport } from './web-transport.js';
+import { buildCaller, type Caller } from './call/caller.js';
+import { ConfigurationError } from './errors/errors.js';
+import type { ClientOptions } from './call/options.js';
+import { readSettings } from './call/settings.js';
+import { createWebSigner } from './sign/web-signer.js';
+import { createWebTransport } from './send/web-transport.js';
 
 export * from './common.js';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { isLosslessNumber, parse } from 'lossless-json';
 import { describe, expect, test } from 'vitest';
-import { readAs } from '../../templates/runtime/decode.js';
-import { expandExponent } from '../../templates/runtime/decimal.js';
-import { parseExact } from '../../templates/runtime/json.js';
-import { writeValue } from '../../templates/runtime/serialise.js';
+import { readAs } from '../../templates/runtime/read/decode.js';
+import { expandExponent } from '../../templates/runtime/sign/decimal.js';
+import { parseExact } from '../../templates/runtime/read/json.js';
+import { writeValue } from '../../templates/runtime/sign/serialise.js';
 
 const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
 const digits = (min: number, max: number): fc.Arbitrary<string> =>

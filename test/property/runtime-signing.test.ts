@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { encodeText, formatQuery, isWellFormed } from '../../templates/runtime/encode.js';
-import { collectParameters } from '../../templates/runtime/parameters.js';
-import { formatPayload } from '../../templates/runtime/signing.js';
+import { encodeText, formatQuery, isWellFormed } from '../../templates/runtime/sign/encode.js';
+import { collectParameters } from '../../templates/runtime/call/parameters.js';
+import { formatPayload } from '../../templates/runtime/sign/signing.js';
 import { type Exchange, startExchange } from '../exchange/exchange.js';
 import { splitSignature } from '../exchange/verify.js';
 import { ACCOUNT, BORROW, type BorrowParams, ENTRIES, ROUTES } from '../unit/runtime/support.js';

@@ -1,9 +1,9 @@
 /** The entry for Node: synchronous signing by `node:crypto`, a pool of kept connections by `node:https`. */
-import { buildCaller, type Caller } from './caller.js';
-import { createNodeSigner } from './node-signer.js';
-import { createNodeTransport } from './node-transport.js';
-import type { ClientOptions } from './options.js';
-import { checkRange, MAX_TIMEOUT, readSettings } from './settings.js';
+import { buildCaller, type Caller } from './call/caller.js';
+import { createNodeSigner } from './sign/node-signer.js';
+import { createNodeTransport } from './send/node-transport.js';
+import type { ClientOptions } from './call/options.js';
+import { checkRange, MAX_TIMEOUT, readSettings } from './call/settings.js';
 
 export * from './common.js';
 

@@ -10,7 +10,7 @@ import { specFrom } from '../model/spec-of.js';
 const folder = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
 const filesIn = (path: string, extension: string): readonly { readonly name: string; readonly text: string }[] =>
-  readdirSync(folder(path))
+  readdirSync(folder(path), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith(extension))
     .sort()
     .map((name) => ({ name, text: readFileSync(`${folder(path)}/${name}`, 'utf8') }));

@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { describe, expect, test, vi } from 'vitest';
-import { CallLife } from '../../../templates/runtime/life.js';
+import { CallLife } from '../../../templates/runtime/call/life.js';
 import { createCaller } from '../../../templates/runtime/node.js';
 import type { Interceptor } from '../../../templates/runtime/common.js';
 import { startExchange } from '../../exchange/exchange.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { formatPath, Mismatch, readAs } from '../../../templates/runtime/decode.js';
-import { parseExact } from '../../../templates/runtime/json.js';
+import { formatPath, Mismatch, readAs } from '../../../templates/runtime/read/decode.js';
+import { parseExact } from '../../../templates/runtime/read/json.js';
 import type { ResponseKind } from '../../../templates/runtime/common.js';
 
 describe('JSON without loss', () => {

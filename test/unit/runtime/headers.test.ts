@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readRetryAt } from '../../../templates/runtime/retry-after.js';
-import { readUsage } from '../../../templates/runtime/usage.js';
+import { readRetryAt } from '../../../templates/runtime/read/retry-after.js';
+import { readUsage } from '../../../templates/runtime/read/usage.js';
 import type { BannedError, RateLimitError } from '../../../templates/runtime/common.js';
 import { ACCOUNT, BORROW, ENTRIES, failureOf, useExchange } from './support.js';
 

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ClientOptions, ConfigurationError } from '../../../templates/runtime/common.js';
-import { createNodeSigner } from '../../../templates/runtime/node-signer.js';
+import { createNodeSigner } from '../../../templates/runtime/sign/node-signer.js';
 import { createCaller as createNodeCaller } from '../../../templates/runtime/node.js';
-import { createRedact } from '../../../templates/runtime/redact.js';
-import { createWebSigner } from '../../../templates/runtime/web-signer.js';
+import { createRedact } from '../../../templates/runtime/errors/redact.js';
+import { createWebSigner } from '../../../templates/runtime/sign/web-signer.js';
 import { createCaller as createWebCaller } from '../../../templates/runtime/web.js';
 import { BORROW, useExchange } from './support.js';
 

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { createRedact, excerptOf, safeCause } from '../../../templates/runtime/redact.js';
+import { createRedact, excerptOf, safeCause } from '../../../templates/runtime/errors/redact.js';
 
 describe('redaction', () => {
   test('the longest form goes first, so that no end of it remains', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Operation, SecurityScheme } from '../../../templates/runtime/common.js';
-import { chooseSecurity } from '../../../templates/runtime/plan.js';
+import { chooseSecurity } from '../../../templates/runtime/call/plan.js';
 import { ACCOUNT, BORROW, ENTRIES, failureOf, RATES, useExchange } from './support.js';
 
 const withSecurity = (...security: readonly (readonly SecurityScheme[])[]): typeof BORROW => ({ ...BORROW, security });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ValidationError } from '../../../templates/runtime/common.js';
-import { expandExponent } from '../../../templates/runtime/decimal.js';
-import { encodeText, formatQuery, isWellFormed } from '../../../templates/runtime/encode.js';
-import { collectParameters } from '../../../templates/runtime/parameters.js';
-import { describeKind, writeValue } from '../../../templates/runtime/serialise.js';
-import { formatPayload } from '../../../templates/runtime/signing.js';
+import { expandExponent } from '../../../templates/runtime/sign/decimal.js';
+import { encodeText, formatQuery, isWellFormed } from '../../../templates/runtime/sign/encode.js';
+import { collectParameters } from '../../../templates/runtime/call/parameters.js';
+import { describeKind, writeValue } from '../../../templates/runtime/sign/serialise.js';
+import { formatPayload } from '../../../templates/runtime/sign/signing.js';
 import type { ParameterKind } from '../../../templates/runtime/common.js';
 import { BORROW, RATES } from './support.js';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Operation, ParameterKind } from '../../../templates/runtime/common.js';
-import { createNodeSigner } from '../../../templates/runtime/node-signer.js';
-import { createWebSigner } from '../../../templates/runtime/web-signer.js';
+import { createNodeSigner } from '../../../templates/runtime/sign/node-signer.js';
+import { createWebSigner } from '../../../templates/runtime/sign/web-signer.js';
 import { startExchange } from '../../exchange/exchange.js';
 import { BORROW, ENTRIES } from './support.js';
 

@@ -1,0 +1,41 @@
+import type { Operation } from '../operation.js';
+import type { UsedWeight } from '../read/usage.js';
+
+/** Any operation, whatever its parameters and result. */
+export type AnyOperation = Operation<never, unknown>;
+
+/** A parameter as text, not yet percent-encoded. */
+export type Parameter = readonly [name: string, value: string];
+
+/**
+ * A request before it is signed. Interceptors pass on a changed copy; `parameters` and `headers` are theirs to change,
+ * the rest is fixed: where a request goes is decided by the operation and the client's options alone.
+ */
+export interface ApiRequest {
+  readonly operation: AnyOperation;
+  /** Where the request goes, as `https://api.binance.com`. */
+  readonly origin: string;
+  /** 1, and 2 when a read is sent again. */
+  readonly attempt: number;
+  readonly parameters: readonly Parameter[];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A successful answer, decoded. */
+export interface ApiResponse {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly data: unknown;
+  /** What the exchange counts against this address and account, as the headers tell. */
+  readonly usage: readonly UsedWeight[];
+}
+
+/** The rest of the way for a request. Rejects with a `MarginaliaError` unless the exchange carried it out. */
+export type Next<Request = ApiRequest> = (request: Request) => Promise<ApiResponse>;
+
+/**
+ * One step around the rest of the way: it may change the request, look at the response, or answer by itself.
+ * A write that may have been carried out is not sent a second time even when `next` is called again.
+ */
+export type Interceptor<In = ApiRequest, Out = ApiRequest> = (request: In, next: Next<Out>) => Promise<ApiResponse>;

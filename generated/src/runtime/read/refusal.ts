@@ -1,0 +1,70 @@
+import type { Call } from '../call/call.js';
+import { parseExact } from './json.js';
+import type { DocumentedError } from '../operation.js';
+import { excerptOf, type Redact } from '../errors/redact.js';
+import { ApiError, type ApiErrorDetails, BannedError, RateLimitError } from '../errors/response-errors.js';
+import { readRetryAt } from './retry-after.js';
+import { readUsage } from './usage.js';
+import type { WireResponse } from '../send/wire.js';
+
+interface ErrorBody {
+  readonly code: number | undefined;
+  readonly msg: string;
+}
+
+const readErrorBody = (body: string, redact: Redact): ErrorBody => {
+  const excerpt = { code: undefined, msg: excerptOf(body, redact) };
+  try {
+    const data = parseExact(body);
+    if (typeof data !== 'object' || data === null || !('code' in data) || !('msg' in data)) return excerpt;
+    if (!Number.isSafeInteger(data.code) || typeof data.msg !== 'string') return excerpt;
+    return { code: Number(data.code), msg: redact(data.msg) };
+  } catch {
+    return excerpt;
+  }
+};
+
+/** One code can have several meanings; the message tells them apart. If it fits none, all of them are given. */
+export const findDocumented = (errors: readonly DocumentedError[], body: ErrorBody): readonly DocumentedError[] => {
+  const sameCode = errors.filter((error) => error.code === body.code);
+  const sameMessage = sameCode.filter((error) => error.message === body.msg);
+  return sameMessage.length > 0 ? sameMessage : sameCode;
+};
+
+const explain = (documented: readonly DocumentedError[]): string =>
+  documented.map(({ name, description }) => `\n  ${name === undefined ? '' : `${name}: `}${description}`).join('');
+
+const describe = (call: Call, status: number, body: ErrorBody): string => {
+  const code = body.code === undefined ? '' : ` ${body.code}`;
+  const msg = body.msg === '' ? '(no message)' : body.msg;
+  return `${call.operation.name} was answered with HTTP ${status}:${code} ${msg}`;
+};
+
+/** What the receiving end knows besides the response itself. */
+export interface Receiver {
+  readonly redact: Redact;
+  readonly now: () => number;
+}
+
+/** A clock that fails now must not hide what the exchange said; there is then no telling when to ask again. */
+const askClock = (now: () => number): number => {
+  try {
+    return now();
+  } catch {
+    return Number.NaN;
+  }
+};
+
+/** The error for an answer whose status is not 2xx. */
+export const readRefusal = (call: Call, response: WireResponse, receiver: Receiver): ApiError => {
+  const { status, headers } = response;
+  const { name: operation, errors } = call.operation;
+  const body = readErrorBody(response.body ?? '', receiver.redact);
+  const documented = findDocumented(errors, body);
+  const details: ApiErrorDetails = { ...body, operation, status, documented, usage: readUsage(headers) };
+  const message = describe(call, status, body) + explain(documented);
+  if (status !== 429 && status !== 418) return new ApiError(message, details);
+  const Limit = status === 429 ? RateLimitError : BannedError;
+  const retryAt = readRetryAt(headers['retry-after'], body.msg, askClock(receiver.now));
+  return new Limit(message, { ...details, retryAt });
+};

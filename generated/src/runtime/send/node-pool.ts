@@ -1,0 +1,64 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { ConfigurationError } from '../errors/errors.js';
+import type { AgentLike } from '../call/options.js';
+import type { Origin } from './wire.js';
+
+/** An agent for one origin: it need not spell out twenty options for every request to see that they are the same. */
+class PlainAgent extends HttpAgent {
+  override getName(): string {
+    return 'its own';
+  }
+}
+
+class SecureAgent extends HttpsAgent {
+  override getName(): string {
+    return 'its own';
+  }
+}
+
+/** What has no `addRequest` is no agent, and would only fail within Node's own code. */
+const checkAgent = (agent: AgentLike): void => {
+  if ('addRequest' in agent && typeof agent.addRequest === 'function') return;
+  throw new ConfigurationError('agent', 'agent must be an Agent of node:https, or one made after it.');
+};
+
+/**
+ * Kept connections, so that a call does not pay for a TLS handshake. An idle one is dropped after `idleConnectionMs`,
+ * and a second before the server said it would: the fewer connections die unnoticed, the fewer writes end in doubt.
+ */
+export class Pool {
+  readonly #own = new Map<string, HttpAgent>();
+  readonly #given: HttpAgent | undefined;
+  readonly #idleConnectionMs: number;
+
+  constructor(agent: AgentLike | undefined, idleConnectionMs: number) {
+    if (agent !== undefined) checkAgent(agent);
+    this.#given = agent as HttpAgent | undefined;
+    this.#idleConnectionMs = idleConnectionMs;
+  }
+
+  agentFor(origin: Origin): HttpAgent {
+    return this.#given ?? this.#own.get(origin.href) ?? this.#open(origin);
+  }
+
+  /** Where one idle connection turned out to be dead, the others are suspect. */
+  dropIdle(): void {
+    for (const agent of this.#own.values()) {
+      for (const sockets of Object.values(agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
+    }
+  }
+
+  /** A given agent stays open: its owner may have other uses for it. */
+  close(): void {
+    for (const agent of this.#own.values()) agent.destroy();
+    this.#own.clear();
+  }
+
+  #open(origin: Origin): HttpAgent {
+    const options = { keepAlive: true, timeout: this.#idleConnectionMs };
+    const agent = origin.secure ? new SecureAgent(options) : new PlainAgent(options);
+    this.#own.set(origin.href, agent);
+    return agent;
+  }
+}

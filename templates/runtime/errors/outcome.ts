@@ -1,0 +1,65 @@
+import type { Call } from '../call/call.js';
+import { MarginaliaError } from './errors.js';
+import { type Redact, safeCause } from './redact.js';
+import { ApiError, UnknownOutcomeError } from './response-errors.js';
+
+/** The exchange says of these codes itself that the execution status is unknown. */
+const UNKNOWN_CODES: ReadonlySet<number> = new Set([-1006, -1007]);
+
+/** 408 comes from something in between that lost patience, nobody knows with whom; 409 says that a part was done. */
+const UNCERTAIN_STATUS: ReadonlySet<number> = new Set([408, 409]);
+
+/** Of these 503 answers the portfolio-margin documentation says that the request failed for certain. */
+const FAILED_MESSAGES: ReadonlySet<string> = new Set([
+  'Service Unavailable.',
+  'Internal error; unable to process your request. Please try again.',
+]);
+const THROTTLED = -1008;
+
+/**
+ * Only the /papi documentation tells its 503 answers apart; that of /sapi and /api says of every 5xx that the status is
+ * unknown, so there the same words prove nothing.
+ */
+const isCertain503 = (error: ApiError, path: string): boolean =>
+  error.status === 503 && path.startsWith('/papi/') && (error.code === THROTTLED || FAILED_MESSAGES.has(error.msg));
+
+/** Whether the exchange refused the request for certain. In doubt, no: asking costs a query, guessing costs money. */
+export const isCertainRefusal = (error: MarginaliaError, path: string): boolean => {
+  if (!(error instanceof ApiError)) return false;
+  if (error.code !== undefined && UNKNOWN_CODES.has(error.code)) return false;
+  if (UNCERTAIN_STATUS.has(error.status)) return false;
+  return error.status < 500 || isCertain503(error, path);
+};
+
+const withoutSecrets = (call: Call, redact: Redact): Readonly<Record<string, string>> =>
+  Object.fromEntries(call.life.parameters.map(([name, value]) => [name, redact(value)]));
+
+const doubt = (cause: Error, call: Call, redact: Redact): UnknownOutcomeError => {
+  const operation = call.operation.name;
+  const message = `${operation} may have been carried out; find out by a query before you send it again`;
+  const parameters = withoutSecrets(call, redact);
+  return new UnknownOutcomeError(`${message}. ${cause.message}`, { operation, parameters, cause });
+};
+
+/**
+ * The error a failure is to the caller. A write that may have left and was not refused for certain becomes an
+ * `UnknownOutcomeError`, whatever the failure itself is: time-out, reset, abort, 5xx, or an answer nobody can read.
+ */
+export const judgeOutcome = (failure: MarginaliaError, call: Call, redact: Redact): MarginaliaError => {
+  const { operation, life } = call;
+  if (isCertainRefusal(failure, operation.path)) {
+    life.sent = false;
+    return failure;
+  }
+  return operation.effect === 'write' && life.sent ? doubt(failure, call, redact) : failure;
+};
+
+/**
+ * The error of a write whose interceptors are through, whoever threw it. How far the request got decides alone: an
+ * interceptor may throw what it likes, even a refusal of some other call, after the exchange carried out this one.
+ */
+export const judgeInterceptors = (error: unknown, call: Call, redact: Redact): unknown => {
+  if (!call.life.sent) return error;
+  if (error instanceof UnknownOutcomeError && error.operation === call.operation.name) return error;
+  return doubt(error instanceof MarginaliaError ? error : safeCause(error, redact), call, redact);
+};

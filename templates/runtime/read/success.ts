@@ -1,0 +1,85 @@
+import type { Call } from '../call/call.js';
+import { formatPath, Mismatch, readAs } from './decode.js';
+import { parseExact } from './json.js';
+import type { ResponseKind } from '../operation.js';
+import { excerptOf, type Redact } from '../errors/redact.js';
+import type { ApiResponse } from '../call/request.js';
+import { DecodeError } from '../errors/response-errors.js';
+import { readUsage, type UsedWeight } from './usage.js';
+import type { WireResponse } from '../send/wire.js';
+
+const JSON_TYPE = /^(?:application\/(?:[\w.+-]+\+)?json|text\/json)\s*(?:;|$)/i;
+
+interface ErrorBody {
+  readonly code: number;
+  readonly msg: string;
+}
+
+/** The codes of errors are negative: some operations answer `{"code":200,"msg":"success"}` when all is well. */
+const isErrorBody = (value: unknown): value is ErrorBody => {
+  if (typeof value !== 'object' || value === null || !('code' in value) || !('msg' in value)) return false;
+  return typeof value.code === 'number' && value.code < 0 && typeof value.msg === 'string';
+};
+
+const declaresCode = (kind: ResponseKind): boolean =>
+  typeof kind === 'object' && 'fields' in kind && Object.hasOwn(kind.fields, 'code');
+
+/** One answer on its way to becoming a value, and all that an error about it would say. */
+class Reader {
+  readonly usage: readonly UsedWeight[];
+
+  constructor(
+    readonly call: Call,
+    readonly response: WireResponse,
+    readonly redact: Redact,
+  ) {
+    this.usage = readUsage(response.headers);
+  }
+
+  read(): ApiResponse {
+    const { status, headers } = this.response;
+    return { status, headers, data: this.#readData(this.#body()), usage: this.usage };
+  }
+
+  #body(): string {
+    const { body, headers } = this.response;
+    const type = headers['content-type'];
+    if (body === undefined) throw this.#fail('a body longer than maxResponseBytes');
+    if (type !== undefined && !JSON_TYPE.test(type)) throw this.#fail(`${this.redact(type)} instead of JSON`);
+    return body;
+  }
+
+  #readData(body: string): unknown {
+    try {
+      return this.#readResult(parseExact(body));
+    } catch (error) {
+      if (error instanceof DecodeError) throw error;
+      if (error instanceof Mismatch) throw this.#fail(`a value that is not ${error.expected}`, formatPath(error.path));
+      // The parser's own message quotes the body; it is replaced, not kept.
+      throw this.#fail(body === '' ? 'an empty body' : 'a body that is not JSON, or not all of it');
+    }
+  }
+
+  /** Nothing, or an error under a status of success, is no result; to pass it on would say that all went well. */
+  #readResult(value: unknown): unknown {
+    const { response: kind } = this.call.operation;
+    if (value === null && typeof kind === 'object') throw new Mismatch('list' in kind ? 'a list' : 'an object', []);
+    if (isErrorBody(value) && !declaresCode(kind)) {
+      throw this.#fail(`an error instead of a result: ${value.code} ${excerptOf(value.msg, this.redact)}`);
+    }
+    return readAs(kind, value);
+  }
+
+  #fail(problem: string, path?: string): DecodeError {
+    const { status, body } = this.response;
+    const operation = this.call.operation.name;
+    const excerpt = excerptOf(body ?? '', this.redact);
+    const where = path === undefined ? '' : ` at ${path}`;
+    const message = `${operation} was answered with HTTP ${status} and ${problem}${where}`;
+    return new DecodeError(message, { operation, status, path, excerpt, usage: this.usage });
+  }
+}
+
+/** Decodes an answer whose status is 2xx. Throws `DecodeError`. */
+export const readSuccess = (call: Call, response: WireResponse, redact: Redact): ApiResponse =>
+  new Reader(call, response, redact).read();

@@ -1,0 +1,62 @@
+import type { CallLife } from '../call/life.js';
+import type { HttpMethod } from '../operation.js';
+
+/** Where requests go, in the pieces that the platforms ask for. */
+export interface Origin {
+  /** Scheme, host and port, without a path. */
+  readonly href: string;
+  readonly secure: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** What TLS asks for by name: the host, or nothing if it is an address. */
+  readonly serverName: string;
+}
+
+/** A request as it leaves: `target` and `headers` go out as they are, byte for byte. */
+export interface WireRequest {
+  readonly method: HttpMethod;
+  readonly origin: Origin;
+  /** Path and query. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The signature in `target`, so that no error text repeats it. */
+  readonly signature: string | undefined;
+}
+
+export interface WireResponse {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Undefined when it is longer than permitted. */
+  readonly body: string | undefined;
+}
+
+/**
+ * Sends one request once and follows no redirect. Sets `life.sent` before any byte may have left, stops when the life
+ * is cancelled, and rejects with a `TransportFailure`.
+ */
+export interface Transport {
+  send(request: WireRequest, life: CallLife): Promise<WireResponse>;
+  /** Lets go of all connections. */
+  close(): void;
+}
+
+/** Signs a payload; a string at once where the platform can, which spares a turn of the event loop. */
+export type Signer = (payload: string) => string | Promise<string>;
+
+/** What a platform brings along. */
+export interface Platform {
+  readonly transport: Transport;
+  readonly signer: Signer | undefined;
+}
+
+/** Never seen by users: the exchange step turns it into an error of the hierarchy. */
+export class TransportFailure extends Error {
+  constructor(
+    cause: unknown,
+    /** A kept connection turned out to be closed by the server, before any answer. */
+    readonly stale: boolean = false,
+  ) {
+    super('The transport failed.', { cause });
+  }
+}
