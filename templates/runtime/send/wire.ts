@@ -19,7 +19,9 @@ export interface WireRequest {
   /** Path and query. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The signature in `target`, so that no error text repeats it. */
+  /** The form, byte for byte as it was signed; undefined when everything is in the query. */
+  readonly body?: string | undefined;
+  /** The signature in `target` or `body`, so that no error text repeats it. */
   readonly signature: string | undefined;
 }
 
