@@ -4,6 +4,7 @@ export { createLoanGroupArea, type LoanGroupArea } from './areas/loan-group.js';
 export { createMarginArea, type MarginArea } from './areas/margin.js';
 export { createPortfolioMarginArea, type PortfolioMarginArea } from './areas/portfolio-margin.js';
 export { createFacade, type Client } from './client.js';
+export { ERROR_CODES } from './error-codes.js';
 export {
   cancelMarginOrder,
   type CancelMarginOrderParams,
@@ -38,21 +39,105 @@ export {
 } from './operations/get-margin-open-orders.js';
 export { getMarginOrder, type GetMarginOrderParams, type GetMarginOrderResult } from './operations/get-margin-order.js';
 export {
+  loanGroupBorrowRepayRecords,
+  type LoanGroupBorrowRepayRecordsParams,
+  type LoanGroupBorrowRepayRecordsResult,
+} from './operations/loan-group-borrow-repay-records.js';
+export {
   loanGroupBorrow,
   type LoanGroupBorrowParams,
   type LoanGroupBorrowResult,
 } from './operations/loan-group-borrow.js';
 export {
+  loanGroupInterestHistory,
+  type LoanGroupInterestHistoryParams,
+  type LoanGroupInterestHistoryResult,
+  type LoanGroupInterestHistoryResultRowsItem,
+} from './operations/loan-group-interest-history.js';
+export { loanGroupRepay, type LoanGroupRepayParams, type LoanGroupRepayResult } from './operations/loan-group-repay.js';
+export {
+  marginAllAssets,
+  type MarginAllAssetsParams,
+  type MarginAllAssetsResult,
+} from './operations/margin-all-assets.js';
+export {
   marginBorrowRepay,
   type MarginBorrowRepayParams,
   type MarginBorrowRepayResult,
 } from './operations/margin-borrow-repay.js';
+export {
+  marginInterestHistory,
+  type MarginInterestHistoryParams,
+  type MarginInterestHistoryResult,
+} from './operations/margin-interest-history.js';
+export {
+  marginMaxBorrowable,
+  type MarginMaxBorrowableParams,
+  type MarginMaxBorrowableResult,
+} from './operations/margin-max-borrowable.js';
+export {
+  marginOrderCountUsage,
+  type MarginOrderCountUsageParams,
+  type MarginOrderCountUsageResult,
+} from './operations/margin-order-count-usage.js';
+export { marginOrders, type MarginOrdersParams, type MarginOrdersResult } from './operations/margin-orders.js';
+export {
+  marginPriceIndex,
+  type MarginPriceIndexParams,
+  type MarginPriceIndexResult,
+} from './operations/margin-price-index.js';
+export { marginTrades, type MarginTradesParams, type MarginTradesResult } from './operations/margin-trades.js';
+export {
+  marginTransferHistory,
+  type MarginTransferHistoryParams,
+  type MarginTransferHistoryResult,
+} from './operations/margin-transfer-history.js';
 export { marginTransfer, type MarginTransferParams, type MarginTransferResult } from './operations/margin-transfer.js';
+export {
+  portfolioMarginBorrowRecords,
+  type PortfolioMarginBorrowRecordsParams,
+  type PortfolioMarginBorrowRecordsResult,
+} from './operations/portfolio-margin-borrow-records.js';
 export {
   portfolioMarginBorrow,
   type PortfolioMarginBorrowParams,
   type PortfolioMarginBorrowResult,
 } from './operations/portfolio-margin-borrow.js';
+export {
+  portfolioMarginCancelUmOrder,
+  type PortfolioMarginCancelUmOrderParams,
+  type PortfolioMarginCancelUmOrderResult,
+} from './operations/portfolio-margin-cancel-um-order.js';
+export {
+  portfolioMarginCreateUmOrder,
+  type PortfolioMarginCreateUmOrderParams,
+  type PortfolioMarginCreateUmOrderResult,
+} from './operations/portfolio-margin-create-um-order.js';
+export {
+  portfolioMarginGetUmOrder,
+  type PortfolioMarginGetUmOrderParams,
+  type PortfolioMarginGetUmOrderResult,
+} from './operations/portfolio-margin-get-um-order.js';
+export {
+  portfolioMarginInterestHistory,
+  type PortfolioMarginInterestHistoryParams,
+  type PortfolioMarginInterestHistoryResult,
+} from './operations/portfolio-margin-interest-history.js';
+export {
+  portfolioMarginMaxBorrowable,
+  type PortfolioMarginMaxBorrowableParams,
+  type PortfolioMarginMaxBorrowableResult,
+} from './operations/portfolio-margin-max-borrowable.js';
+export {
+  portfolioMarginOrderRateLimits,
+  type PortfolioMarginOrderRateLimitsParams,
+  type PortfolioMarginOrderRateLimitsResult,
+} from './operations/portfolio-margin-order-rate-limits.js';
+export {
+  portfolioMarginRepayRecords,
+  type PortfolioMarginRepayRecordsParams,
+  type PortfolioMarginRepayRecordsResult,
+} from './operations/portfolio-margin-repay-records.js';
 export {
   portfolioMarginRepay,
   type PortfolioMarginRepayParams,
@@ -60,11 +145,24 @@ export {
 } from './operations/portfolio-margin-repay.js';
 export type { BorrowRepayRecord } from './schemas/borrow-repay-record.js';
 export type { CanceledMarginOrder } from './schemas/canceled-margin-order.js';
+export type { LoanGroupRecord } from './schemas/loan-group-record.js';
+export type { MarginAsset } from './schemas/margin-asset.js';
+export type { MarginInterest } from './schemas/margin-interest.js';
 export type { MarginOrderFill } from './schemas/margin-order-fill.js';
 export type { MarginOrder } from './schemas/margin-order.js';
+export type { MarginTrade } from './schemas/margin-trade.js';
+export type { MarginTransferRecord } from './schemas/margin-transfer-record.js';
+export type { MaxBorrowable } from './schemas/max-borrowable.js';
+export type { OrderCountUsage } from './schemas/order-count-usage.js';
+export type { OrderRateLimit } from './schemas/order-rate-limit.js';
 export type { OrderSide } from './schemas/order-side.js';
 export type { OrderStatus } from './schemas/order-status.js';
 export type { OrderType } from './schemas/order-type.js';
 export type { PlacedMarginOrder } from './schemas/placed-margin-order.js';
+export type { PortfolioMarginInterest } from './schemas/portfolio-margin-interest.js';
+export type { PortfolioMarginLoanRecord } from './schemas/portfolio-margin-loan-record.js';
+export type { PortfolioMarginRepayRecord } from './schemas/portfolio-margin-repay-record.js';
 export type { SelfTradePreventionMode } from './schemas/self-trade-prevention-mode.js';
 export type { TimeInForce } from './schemas/time-in-force.js';
+export type { UmOrderResult } from './schemas/um-order-result.js';
+export type { UmOrder } from './schemas/um-order.js';

@@ -3,19 +3,30 @@
 import { createLoanGroupArea, type LoanGroupArea } from './areas/loan-group.js';
 import { createMarginArea, type MarginArea } from './areas/margin.js';
 import { createPortfolioMarginArea, type PortfolioMarginArea } from './areas/portfolio-margin.js';
-import type { Caller } from './runtime/common.js';
+import {
+  reconcile,
+  type Caller,
+  type Reconciliation,
+  type ReconcileOptions,
+  type UnknownOutcomeError,
+} from './runtime/common.js';
 
 /** Every operation of the package, by area. */
 export interface Client {
-  /** The operation of `client.loanGroup`. */
+  /** The 4 operations of `client.loanGroup`. */
   readonly loanGroup: LoanGroupArea;
-  /** The 9 operations of `client.margin`. */
+  /** The 17 operations of `client.margin`. */
   readonly margin: MarginArea;
-  /** The 2 operations of `client.portfolioMargin`. */
+  /** The 10 operations of `client.portfolioMargin`. */
   readonly portfolioMargin: PortfolioMarginArea;
   /** Sends any operation: `client.call(operation, params)`. */
   readonly call: Caller;
-  /** Ends the connections that the client keeps open. */
+  /**
+   * Finds out what became of a write that ended as `UnknownOutcomeError`, by the query that the documentation names for
+   * it. Rejects with what that query rejects with, and with `ConfigurationError` where there is none.
+   */
+  reconcile(error: UnknownOutcomeError, options?: ReconcileOptions): Promise<Reconciliation>;
+  /** Takes no new calls, waits for those under way, and ends the connections that the client keeps open. */
   close(): Promise<void>;
 }
 
@@ -25,5 +36,6 @@ export const createFacade = (call: Caller): Client => ({
   margin: createMarginArea(call),
   portfolioMargin: createPortfolioMarginArea(call),
   call,
+  reconcile: (error, options) => reconcile(call, error, options),
   close: () => call.close(),
 });

@@ -15,10 +15,20 @@ export const EXTENSIONS = {
   errorCodes: 'x-error-codes',
   /** Operation: which parameters need, exclude or stand in for each other. */
   conditions: 'x-conditions',
+  /** Operation: how a query walks through more rows than one answer can hold. */
+  history: 'x-history',
+  /** Operation: how to find out what became of a write whose answer never came. */
+  settledBy: 'x-settled-by',
+  /** Operation: the parameter by which the caller names an order. */
+  clientOrderId: 'x-client-order-id',
+  /** Operation: where a POST, PUT or DELETE has its parameters. */
+  parametersIn: 'x-parameters-in',
   /** Schema with `format: int64`: identifier, time or count. Required there. */
   int64: 'x-int64',
   /** Operation in a fragment: this operation replaces the one another source has at the same path and method. */
   replaces: 'x-replaces',
+  /** Document, in one fragment: the error codes that hold for whole families of operations. */
+  errorCatalogue: 'x-error-catalogue',
 } as const;
 
 export type ExtensionName = (typeof EXTENSIONS)[keyof typeof EXTENSIONS];

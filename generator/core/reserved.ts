@@ -14,7 +14,10 @@ const LANGUAGE = words(`
 `);
 
 /** Values that the generated package exports or uses itself. */
-const PACKAGE_VALUES = words('call close createCaller createClient createFacade fetch process console then');
+const PACKAGE_VALUES = words(`
+  API_ORIGINS call CHANNEL_NAME close console createCaller createClient createClientOrderId createFacade createLimiter
+  createMemoryStore ERROR_CODES fetch formatDecimal iterate process reconcile reportDrift then withClientOrderId
+`);
 
 /** Global types that generated code refers to or that a reader would take for the global one. */
 const GLOBAL_TYPES = words(`
@@ -26,11 +29,16 @@ const GLOBAL_TYPES = words(`
 
 /** Types and classes of the package's own runtime and facade. */
 const PACKAGE_TYPES = words(`
-  AbortSignalLike AbortedError AgentLike AnyOperation ApiError ApiRequest ApiResponse BannedError CallOptions Caller
-  Client ClientOptions ConfigurationError DecodeError DocumentedError ErrorKind HttpMethod Interceptor KeyHandle
-  MarginaliaError NetworkError Next Operation Parameter ParameterKind RateLimitError RequestWeight ResponseKind
-  SecurityScheme SecurityType Sent SignFunction TimeoutError UnknownOutcomeError UsedWeight ValidationError
-  WeightScope
+  AbortedError AbortSignalLike AgentLike AnyOperation ApiError ApiRequest ApiResponse AttemptLife BannedError BaseUrl
+  BlockEvent Budget Caller CallInfo CallOperation CallOptions Charge Client ClientEvent ClientOptions ClockEvent
+  ClockOptions Condition ConfigurationError DecodeError DocumentedError DriftEvent DriftReporter ErrorCatalogue
+  ErrorKind ErrorName EventBase FailoverEvent FailureEvent History HistoryOperation HttpMethod Instrument Interceptor
+  IterateOptions KeyHandle LimitedAttempt Limiter LimiterOptions LimitNews LimitStore MarginaliaError
+  MemoryStoreOptions NetworkError Next Observer Operation Origin Origins Parameter ParameterKind ParameterLimits
+  Precision RateLimitError ReconcileOptions Reconciliation RequestEvent RequestWeight ResponseDrift ResponseEvent
+  ResponseKind RetryEvent RetryOptions Rounding SecurityScheme SecurityType Sent SettledBy Settlement SignFunction
+  Spent TimeoutError Transport TransportFactory UnknownOutcomeError UsedWeight ValidationError WaitEvent WeightScope
+  WireRequest WireResponse
 `);
 
 /** Members that every object has: as a method of a facade they would change what the object is. */

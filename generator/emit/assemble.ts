@@ -34,7 +34,7 @@ export const assemble = async (plans: readonly PlainModule[]): Promise<Assembled
     path: pathOf(tree),
     text: tree.getFullText(),
   }));
-  const shapes = trees.flatMap(({ plan, tree }) => (plan.shape === 'data' ? (checkShape(tree) ?? []) : []));
+  const shapes = trees.flatMap(({ plan, tree }) => (plan.shape === 'data' ? (checkShape(tree, plan.imports) ?? []) : []));
   return { files, diagnostics: [...syntaxErrors(project), ...shapes] };
 };
 
@@ -89,8 +89,8 @@ const importOf = (
   };
 };
 
-/** Exported from the entries: all but the entries themselves. */
-const isPublic = (tree: Tree): boolean => !/^\/src\/(index|node)\.ts$/.test(tree.getFilePath());
+/** Exported through the barrel: all but the entries, and what belongs to the runtime, which exports it itself. */
+const isPublic = (tree: Tree): boolean => !/^\/src\/(index\.ts|node\.ts|runtime\/.*)$/.test(tree.getFilePath());
 
 /** `src/api.ts`: what every module exports, read from its syntax tree, types marked as such. */
 const addBarrel = (trees: readonly Tree[], project: Project, ts: typeof Morph.ts): Tree => {

@@ -1,5 +1,6 @@
 import type { SourceFile as Tree, ts } from 'ts-morph';
 import type { Diagnostic } from '../core/diagnostic.js';
+import type { PlainImport } from './plain-module.js';
 
 /** Kinds of syntax that only describe: types, and literals whose evaluation does nothing. */
 const describing = (kinds: typeof ts.SyntaxKind): ReadonlySet<ts.SyntaxKind> =>
@@ -8,6 +9,9 @@ const describing = (kinds: typeof ts.SyntaxKind): ReadonlySet<ts.SyntaxKind> =>
     kinds.ImportClause,
     kinds.NamedImports,
     kinds.ImportSpecifier,
+    kinds.ExportDeclaration,
+    kinds.NamedExports,
+    kinds.ExportSpecifier,
     kinds.InterfaceDeclaration,
     kinds.TypeAliasDeclaration,
     kinds.PropertySignature,
@@ -50,17 +54,24 @@ const describing = (kinds: typeof ts.SyntaxKind): ReadonlySet<ts.SyntaxKind> =>
  * The last line of defence against text that escaped from its place: a module of data is parsed, and whatever in it
  * could do something when it is imported is refused. Returns undefined when there is nothing of the kind.
  */
-export const shapeChecker = (compiler: typeof ts): ((tree: Tree) => Diagnostic | undefined) => {
+export const shapeChecker = (
+  compiler: typeof ts,
+): ((tree: Tree, planned: readonly PlainImport[]) => Diagnostic | undefined) => {
   const allowed = describing(compiler.SyntaxKind);
-  const findOdd = (node: ts.Node): ts.Node | undefined => {
-    if (!allowed.has(node.kind) || isLooseName(node, compiler)) return node;
-    if (compiler.isAsExpression(node) && !compiler.isConstTypeReference(node.type)) return node;
-    // Importing a module for more than its types runs it.
-    if (compiler.isImportDeclaration(node) && node.importClause?.isTypeOnly !== true) return node;
-    return compiler.forEachChild(node, findOdd);
+  const oddity = (planned: readonly PlainImport[]): ((node: ts.Node) => ts.Node | undefined) => {
+    const names = new Set(planned.flatMap(({ values }) => values));
+    const findOdd = (node: ts.Node): ts.Node | undefined => {
+      if (!allowed.has(node.kind) || (isLooseName(node, compiler) && !isReference(node, names, compiler))) return node;
+      if (compiler.isAsExpression(node) && !compiler.isConstTypeReference(node.type)) return node;
+      // Loading a module for more than its types runs it.
+      if (compiler.isImportDeclaration(node) && !isPlanned(node, planned, compiler)) return node;
+      if (compiler.isExportDeclaration(node) && !node.isTypeOnly) return node;
+      return compiler.forEachChild(node, findOdd);
+    };
+    return findOdd;
   };
-  return (tree) => {
-    const odd = compiler.forEachChild(tree.compilerNode, findOdd);
+  return (tree, planned) => {
+    const odd = compiler.forEachChild(tree.compilerNode, oddity(planned));
     if (odd === undefined) return undefined;
     const { line, character } = tree.compilerNode.getLineAndCharacterOfPosition(odd.getStart());
     return {
@@ -73,7 +84,26 @@ export const shapeChecker = (compiler: typeof ts): ((tree: Tree) => Diagnostic |
   };
 };
 
-/** A name used as a value: a data module refers to types only. */
+/** Types alone, or a module whose values the plan asks for: another descriptor. */
+const isPlanned = (node: ts.ImportDeclaration, planned: readonly PlainImport[], compiler: typeof ts): boolean => {
+  if (node.importClause?.isTypeOnly === true) return true;
+  const { moduleSpecifier: from } = node;
+  const plan = planned.find((one) => compiler.isStringLiteral(from) && one.from === from.text && one.values.length > 0);
+  const named = node.importClause?.namedBindings;
+  return (
+    plan !== undefined &&
+    node.importClause?.name === undefined &&
+    named !== undefined &&
+    compiler.isNamedImports(named) &&
+    named.elements.every(({ name, propertyName }) => propertyName === undefined && plan.values.includes(name.text))
+  );
+};
+
+/** The value of a property that is what the module imports, as it is. */
+const isReference = (node: ts.Node, names: ReadonlySet<string>, compiler: typeof ts): boolean =>
+  compiler.isIdentifier(node) && compiler.isPropertyAssignment(node.parent) && names.has(node.text);
+
+/** A name used as a value: beside what it imports, a data module refers to types only. */
 const isLooseName = (node: ts.Node, compiler: typeof ts): boolean =>
   compiler.isIdentifier(node) &&
   ((compiler.isPropertyAssignment(node.parent) && node.parent.initializer === node) ||

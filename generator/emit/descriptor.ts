@@ -1,11 +1,12 @@
-import type { RequestWeight } from '../core/extensions.js';
-import type { ErrorModel, OperationModel, ResponseKindModel } from '../model/types.js';
+import type { Condition, RequestWeight, WhenCondition } from '../core/extensions.js';
+import { Identifier } from '../core/names.js';
+import type { ErrorModel, HistoryModel, OperationModel, ResponseKindModel, SettlementModel } from '../model/types.js';
 import type { Data } from './print-literal.js';
 
 type Entry = readonly [string, Data | undefined];
 
 /** A map without the entries that have no value. */
-const dataOf = (...entries: readonly Entry[]): Data =>
+const dataOf = (...entries: readonly Entry[]): ReadonlyMap<string, Data> =>
   new Map(entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])));
 
 /** An operation as the data that the runtime interprets; see `runtime/operation.ts`. */
@@ -21,9 +22,75 @@ export const describeAsData = (operation: OperationModel): Data =>
     ['effect', operation.effect],
     ['parameters', new Map(operation.params.parameters.map(({ name, kind }) => [name, kindData(kind)]))],
     ['required', operation.params.parameters.filter(({ required }) => required).map(({ name }) => name)],
+    ['limits', limitsData(operation)],
+    ['conditions', unlessEmpty(operation.params.conditions.map(conditionData))],
     ['response', kindData(operation.response.kind)],
     ['errors', operation.errors.map(errorData)],
+    ['history', operation.history && historyData(operation.history)],
+    ['settlement', operation.settlement && settlementData(operation.settlement)],
+    ['clientOrderId', operation.clientOrderId],
+    ['parametersIn', operation.parametersIn],
     ['docs', operation.docs],
+  );
+
+const unlessEmpty = <T extends readonly Data[] | ReadonlyMap<string, Data>>(data: T): T | undefined =>
+  [...data].length === 0 ? undefined : data;
+
+/** Of the parameters that have limits. */
+const limitsData = ({ params }: OperationModel): Data | undefined =>
+  unlessEmpty(
+    new Map(
+      params.parameters.flatMap(({ name, limits }) => {
+        const { values, min, max, minLength, maxLength, pattern } = limits;
+        const lengths = [
+          ['minLength', minLength],
+          ['maxLength', maxLength],
+        ] as const;
+        const data = unlessEmpty(
+          dataOf(['values', values], ['min', min], ['max', max], ...lengths, ['pattern', pattern]),
+        );
+        return data === undefined ? [] : [[name, data] as const];
+      }),
+    ),
+  );
+
+const conditionData = (condition: Condition): Data => {
+  if ('atLeastOne' in condition) return dataOf(['atLeastOne', condition.atLeastOne]);
+  if ('exactlyOne' in condition) return dataOf(['exactlyOne', condition.exactlyOne]);
+  const { when, require, forbid, else: otherwise } = condition;
+  return dataOf(
+    ['when', dataOf(['parameter', when.parameter], ['in', when.in])],
+    ['require', require],
+    ['forbid', forbid],
+    ['else', otherwise && demandsData(otherwise)],
+  );
+};
+
+const demandsData = ({ require, forbid }: Pick<WhenCondition, 'require' | 'forbid'>): Data =>
+  dataOf(['require', require], ['forbid', forbid]);
+
+const historyData = ({ rows, id, time, size, page, from, window }: HistoryModel): Data =>
+  dataOf(
+    ['rows', rows],
+    ['id', id],
+    ['time', time],
+    ['size', dataOf(['parameter', size.parameter], ['max', size.max])],
+    ['page', parameterData(page)],
+    ['from', parameterData(from)],
+    ['window', window && dataOf(['start', window.start], ['end', window.end], ['maxMs', window.maxMs])],
+  );
+
+const parameterData = (parameter: string | undefined): Data | undefined =>
+  parameter === undefined ? undefined : dataOf(['parameter', parameter]);
+
+const settlementData = ({ operation, parameters, since, absent, rows, state }: SettlementModel): Data =>
+  dataOf(
+    ['operation', operation],
+    ['parameters', new Map(parameters.map(([name, source]) => [name, new Map(Object.entries(source))]))],
+    ['since', since],
+    ['absent', unlessEmpty(absent)],
+    ['rows', rows && dataOf(['field', rows.field], ['equal', new Map(rows.equal)], ['time', rows.time])],
+    ['state', state && dataOf(['field', state.field], ['done', state.done], ['failed', state.failed])],
   );
 
 const weightData = ({ value, scope, when }: RequestWeight): Data =>
@@ -36,7 +103,8 @@ const kindData = (kind: ResponseKindModel): Data => {
   if (typeof kind === 'string') return kind;
   if ('list' in kind) return dataOf(['list', kindData(kind.list)]);
   if ('record' in kind) return dataOf(['record', kindData(kind.record)]);
-  return dataOf(['fields', new Map(kind.fields.map(([name, inner]) => [name, kindData(inner)]))]);
+  const fields = new Map(kind.fields.map(([name, inner]) => [name, kindData(inner)]));
+  return dataOf(['fields', fields], ['required', unlessEmpty(kind.required)]);
 };
 
 /**
@@ -44,7 +112,7 @@ const kindData = (kind: ResponseKindModel): Data => {
  * for what is expected there, and the literal needs `as const` to keep its type.
  */
 export const hasInheritedKey = (data: Data): boolean => {
-  if (typeof data !== 'object') return false;
+  if (typeof data !== 'object' || Identifier.is(data)) return false;
   if (!(data instanceof Map)) return (data as readonly Data[]).some(hasInheritedKey);
   return [...(data as ReadonlyMap<string, Data>)].some(([key, value]) => isInherited(key) || hasInheritedKey(value));
 };

@@ -1,5 +1,5 @@
 import type { HelperOptions } from 'handlebars';
-import { FileStem } from '../core/names.js';
+import { FileStem, Identifier } from '../core/names.js';
 import type { DocText } from '../core/prose.js';
 import type { TypeModel } from '../model/types.js';
 import { printDoc, type DocBlock } from './print-doc.js';
@@ -91,11 +91,13 @@ const wrong = (expected: string): never => {
 const isScalar = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
-const isData = (value: unknown): value is Data =>
-  isScalar(value) ||
-  (Array.isArray(value) && value.every(isData)) ||
-  (value instanceof Map &&
-    [...(value as Map<unknown, unknown>)].every(([key, item]) => typeof key === 'string' && isData(item)));
+const isData = (value: unknown): value is Data => {
+  if (isScalar(value) || Identifier.is(value)) return true;
+  if (Array.isArray(value)) return value.every(isData);
+  if (!(value instanceof Map)) return false;
+  for (const [key, item] of value as Map<unknown, unknown>) if (typeof key !== 'string' || !isData(item)) return false;
+  return true;
+};
 
 const isType = (value: unknown): value is TypeModel => typeof value === 'object' && value !== null && 'kind' in value;
 

@@ -2,7 +2,20 @@ import type { Identifier } from '../core/names.js';
 
 /** Names of the package itself that generated modules import. */
 export type PackageName =
-  'CallOptions' | 'Caller' | 'Client' | 'ClientOptions' | 'Operation' | 'createCaller' | 'createFacade';
+  | 'CallOptions'
+  | 'Caller'
+  | 'Client'
+  | 'ClientOptions'
+  | 'DocumentedError'
+  | 'ERROR_CODES'
+  | 'HistoryOperation'
+  | 'Operation'
+  | 'ReconcileOptions'
+  | 'Reconciliation'
+  | 'UnknownOutcomeError'
+  | 'createCaller'
+  | 'createFacade'
+  | 'reconcile';
 
 export interface ImportPlan {
   /** Module specifier, made of fixed parts and file stems. */
@@ -16,6 +29,6 @@ export interface ModulePlan {
   readonly path: string;
   readonly imports: readonly ImportPlan[];
   readonly body: string;
-  /** `data`: nothing but types and literals may stand in it. */
+  /** `data`: nothing but types, literals and the names of what it imports may stand in it. */
   readonly shape: 'data' | 'code';
 }

@@ -46,6 +46,9 @@ const exportsFor = (areas: readonly AreaModel[]) => ({
     default: bothWays('index'),
   },
   ...Object.fromEntries(areas.map(({ stem }) => [`./${stem.text}`, bothWays(`areas/${stem.text}`)])),
+  './error-codes': bothWays('error-codes'),
+  './redis': bothWays('runtime/redis'),
+  './undici': bothWays('runtime/undici'),
   './package.json': './package.json',
 });
 
@@ -56,5 +59,10 @@ const bothWays = (module: string) => ({
 
 /** For compilers that do not read `exports`. */
 const typesVersionsFor = (areas: readonly AreaModel[]) => ({
-  '*': Object.fromEntries(areas.map(({ stem }) => [stem.text, [`./cjs/areas/${stem.text}.d.ts`]])),
+  '*': {
+    ...Object.fromEntries(areas.map(({ stem }) => [stem.text, [`./cjs/areas/${stem.text}.d.ts`]])),
+    'error-codes': ['./cjs/error-codes.d.ts'],
+    redis: ['./cjs/runtime/redis.d.ts'],
+    undici: ['./cjs/runtime/undici.d.ts'],
+  },
 });

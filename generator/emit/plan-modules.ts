@@ -15,6 +15,7 @@ import type { Render } from './compile-templates.js';
 import { describeField, describeOperation } from './describe.js';
 import { describeAsData, hasInheritedKey } from './descriptor.js';
 import type { ImportPlan, ModulePlan } from './module-plan.js';
+import { planErrors } from './plan-errors.js';
 import type { DocBlock } from './print-doc.js';
 
 /** Every module of the package but the runtime's and the barrel. */
@@ -22,13 +23,14 @@ export const planModules = (model: ApiModel, render: Render): readonly ModulePla
   ...model.operations.map((operation) => planOperation(operation, render)),
   ...model.schemas.map((schema) => planSchema(schema, render)),
   ...model.areas.map((area) => planArea(area, render)),
+  ...planErrors(model.errorNames, render),
   planClient(model, render),
   planEntry('src/index.ts', './runtime/web.js', render),
   planEntry('src/node.ts', './runtime/node.js', render),
 ];
 
 const planOperation = (operation: OperationModel, render: Render): ModulePlan => {
-  const { stem, params, response } = operation;
+  const { stem, params, response, history, settlement } = operation;
   const descriptor = describeAsData(operation);
   const view = {
     ...operation,
@@ -36,15 +38,18 @@ const planOperation = (operation: OperationModel, render: Render): ModulePlan =>
     paramsDoc: describeParams(operation),
     declarations: response.declarations.map(declarationView),
     doc: describeOperation(operation),
+    row: history?.row,
     descriptor,
     inherited: hasInheritedKey(descriptor),
   };
+  const types = response.declarations.flatMap(typesIn);
   return {
     path: `src/operations/${stem.text}.ts`,
     shape: 'data',
     imports: [
-      { from: '../runtime/operation.js', types: ['Operation'] },
-      ...schemaImports(response.declarations, undefined, '../schemas'),
+      { from: '../runtime/operation.js', types: [history === undefined ? 'Operation' : 'HistoryOperation'] },
+      ...schemaImports(history === undefined ? types : [...types, history.row], undefined, '../schemas'),
+      ...(settlement === undefined ? [] : [{ from: `./${settlement.stem.text}.js`, values: [settlement.operation] }]),
     ],
     body: render('operation', view),
   };
@@ -92,29 +97,31 @@ const declarationView = (declaration: Declaration) => {
 const planSchema = (schema: SchemaModel, render: Render): ModulePlan => ({
   path: `src/schemas/${schema.stem.text}.ts`,
   shape: 'data',
-  imports: schemaImports(schema.declarations, schema.stem, '.'),
+  imports: schemaImports(schema.declarations.flatMap(typesIn), schema.stem, '.'),
   body: render('schema', { declarations: schema.declarations.map(declarationView) }),
 });
 
-/** Imports of the named schemas that declarations refer to. */
+const typesIn = (declaration: Declaration): readonly TypeModel[] =>
+  declaration.kind === 'alias' ? [declaration.type] : declaration.fields.map(({ type }) => type);
+
+/** Imports of the named schemas that types refer to, and of what else their files declare. */
 const schemaImports = (
-  declarations: readonly Declaration[],
+  types: readonly TypeModel[],
   self: FileStem | undefined,
   folder: string,
 ): readonly ImportPlan[] => {
-  const found = new Map<string, Identifier>();
+  const found = new Map<string, Map<string, Identifier>>();
   const visit = (type: TypeModel): void => {
     if (type.kind === 'union') type.members.forEach(visit);
     else if (type.kind === 'array') visit(type.items);
     else if (type.kind === 'record') visit(type.values);
-    else if (type.kind === 'reference' && type.schema !== undefined && type.schema.text !== self?.text)
-      found.set(type.schema.text, type.name);
+    else if (type.kind === 'reference' && type.schema !== undefined && type.schema.text !== self?.text) {
+      const names = found.get(type.schema.text) ?? new Map<string, Identifier>();
+      found.set(type.schema.text, names.set(type.name.text, type.name));
+    }
   };
-  for (const declaration of declarations) {
-    if (declaration.kind === 'alias') visit(declaration.type);
-    else for (const field of declaration.fields) visit(field.type);
-  }
-  return [...found].map(([stem, name]) => ({ from: `${folder}/${stem}.js`, types: [name] }));
+  types.forEach(visit);
+  return [...found].map(([stem, names]) => ({ from: `${folder}/${stem}.js`, types: [...names.values()] }));
 };
 
 const planArea = (area: AreaModel, render: Render): ModulePlan => ({
@@ -149,7 +156,11 @@ const planClient = ({ areas }: ApiModel, render: Render): ModulePlan => ({
   path: 'src/client.ts',
   shape: 'code',
   imports: [
-    { from: './runtime/common.js', types: ['Caller'] },
+    {
+      from: './runtime/common.js',
+      values: ['reconcile'],
+      types: ['Caller', 'Reconciliation', 'ReconcileOptions', 'UnknownOutcomeError'],
+    },
     ...areas.map(({ stem, factory, typeName }) => ({
       from: `./areas/${stem.text}.js`,
       values: [factory],
@@ -164,6 +175,7 @@ const planEntry = (path: string, platform: string, render: Render): ModulePlan =
   shape: 'code',
   imports: [
     { from: './client.js', values: ['createFacade'], types: ['Client'] },
+    { from: './error-codes.js', values: ['ERROR_CODES'] },
     { from: './runtime/common.js', types: ['ClientOptions'] },
     { from: platform, values: ['createCaller'] },
   ],

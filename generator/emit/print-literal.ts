@@ -1,5 +1,12 @@
-/** Data that becomes a literal in code. Objects are maps, so that no key can mean more than itself. */
-export type Data = string | number | boolean | readonly Data[] | ReadonlyMap<string, Data>;
+import { Identifier } from '../core/names.js';
+
+/**
+ * Data that becomes a literal in code. Objects are maps, so that no key can mean more than itself; an `Identifier` is
+ * the name of something that the module imports.
+ */
+export type Data = Scalar | Identifier | readonly Data[] | ReadonlyMap<string, Data>;
+
+type Scalar = string | number | boolean;
 
 /**
  * Characters that are no harm to an evaluator but to something around it: line separators, the ends of an HTML script
@@ -17,7 +24,7 @@ export const printString = (text: string): string => {
 };
 
 /** A string, number or boolean as source text. */
-export const printScalar = (value: string | number | boolean): string => {
+export const printScalar = (value: Scalar): string => {
   if (typeof value === 'string') return printString(value);
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`${value} is no literal`);
   return Object.is(value, -0) ? '-0' : String(value);
@@ -39,24 +46,42 @@ export const LINE_WIDTH = 120;
  * begins.
  */
 export const printData = (data: Data, indent: string, column: number): string => {
-  const flat = printFlat(data);
-  if (typeof data !== 'object' || column + flat.length < LINE_WIDTH) return flat;
+  if (isSingle(data)) return printSingle(data);
+  const flat = printFlat(data, LINE_WIDTH - column);
+  if (flat !== undefined) return flat;
   const inner = `${indent}  `;
-  const lines = startsOf(data).map(
-    ([start, value]) => `${inner}${start}${printData(value, inner, inner.length + start.length)},\n`,
-  );
-  return isMap(data) ? `{\n${lines.join('')}${indent}}` : `[\n${lines.join('')}${indent}]`;
+  let lines = '';
+  for (const [start, value] of startsOf(data)) {
+    lines += `${inner}${start}${printData(value, inner, inner.length + start.length)},\n`;
+  }
+  return isMap(data) ? `{\n${lines}${indent}}` : `[\n${lines}${indent}]`;
 };
+
+type Many = Exclude<Data, Scalar | Identifier>;
+
+const isSingle = (data: Data): data is Scalar | Identifier => typeof data !== 'object' || Identifier.is(data);
 
 const isMap = (data: Data): data is ReadonlyMap<string, Data> => data instanceof Map;
 
-/** Every element with what stands before it: its key, or nothing. */
-const startsOf = (data: Exclude<Data, string | number | boolean>): readonly (readonly [string, Data])[] =>
-  isMap(data) ? [...data].map(([key, value]) => [`${printDataKey(key)}: `, value]) : data.map((item) => ['', item]);
+const printSingle = (data: Scalar | Identifier): string => (typeof data === 'object' ? data.text : printScalar(data));
 
-const printFlat = (data: Data): string => {
-  if (typeof data !== 'object') return printScalar(data);
-  const parts = startsOf(data).map(([start, value]) => start + printFlat(value));
-  if (!isMap(data)) return `[${parts.join(', ')}]`;
-  return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
+/** Every element with what stands before it: its key, or nothing. */
+function* startsOf(data: Many): Generator<readonly [string, Data]> {
+  if (isMap(data)) for (const [key, value] of data) yield [`${printDataKey(key)}: `, value];
+  else for (const item of data) yield ['', item];
+}
+
+/** On one line of less than `room` characters; undefined as soon as that is too little. */
+const printFlat = (data: Many, room: number): string | undefined => {
+  const [open, close] = isMap(data) ? ['{ ', ' }'] : ['[', ']'];
+  let text = '';
+  for (const [start, value] of startsOf(data)) {
+    text += `${text === '' ? open : ', '}${start}`;
+    const part = isSingle(value) ? printSingle(value) : printFlat(value, room - text.length);
+    if (part === undefined) return undefined;
+    text += part;
+    if (text.length >= room) return undefined;
+  }
+  const whole = text === '' ? (isMap(data) ? '{}' : '[]') : text + close;
+  return whole.length < room ? whole : undefined;
 };

@@ -14,6 +14,7 @@ const ROOT = [
   'paths',
   'webhooks',
   'components',
+  'x-error-catalogue',
 ];
 const PATH_ITEM = ['summary', 'description', 'servers', 'parameters', ...HTTP_METHODS];
 const OPERATION = [
@@ -27,7 +28,11 @@ const OPERATION = [
   'x-security-type',
   'x-request-weight',
   'x-effect',
+  'x-parameters-in',
   'x-conditions',
+  'x-client-order-id',
+  'x-history',
+  'x-settled-by',
   'x-error-codes',
   'servers',
   'parameters',

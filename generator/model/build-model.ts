@@ -5,8 +5,10 @@ import { Components } from './components.js';
 import { TypeNames } from './file-scope.js';
 import { nameAreas } from './name-areas.js';
 import { nameOperations } from './name-operations.js';
+import { readErrorNames } from './read-error-names.js';
 import { readOperation } from './read-operation.js';
-import { Reading } from './spec-node.js';
+import { readSettlement } from './read-settlement.js';
+import { Reading, type SpecNode } from './spec-node.js';
 import type { ApiModel, OperationModel } from './types.js';
 
 /** Reads the merged spec into what the emitters know. Names are given in an order that does not depend on the files. */
@@ -17,9 +19,23 @@ export const buildModel = (spec: MergedSpec): Outcome<ApiModel> => {
   const areaNames = nameAreas(named, reading, names);
   const components = new Components(reading, names);
   const context = { reading, names, components };
-  const operations = named.flatMap(({ ref, names: own }) => readOperation(ref, own, context) ?? []);
+  const operations = settle(
+    named.flatMap(({ ref, names: own }) => {
+      const operation = readOperation(ref, own, context);
+      return operation === undefined ? [] : [[reading.at(ref.pointer), operation] as const];
+    }),
+  );
+  const errorNames = readErrorNames(reading.root, operations);
   const areas = areaNames.map((area) => ({ ...area, operations: membersOf(area.member, operations) }));
-  return outcomeOf({ areas, operations, schemas: components.models }, distinct(reading.diagnostics));
+  return outcomeOf({ areas, operations, schemas: components.models, errorNames }, distinct(reading.diagnostics));
+};
+
+const settle = (read: readonly (readonly [SpecNode, OperationModel])[]): readonly OperationModel[] => {
+  const operations = read.map(([, operation]) => operation);
+  return read.map(([node, operation]) => {
+    const settlement = readSettlement(node.get('x-settled-by'), operation, operations);
+    return settlement === undefined ? operation : { ...operation, settlement };
+  });
 };
 
 const membersOf = (area: string, operations: readonly OperationModel[]): readonly OperationModel[] =>

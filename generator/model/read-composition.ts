@@ -2,7 +2,7 @@ import { readInterface } from './read-object.js';
 import { NULL } from './read-scalar.js';
 import { ANYTHING, below, readSchema, refuse, type Place, type ReadSchema } from './read-schema.js';
 import type { SpecNode } from './spec-node.js';
-import type { ResponseKindModel, TypeModel } from './types.js';
+import type { FieldsKindModel, ResponseKindModel, TypeModel } from './types.js';
 
 /** Reads `allOf`, `oneOf` and `anyOf`; undefined when the schema has none of them. */
 export const readComposition = (node: SpecNode, place: Place): ReadSchema | undefined => {
@@ -95,7 +95,7 @@ const joinKinds = (left: ResponseKindModel | undefined, right: ResponseKindModel
   if ('list' in left && 'list' in right) return wrap(joinKinds(left.list, right.list), (list) => ({ list }));
   if ('record' in left && 'record' in right)
     return wrap(joinKinds(left.record, right.record), (record) => ({ record }));
-  return 'fields' in left && 'fields' in right ? joinFields(left.fields, right.fields) : undefined;
+  return 'fields' in left && 'fields' in right ? joinFields(left, right) : undefined;
 };
 
 const wrap = (
@@ -103,15 +103,13 @@ const wrap = (
   around: (kind: ResponseKindModel) => ResponseKindModel,
 ): ResponseKindModel | undefined => (kind === undefined ? undefined : around(kind));
 
-type FieldKinds = readonly (readonly [string, ResponseKindModel])[];
-
-const joinFields = (left: FieldKinds, right: FieldKinds): ResponseKindModel | undefined => {
-  const fields = new Map(left);
-  for (const [key, kind] of right) {
+const joinFields = (left: FieldsKindModel, right: FieldsKindModel): ResponseKindModel | undefined => {
+  const fields = new Map(left.fields);
+  for (const [key, kind] of right.fields) {
     const before = fields.get(key);
     const joined = before === undefined ? kind : joinKinds(before, kind);
     if (joined === undefined) return undefined;
     fields.set(key, joined);
   }
-  return { fields: [...fields] };
+  return { fields: [...fields], required: left.required.filter((key) => right.required.includes(key)) };
 };

@@ -19,16 +19,35 @@ export const readParams = (parameters: readonly ReadParameter[], operation: Spec
     .get('x-conditions')
     .items()
     .filter((node) => isSound(node, byName));
-  const conditions = nodes.map((node) => [node.value as unknown as Condition, node] as const);
+  const conditions = nodes.map((node) => [readCondition(node), node] as const);
   const groups = [...whenGroups(conditions, byName), ...presenceGroups(conditions, byName)];
   const models = parameters.map(({ model }) => model);
   return {
     parameters: models,
     groups,
+    conditions: conditions.map(([condition]) => condition),
     rules: conditions.flatMap(([condition]) => sentencesFor(condition, byName)),
     optional: models.every(isLeftOutByDefault) && groups.every((group) => group.some(isEmptyAllowed)),
   };
 };
+
+/** One condition that is sound, without anything that is no part of its form. */
+const readCondition = (node: SpecNode): Condition => {
+  const [when, atLeastOne] = [node.get('when'), node.get('atLeastOne')];
+  if (when.exists) {
+    return {
+      when: { parameter: when.get('parameter').text ?? '', in: when.get('in').texts() },
+      ...readDemands(node),
+      ...(node.has('else') ? { else: readDemands(node.get('else')) } : {}),
+    };
+  }
+  return atLeastOne.exists ? { atLeastOne: atLeastOne.texts() } : { exactlyOne: node.get('exactlyOne').texts() };
+};
+
+const readDemands = (node: SpecNode): Pick<WhenCondition, 'require' | 'forbid'> => ({
+  ...(node.has('require') ? { require: node.get('require').texts() } : {}),
+  ...(node.has('forbid') ? { forbid: node.get('forbid').texts() } : {}),
+});
 
 /**
  * `{}` has a `constructor` as far as TypeScript is concerned, so it is no value where a parameter bears such a name.

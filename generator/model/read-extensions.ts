@@ -2,7 +2,7 @@ import { WEIGHT_SCOPES, type Effect, type RequestWeight } from '../core/extensio
 import { DocText } from '../core/prose.js';
 import { isReservedMember } from '../core/reserved.js';
 import { show, type SpecNode } from './spec-node.js';
-import type { ErrorModel } from './types.js';
+import type { ErrorModel, OperationModel, ParameterModel, WireMethod } from './types.js';
 
 export interface ClientName {
   readonly area: string;
@@ -11,25 +11,20 @@ export interface ClientName {
 
 const CLIENT_NAME = /^([a-z][A-Za-z0-9]{0,60})\.([a-z][A-Za-z0-9]{0,60})$/;
 
-/** Members that the facade has beside its areas. */
-const FACADE_MEMBERS = new Set(['call', 'close']);
+/** Members that the facade has beside its areas, and what the package has beside their modules. */
+const TAKEN = new Set(['call', 'close', 'reconcile', 'errorCodes', 'redis', 'undici']);
 
 export const readClientName = (operation: SpecNode): ClientName | undefined => {
   const node = operation.get('x-client-name');
   const [, area, member] = CLIENT_NAME.exec(node.text ?? '') ?? [];
-  if (
-    area !== undefined &&
-    member !== undefined &&
-    ![area, member].some(isReservedMember) &&
-    !FACADE_MEMBERS.has(area)
-  ) {
+  if (area !== undefined && member !== undefined && ![area, member].some(isReservedMember) && !TAKEN.has(area)) {
     return { area, member };
   }
   const place = node.exists ? node : operation;
   place.error(
     'client-name',
     `"x-client-name" is ${show(node.value)}`,
-    'Write "area.method", both in camelCase, as "margin.borrowRepay"; names that every object has cannot be used.',
+    'Write "area.method" in camelCase, as "margin.borrowRepay"; what every object or the package has is no name.',
   );
   return undefined;
 };
@@ -111,3 +106,27 @@ export const readErrors = (operation: SpecNode): readonly ErrorModel[] =>
       const description = DocText.from(node.get('description').text ?? '');
       return [{ code, name: node.get('name').text, message: node.get('message').text, description }];
     });
+
+/** The parameter by which the caller names an order; the client writes a text of its own into it. */
+export const readClientOrderId = (operation: SpecNode, parameters: readonly ParameterModel[]): string | undefined => {
+  const node = operation.get('x-client-order-id');
+  if (!node.exists) return undefined;
+  const texts = parameters.filter(({ kind, limits }) => kind === 'string' && limits.values === undefined);
+  const found = texts.find(({ name }) => name === node.text);
+  if (found !== undefined) return found.name;
+  const names = texts.map(({ name }) => show(name)).join(', ') || 'none';
+  node.error('client-order-id', `${show(node.value)} is no parameter that takes any text`, `There are: ${names}.`);
+  return undefined;
+};
+
+export const readParametersIn = (
+  operation: SpecNode,
+  method: WireMethod | undefined,
+): OperationModel['parametersIn'] => {
+  const node = operation.get('x-parameters-in');
+  if (!node.exists) return undefined;
+  if (node.text === 'query' || (node.text === 'body' && method !== 'GET')) return node.text;
+  const about = node.text === 'body' ? 'a GET has no body' : `"x-parameters-in" is ${show(node.value)}`;
+  node.error('parameters-in', about, 'Write "query", or "body" at a POST, PUT or DELETE.');
+  return undefined;
+};

@@ -20,7 +20,7 @@ export const readObject = (node: SpecNode, place: Place): ReadSchema => {
   }
   const values = extra.value === false ? undefined : readSchema(extra, below(place, 'value'));
   if (values === undefined)
-    return { type: { kind: 'record', values: { kind: 'keyword', name: 'never' } }, kind: { fields: [] } };
+    return { type: { kind: 'record', values: { kind: 'keyword', name: 'never' } }, kind: { fields: [], required: [] } };
   return { type: { kind: 'record', values: values.type }, kind: { record: values.kind } };
 };
 
@@ -45,7 +45,8 @@ export const readInterface = (parts: readonly SpecNode[], node: SpecNode, place:
     kinds.push([key, read.kind]);
   }
   place.file.finish({ kind: 'interface', name, doc: readDoc(node, undefined), fields });
-  return { type: { kind: 'reference', name, schema: place.file.schema }, kind: { fields: kinds } };
+  const always = kinds.flatMap(([key]) => (required.has(key) ? [key] : []));
+  return { type: { kind: 'reference', name, schema: place.file.schema }, kind: { fields: kinds, required: always } };
 };
 
 const warnUndescribed = (key: string, node: SpecNode): void =>

@@ -5,7 +5,8 @@ import type { OperationNames } from './name-operations.js';
 import { readDocsLink, readMethod, readPath, readServer } from './read-address.js';
 import { readParams } from './read-conditions.js';
 import { textOf } from './read-doc.js';
-import { readEffect, readErrors, readWeight } from './read-extensions.js';
+import { readClientOrderId, readEffect, readErrors, readParametersIn, readWeight } from './read-extensions.js';
+import { readHistory } from './read-history.js';
 import { readParameters } from './read-parameters.js';
 import { readResponse } from './read-response.js';
 import { readSecurity } from './read-security.js';
@@ -38,6 +39,8 @@ export const readOperation = (
   const weight = readWeight(operation, new Set(read.map(({ model }) => model.name)));
   const params = readParams(read, operation);
   const response = readResponse(operation, { ...context, resultType: names.resultType });
+  const clientOrderId = readClientOrderId(operation, params.parameters);
+  const parametersIn = readParametersIn(operation, method);
   if (!security || !method || !path || !server || !effect) return undefined;
   return {
     ...names,
@@ -55,6 +58,11 @@ export const readOperation = (
     deprecated: operation.get('deprecated').isTrue,
     params,
     response,
+    history: readHistory(operation, { effect, params, response }, context.components),
+    // Speaks of another operation, so it is read when all are known.
+    settlement: undefined,
+    clientOrderId,
+    parametersIn,
     origin: ref.origin,
   };
 };

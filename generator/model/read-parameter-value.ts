@@ -14,6 +14,7 @@ import type { ParameterKindModel, ScalarKind, TypeModel } from './types.js';
 export interface ReadValue {
   readonly kind: ParameterKindModel;
   readonly type: TypeModel;
+  /** Of a list, those of its items. */
   readonly values: readonly (string | number | boolean)[] | undefined;
 }
 
@@ -27,7 +28,8 @@ const readList = (schema: SpecNode, name: string): ReadValue | undefined => {
   const items = schema.get('items').resolved();
   const item = items === undefined ? undefined : readScalar(items, name);
   if (item === undefined) return undefined;
-  return { kind: { list: item.kind }, type: { kind: 'array', items: item.type, readonly: true }, values: undefined };
+  const type = { kind: 'array', items: item.type, readonly: true } as const;
+  return { kind: { list: item.kind }, type, values: item.values };
 };
 
 const readScalar = (schema: SpecNode, name: string): (ReadValue & { readonly kind: ScalarKind }) | undefined => {

@@ -1,4 +1,5 @@
 import { readDoc } from './read-doc.js';
+import { readLimits } from './read-limits.js';
 import { readValue, type ReadValue } from './read-parameter-value.js';
 import { show, type SpecNode } from './spec-node.js';
 import type { ParameterKindModel, ParameterModel } from './types.js';
@@ -6,7 +7,7 @@ import type { ParameterKindModel, ParameterModel } from './types.js';
 /** A parameter together with what conditions need to know of it. */
 export interface ReadParameter {
   readonly model: ParameterModel;
-  /** Every value it may have, where the spec lists them. */
+  /** Every value it may have, where the spec lists them; a list has no list of its values. */
   readonly values: ReadValue['values'];
   readonly node: SpecNode;
 }
@@ -119,8 +120,9 @@ const readParameter = (node: SpecNode): ReadParameter | undefined => {
     );
   }
   const { kind, type, values } = read;
-  const model = { name, kind, type, required: node.get('required').isTrue, doc: docOf(node, schema, kind) };
-  return { model, values, node };
+  const [doc, limits] = [docOf(node, schema, kind), readLimits(schema, { kind, values })];
+  const model = { name, kind, type, required: node.get('required').isTrue, doc, limits };
+  return { model, values: typeof kind === 'object' ? undefined : values, node };
 };
 
 /** A parameter is described at itself or at its schema; limits stand at the schema. */

@@ -1,4 +1,4 @@
-import type { Effect, RequestWeight, SecurityType } from '../core/extensions.js';
+import type { Condition, Effect, RequestWeight, SecurityType } from '../core/extensions.js';
 import type { FileStem, Identifier } from '../core/names.js';
 import type { Position } from '../core/position.js';
 import type { DocText } from '../core/prose.js';
@@ -12,6 +12,8 @@ export interface ApiModel {
   readonly operations: readonly OperationModel[];
   /** Named schemas that operations use, sorted by name. */
   readonly schemas: readonly SchemaModel[];
+  /** Every error that has a name, of the catalogue and of the operations, sorted by name. */
+  readonly errorNames: readonly ErrorNameModel[];
 }
 
 /** The operations that stand together in the client: `client.margin`. */
@@ -56,7 +58,53 @@ export interface OperationModel {
   readonly deprecated: boolean;
   readonly params: ParamsModel;
   readonly response: ResponseModel;
+  readonly history: HistoryModel | undefined;
+  readonly settlement: SettlementModel | undefined;
+  /** The parameter by which the caller names an order. */
+  readonly clientOrderId: string | undefined;
+  readonly parametersIn: 'query' | 'body' | undefined;
   readonly origin: Position;
+}
+
+/** How a query walks through its rows; every name in it is a parameter or a field that exists. */
+export interface HistoryModel {
+  /** The field that holds the rows; undefined where the result is the list itself. */
+  readonly rows: string | undefined;
+  readonly id: string;
+  readonly time: string | undefined;
+  readonly size: { readonly parameter: string; readonly max: number };
+  readonly page: string | undefined;
+  readonly from: string | undefined;
+  readonly window: { readonly start: string; readonly end: string; readonly maxMs: number } | undefined;
+  /** The type of one row. */
+  readonly row: TypeModel;
+}
+
+/** How to find out what became of a write. */
+export interface SettlementModel {
+  /** The standalone export of the query, and its module. */
+  readonly operation: Identifier;
+  readonly stem: FileStem;
+  readonly parameters: readonly (readonly [string, { readonly from: string } | { readonly value: string }])[];
+  readonly since: string | undefined;
+  readonly absent: readonly number[];
+  readonly rows:
+    | {
+        readonly field: string | undefined;
+        readonly equal: readonly (readonly [string, string])[];
+        readonly time: string;
+      }
+    | undefined;
+  readonly state:
+    | { readonly field: string; readonly done: readonly string[]; readonly failed: readonly string[] }
+    | undefined;
+}
+
+/** One of the exchange's names for errors, with all that it stands for. */
+export interface ErrorNameModel {
+  readonly name: string;
+  /** Sorted by code, then by message. */
+  readonly meanings: readonly ErrorModel[];
 }
 
 export interface ErrorModel {
@@ -72,7 +120,9 @@ export interface ParamsModel {
   readonly parameters: readonly ParameterModel[];
   /** Each group is a choice of one of its variants; a call satisfies one variant of every group. */
   readonly groups: readonly VariantGroup[];
-  /** Sentences that say in words what the groups say in types. */
+  /** What the groups say in types, as data. */
+  readonly conditions: readonly Condition[];
+  /** The same in words. */
   readonly rules: readonly DocText[];
   /** Whether a call may leave the params out altogether. */
   readonly optional: boolean;
@@ -80,6 +130,20 @@ export interface ParamsModel {
 
 export interface ParameterModel extends FieldModel {
   readonly kind: ParameterKindModel;
+  readonly limits: LimitsModel;
+}
+
+/** What values a parameter may have, as they are sent; empty where the spec does not say. */
+export interface LimitsModel {
+  readonly values?: readonly string[] | undefined;
+  /** Bounds are included. */
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  /** Of a text, or of how many items a list has. */
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
+  /** Matches the whole text. */
+  readonly pattern?: string | undefined;
 }
 
 export type ScalarKind = 'string' | 'id' | 'decimal' | 'time' | 'int' | 'bool';
@@ -124,7 +188,13 @@ export type ResponseKindModel =
   | 'any'
   | { readonly list: ResponseKindModel }
   | { readonly record: ResponseKindModel }
-  | { readonly fields: readonly (readonly [string, ResponseKindModel])[] };
+  | FieldsKindModel;
+
+export interface FieldsKindModel {
+  readonly fields: readonly (readonly [string, ResponseKindModel])[];
+  /** Those of the fields that are always there. */
+  readonly required: readonly string[];
+}
 
 export interface SchemaModel {
   readonly name: Identifier;

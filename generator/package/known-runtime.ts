@@ -1,6 +1,17 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { sha256Of } from './package-files.js';
+import { REPLACED_FILES } from './replaced-files.js';
 
 /**
  * Declarations of the runtime, made when the program was built by compiling the runtime's sources under the package's own
@@ -39,17 +50,34 @@ export const takeShortCut = (staged: string, known: KnownRuntime | undefined): S
   const aside = join(staged, '.runtime');
   const project = join(staged, 'tsconfig.check.json');
   renameSync(runtime, aside);
-  symlinkSync(known.folder, runtime, 'junction');
+  putDeclarations(runtime, known, aside);
   writeFileSync(project, JSON.stringify({ extends: './tsconfig.json', compilerOptions: { types: [] } }));
   return {
     project: 'tsconfig.check.json',
     undo: () => {
       rmSync(project);
-      rmSync(runtime);
+      rmSync(runtime, { recursive: true });
       renameSync(aside, runtime);
     },
   };
 };
+
+/**
+ * What the runtime declares, but of the files that are not the runtime's own the staged ones. Its folders are linked: it
+ * takes a junction, and no rights on any system.
+ */
+const putDeclarations = (runtime: string, known: KnownRuntime, staged: string): void => {
+  mkdirSync(runtime);
+  for (const entry of readdirSync(known.folder, { withFileTypes: true })) {
+    const { name } = entry;
+    const place = join(runtime, name);
+    if (entry.isDirectory()) symlinkSync(join(known.folder, name), place, 'junction');
+    else if (name.endsWith('.d.ts') && !REPLACED_FILES.has(sourceOf(name))) copyFileSync(join(known.folder, name), place);
+  }
+  for (const name of REPLACED_FILES) if (existsSync(join(staged, name))) copyFileSync(join(staged, name), join(runtime, name));
+};
+
+const sourceOf = (declarations: string): string => declarations.replace(/\.d\.ts$/, '.ts');
 
 /** Paths with slashes on every system, as the build has them. */
 const filesBelow = (folder: string): readonly string[] =>
@@ -58,9 +86,10 @@ const filesBelow = (folder: string): readonly string[] =>
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 
 const isSame = (runtime: string, { sources }: KnownRuntime): boolean => {
-  const names = filesBelow(runtime);
+  const isOwn = (name: string): boolean => !REPLACED_FILES.has(name);
+  const names = filesBelow(runtime).filter(isOwn);
   return (
-    names.length === Object.keys(sources).length &&
+    names.length === Object.keys(sources).filter(isOwn).length &&
     names.every((name) => Object.hasOwn(sources, name) && sources[name] === sha256Of(readFileSync(join(runtime, name))))
   );
 };

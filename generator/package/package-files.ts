@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { outcomeOf, type Diagnostic, type Outcome } from '../core/diagnostic.js';
 import { MANIFEST_PATH, printManifest } from './manifest.js';
+import { REPLACED_FILES } from './replaced-files.js';
 import type { Manifest, Package, PackageFile, Stamp } from './types.js';
 
 /** A text that goes into the package. */
@@ -20,7 +21,10 @@ export interface PackageParts {
 
 /** Puts the package together. Refuses paths that lead out of it or that a file system could take for one another. */
 export const packageFiles = (parts: PackageParts, stamp: Stamp): Outcome<Package> => {
-  const runtime = parts.runtime.map(({ path, text }) => ({ path: `src/runtime/${path}`, text }));
+  const emitted = new Set(parts.emitted.map(({ path }) => path));
+  const runtime = parts.runtime
+    .map(({ path, text }) => ({ path: `src/runtime/${path}`, text, isReplaced: REPLACED_FILES.has(path) }))
+    .filter(({ path, isReplaced }) => !isReplaced || !emitted.has(path));
   const all = [...parts.emitted, ...runtime, ...parts.copied].sort(byPath);
   const diagnostics = [...all.flatMap(({ path }) => checkPath(path)), ...checkDistinct(all.map(({ path }) => path))];
   const files = all.map(({ path, text }) => packageFile(path, text));

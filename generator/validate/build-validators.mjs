@@ -28,6 +28,7 @@ export const buildValidators = () => {
   const code = standalone(ajv, {
     validateOpenApi: openApi.$id,
     validateSchemaObject: JSON_SCHEMA_DIALECT,
+    validateDocument: `${extensions.$id}#/$defs/document`,
     validateOperation: `${extensions.$id}#/$defs/operation`,
     validateInt64Schema: `${extensions.$id}#/$defs/int64Schema`,
   });

@@ -1,4 +1,5 @@
 import {
+  validateDocument,
   validateInt64Schema,
   validateOpenApi,
   validateOperation,
@@ -19,7 +20,7 @@ export const checkSchema = (spec: MergedSpec): readonly Diagnostic[] => {
   const { document } = spec;
   const check = (rules: Rules, pointer: string, value: Json): readonly Diagnostic[] =>
     complaints(spec, rules, { pointer, value });
-  const found = [...check(OPENAPI, '', document)];
+  const found = [...check(OPENAPI, '', document), ...check(DOCUMENT, '', document)];
   let outermost: string | undefined;
   const operations = new Set(spec.operations.map(({ pointer }) => pointer));
   walkSpec(document, ({ kind, pointer, value }) => {
@@ -52,6 +53,14 @@ const SCHEMA_OBJECT: Rules = {
   code: 'schema-object',
   validate: validateSchemaObject,
   hint: 'A Schema Object follows JSON Schema, draft 2020-12.',
+};
+
+const DOCUMENT: Rules = {
+  code: 'extension',
+  validate: validateDocument,
+  hint:
+    'An entry of `x-error-catalogue` is such as `{ code: -3045, name: SYSTEM_ASSET_LOW, description: …, families: [margin] }`. ' +
+    'All extensions are explained in generator/CONTEXT.md of the Marginalia repository.',
 };
 
 const OPERATION: Rules = {

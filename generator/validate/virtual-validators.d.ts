@@ -19,6 +19,8 @@ declare module 'virtual:validators' {
   export const validateOpenApi: Validator;
   /** One Schema Object and all below it: JSON Schema, draft 2020-12. */
   export const validateSchemaObject: Validator;
+  /** The vendor extensions of the document itself. */
+  export const validateDocument: Validator;
   /** The vendor extensions of one operation. */
   export const validateOperation: Validator;
   /** The vendor extensions of one schema with `format: int64`. */

@@ -61,7 +61,7 @@ export interface DocumentedError {
 
 /**
  * What values a parameter may have, as far as the spec says: checked before a byte is sent. A parameter without an entry
- * takes whatever its kind takes.
+ * takes whatever its kind takes. Of a list, all but the lengths speak of each item.
  */
 export interface ParameterLimits {
   /** The only texts it may be, as they are sent. */
@@ -165,4 +165,13 @@ export interface Operation<Params, Result> {
   readonly docs?: string;
   /** Never present at run time: carries the types. */
   readonly [types]?: (params: Params) => Result;
+}
+
+declare const rowType: unique symbol;
+
+/** An operation whose rows can be walked through, typed by what one row is. */
+export interface HistoryOperation<Params, Result, Row> extends Operation<Params, Result> {
+  readonly history: History;
+  /** Never present at run time: carries the type. */
+  readonly [rowType]?: (row: Row) => Row;
 }

@@ -44,5 +44,6 @@ export const sendAnswer = async (request: IncomingMessage, response: ServerRespo
   response.writeHead(answer.status ?? 200, headersOf(answer, body.length));
   if (fault === 'reset-body') return breakOff(response, body);
   if (fault === 'drip') return drip(response, body);
+  if (fault === 'stale') response.on('finish', () => setTimeout(() => request.socket.destroy(), 2));
   response.end(body);
 };

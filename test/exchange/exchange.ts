@@ -18,6 +18,8 @@ export interface ExchangeOptions {
   readonly now?: () => number;
   /** After how long it closes idle connections. By default not before a test ends. */
   readonly keepAliveMs?: number;
+  /** The origin whose pages may call, in a browser; it answers their questions beforehand. By default none. */
+  readonly allowOrigin?: string;
 }
 
 /** A running exchange. */
@@ -99,6 +101,15 @@ class Desk {
   }
 }
 
+/** What a browser has to be told before it lets a page of another origin call. */
+const permit = (allowOrigin: string | undefined, message: IncomingMessage, response: ServerResponse): boolean => {
+  if (allowOrigin === undefined) return false;
+  response.setHeader('access-control-allow-origin', allowOrigin);
+  if (message.method !== 'OPTIONS') return false;
+  response.writeHead(204, { 'access-control-allow-methods': '*', 'access-control-allow-headers': '*' }).end();
+  return true;
+};
+
 const listen = (server: Server): Promise<number> =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
 
@@ -113,6 +124,7 @@ export const startExchange = async (options: ExchangeOptions = {}): Promise<Exch
   const desk = new Desk(options);
   let connections = 0;
   const handle = (message: IncomingMessage, response: ServerResponse): void => {
+    if (permit(options.allowOrigin, message, response)) return;
     readRequest(message)
       .then((request) => sendAnswer(message, response, desk.answerTo(request)))
       .catch(() => message.socket.destroy());

@@ -23,9 +23,10 @@ export interface Route {
 
 /**
  * What goes wrong on the way. `reset`: the connection dies before any answer. `reset-body`: in the middle of the body.
- * `hang`: no answer, ever. `drip`: one byte every 20 ms. `garbage`: bytes that are no HTTP.
+ * `hang`: no answer, ever. `drip`: one byte every 20 ms. `garbage`: bytes that are no HTTP. `stale`: a whole answer, and
+ * the connection dies a moment later, when the next request may be on it.
  */
-export type Fault = 'reset' | 'reset-body' | 'hang' | 'drip' | 'garbage';
+export type Fault = 'reset' | 'reset-body' | 'hang' | 'drip' | 'garbage' | 'stale';
 
 export interface Answer {
   readonly status?: number;

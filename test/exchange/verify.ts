@@ -43,24 +43,40 @@ const isSigned = (request: RecordedRequest, account: Account): boolean => {
 /** Nothing but unreserved characters, escapes, and the two separators. */
 const STRICT = /^(?:[A-Za-z0-9\-._~&=]|%[0-9A-F]{2})*$/;
 
+/** A form says that it is one and how long it is; without a form there is nothing to say. */
+const checkBody = ({ body, headers }: RecordedRequest): Refusal | undefined => {
+  const type = headers['content-type'];
+  const isForm = type === 'application/x-www-form-urlencoded' && headers['content-length'] === String(body.length);
+  if (body === '' ? type === undefined : isForm) return undefined;
+  return refuse(400, -1, 'The content type or the content length is not that of the body.');
+};
+
 const checkForm = (request: RecordedRequest): Refusal | undefined => {
   const names = request.parameters.map(([name]) => name);
   if (new Set(names).size !== names.length) return refuse(400, -1101, 'Duplicate values for a parameter detected.');
   if (!STRICT.test(request.query)) return refuse(400, -1100, 'Illegal characters found in the query.');
-  return undefined;
+  if (!STRICT.test(request.body)) return refuse(400, -1100, 'Illegal characters found in the body.');
+  return checkBody(request);
 };
 
 const valueOf = (request: RecordedRequest, name: string): string | undefined =>
   request.parameters.find(([candidate]) => candidate === name)?.[1];
 
-const checkTiming = (request: RecordedRequest, now: number): Refusal | undefined => {
+/** Milliseconds of a timestamp: `/papi` takes no others, the rest of the exchange microseconds too. */
+const readTimestamp = (request: RecordedRequest): number | undefined => {
   const timestamp = valueOf(request, 'timestamp') ?? '';
+  if (/^\d{13}$/.test(timestamp)) return Number(timestamp);
+  return /^\d{16}$/.test(timestamp) && !request.path.startsWith('/papi/') ? Number(timestamp) / 1000 : undefined;
+};
+
+const checkTiming = (request: RecordedRequest, now: number): Refusal | undefined => {
+  const timestamp = readTimestamp(request);
   const recvWindow = Number(valueOf(request, 'recvWindow') ?? 5000);
-  if (!/^\d{13}$/.test(timestamp)) return refuseMissing('timestamp');
+  if (timestamp === undefined) return refuseMissing('timestamp');
   if (!(recvWindow > 0 && recvWindow <= MAX_RECV_WINDOW)) {
     return refuse(400, -1131, 'recvWindow must be less than 60000');
   }
-  const late = now - Number(timestamp);
+  const late = now - timestamp;
   if (late < -1000) return refuse(400, -1021, "Timestamp for this request was 1000ms ahead of the server's time.");
   return late > recvWindow ? refuse(400, -1021, 'Timestamp for this request is outside of the recvWindow.') : undefined;
 };

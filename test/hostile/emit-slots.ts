@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../generator/core/json.js';
+import { LINKED_SLOTS, linkedDocument } from './emit-slots-linked.js';
 
 /** Texts that do something wherever they leave their place: set a global that the test looks for. */
 export const PAYLOADS: readonly string[] = [
@@ -182,11 +183,13 @@ export const SLOTS: readonly Slot[] = [
   ],
   ['schema title', at(thing, 'title')],
   ['schema description', at(thing, 'description')],
+  ...LINKED_SLOTS,
 ];
 
 /** A fresh document that uses everything, with one text in one of its places. */
-export const infected = ([, put]: Slot, text: string): JsonObject => {
-  const document = structuredClone(CLEAN) as Draft;
+export const infected = ([name, put]: Slot, text: string): JsonObject => {
+  const isLinked = LINKED_SLOTS.some(([linked]) => linked === name);
+  const document = structuredClone(isLinked ? linkedDocument(CLEAN) : CLEAN) as Draft;
   put(document, text);
   return document;
 };

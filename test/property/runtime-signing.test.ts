@@ -58,7 +58,7 @@ describe('signed bytes are sent bytes', () => {
     fc.assert(
       fc.property(params, fc.integer({ min: 1, max: 60_000 }), (given, recvWindow) => {
         const collected = collectParameters(BORROW, given, asIs);
-        const payload = formatPayload(formatQuery(collected), recvWindow, 1_700_000_000_000);
+        const payload = formatPayload(formatQuery(collected), { recvWindow, timestamp: 1_700_000_000_000 });
         const target = `${payload}&signature=${createHmac('sha256', ACCOUNT.secret).update(payload).digest('hex')}`;
         // A URL parser, as every HTTP client has one, must not touch a byte.
         const { search } = new URL(`https://api.binance.com${BORROW.path}?${target}`);

@@ -36,10 +36,42 @@ import {
   type GetMarginOrderResult,
 } from '../operations/get-margin-order.js';
 import {
+  marginAllAssets,
+  type MarginAllAssetsParams,
+  type MarginAllAssetsResult,
+} from '../operations/margin-all-assets.js';
+import {
   marginBorrowRepay,
   type MarginBorrowRepayParams,
   type MarginBorrowRepayResult,
 } from '../operations/margin-borrow-repay.js';
+import {
+  marginInterestHistory,
+  type MarginInterestHistoryParams,
+  type MarginInterestHistoryResult,
+} from '../operations/margin-interest-history.js';
+import {
+  marginMaxBorrowable,
+  type MarginMaxBorrowableParams,
+  type MarginMaxBorrowableResult,
+} from '../operations/margin-max-borrowable.js';
+import {
+  marginOrderCountUsage,
+  type MarginOrderCountUsageParams,
+  type MarginOrderCountUsageResult,
+} from '../operations/margin-order-count-usage.js';
+import { marginOrders, type MarginOrdersParams, type MarginOrdersResult } from '../operations/margin-orders.js';
+import {
+  marginPriceIndex,
+  type MarginPriceIndexParams,
+  type MarginPriceIndexResult,
+} from '../operations/margin-price-index.js';
+import { marginTrades, type MarginTradesParams, type MarginTradesResult } from '../operations/margin-trades.js';
+import {
+  marginTransferHistory,
+  type MarginTransferHistoryParams,
+  type MarginTransferHistoryResult,
+} from '../operations/margin-transfer-history.js';
 import {
   marginTransfer,
   type MarginTransferParams,
@@ -47,7 +79,7 @@ import {
 } from '../operations/margin-transfer.js';
 import type { CallOptions, Caller } from '../runtime/common.js';
 
-/** The 9 operations of `client.margin`. */
+/** The 17 operations of `client.margin`. */
 export interface MarginArea {
   /**
    * Query cross margin account details
@@ -61,6 +93,18 @@ export interface MarginArea {
    * @see https://developers.binance.com/docs/margin_trading/account/Query-Cross-Margin-Account-Details
    */
   account(params?: GetMarginAccountInfoParams, options?: CallOptions): Promise<GetMarginAccountInfoResult>;
+  /**
+   * Assets on margin
+   *
+   * Lists the assets that margin accounts hold, with what may be done with each.
+   *
+   * - Request: `GET /sapi/v1/margin/allAssets` at `https://api.binance.com`
+   * - Weight: 1 (IP)
+   * - Security: MARKET_DATA (API key)
+   *
+   * @see https://developers.binance.com/docs/margin_trading/market-data/Get-All-Margin-Assets
+   */
+  allAssets(params?: MarginAllAssetsParams, options?: CallOptions): Promise<MarginAllAssetsResult>;
   /**
    * Margin borrow or repay
    *
@@ -157,6 +201,19 @@ export interface MarginArea {
    */
   getOrder(params: GetMarginOrderParams, options?: CallOptions): Promise<GetMarginOrderResult>;
   /**
+   * Interest charged to a margin account
+   *
+   * Lists the interest charged, latest first, between `startTime` and `endTime`: at most 30 days, by default the last
+   * 7. With `startTime` alone it reaches up to now, with `endTime` alone 7 days back.
+   *
+   * - Request: `GET /sapi/v1/margin/interestHistory` at `https://api.binance.com`
+   * - Weight: 1 (IP)
+   * - Security: USER_DATA (API key and signature)
+   *
+   * @see https://developers.binance.com/docs/margin_trading/borrow-and-repay/Get-Interest-History
+   */
+  interestHistory(params?: MarginInterestHistoryParams, options?: CallOptions): Promise<MarginInterestHistoryResult>;
+  /**
    * Query margin interest rate history
    *
    * Get margin interest rate history for an asset.
@@ -168,6 +225,18 @@ export interface MarginArea {
    * @see https://developers.binance.com/docs/margin_trading/borrow-and-repay/Query-Margin-Interest-Rate-History
    */
   interestRateHistory(params: GetInterestRateHistoryParams, options?: CallOptions): Promise<GetInterestRateHistoryResult>;
+  /**
+   * How much a margin account may borrow
+   *
+   * Tells how much of an asset the account may borrow now, and how much its level allows.
+   *
+   * - Request: `GET /sapi/v1/margin/maxBorrowable` at `https://api.binance.com`
+   * - Weight: 50 (IP)
+   * - Security: USER_DATA (API key and signature)
+   *
+   * @see https://developers.binance.com/docs/margin_trading/borrow-and-repay/Query-Max-Borrow
+   */
+  maxBorrowable(params: MarginMaxBorrowableParams, options?: CallOptions): Promise<MarginMaxBorrowableResult>;
   /**
    * Query margin account open orders
    *
@@ -181,6 +250,57 @@ export interface MarginArea {
    * @see https://developers.binance.com/docs/margin_trading/trade/Query-Margin-Account-Open-Orders
    */
   openOrders(params?: GetMarginOpenOrdersParams, options?: CallOptions): Promise<GetMarginOpenOrdersResult>;
+  /**
+   * Order limits and how far they are used up
+   *
+   * Tells the order limits of a margin account and how many orders it has placed in each of their intervals.
+   *
+   * - Request: `GET /sapi/v1/margin/rateLimit/order` at `https://api.binance.com`
+   * - Weight: 20 (IP)
+   * - Security: TRADE (API key and signature)
+   *
+   * @see https://developers.binance.com/docs/margin_trading/trade/Query-Current-Margin-Order-Count-Usage
+   */
+  orderCountUsage(params?: MarginOrderCountUsageParams, options?: CallOptions): Promise<MarginOrderCountUsageResult>;
+  /**
+   * Margin orders, open and closed
+   *
+   * Lists the orders of one symbol, whatever became of them: from `orderId` on, or else those of `startTime` to
+   * `endTime`, by default of the last 24 hours. The exchange allows this call 60 times a minute for one address,
+   * besides its weight.
+   *
+   * - Request: `GET /sapi/v1/margin/allOrders` at `https://api.binance.com`
+   * - Weight: 200 (IP)
+   * - Security: USER_DATA (API key and signature)
+   *
+   * @see https://developers.binance.com/docs/margin_trading/trade/Query-Margin-Account-All-Orders
+   */
+  orders(params: MarginOrdersParams, options?: CallOptions): Promise<MarginOrdersResult>;
+  /**
+   * Price index of a margin pair
+   *
+   * Tells the index price of one pair, by which the exchange values what margin accounts hold and owe.
+   *
+   * - Request: `GET /sapi/v1/margin/priceIndex` at `https://api.binance.com`
+   * - Weight: 10 (IP)
+   * - Security: MARKET_DATA (API key)
+   *
+   * @see https://developers.binance.com/docs/margin_trading/market-data/Query-Margin-PriceIndex
+   */
+  priceIndex(params: MarginPriceIndexParams, options?: CallOptions): Promise<MarginPriceIndexResult>;
+  /**
+   * Trades of a margin account
+   *
+   * Lists the trades of one symbol: from `fromId` on, or else those of `startTime` to `endTime`, by default of the last
+   * 24 hours.
+   *
+   * - Request: `GET /sapi/v1/margin/myTrades` at `https://api.binance.com`
+   * - Weight: 10 (IP)
+   * - Security: USER_DATA (API key and signature)
+   *
+   * @see https://developers.binance.com/docs/margin_trading/trade/Query-Margin-Account-Trade-List
+   */
+  trades(params: MarginTradesParams, options?: CallOptions): Promise<MarginTradesResult>;
   /**
    * Cross margin account transfer
    *
@@ -196,17 +316,43 @@ export interface MarginArea {
    * @see https://developers.binance.com/docs/margin_trading/change-log#2024-01-09
    */
   transfer(params: MarginTransferParams, options?: CallOptions): Promise<MarginTransferResult>;
+  /**
+   * Transfers into and out of a margin account
+   *
+   * Lists transfers, latest first, between `startTime` and `endTime`: at most 30 days, by default the last 7.
+   *
+   * - Request: `GET /sapi/v1/margin/transfer` at `https://api.binance.com`
+   * - Weight: 1 (IP)
+   * - Security: USER_DATA (API key and signature)
+   * - Error `-3020` EXCEED_MAX_ROLLOUT (“Transfer out amount exceeds max amount.”): What would be left is too little
+   *   for the debt. Repay some of it, add collateral, or move less.
+   * - Error `-3065` PREPAREDELIST_CANT_TRANSFER_IN: The asset is about to be delisted, and no more of it may be moved
+   *   than the message says.
+   * - Error `-21003` NET_ASSET_MUST_LTE_RATIO (“Fail to retrieve margin assets.”): Requests follow each other too fast
+   *   for the exchange to update the balances. Leave 500 ms or more between them.
+   *
+   * @see https://developers.binance.com/docs/margin_trading/transfer
+   */
+  transferHistory(params?: MarginTransferHistoryParams, options?: CallOptions): Promise<MarginTransferHistoryResult>;
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
 export const createMarginArea = (call: Caller): MarginArea => ({
   account: (params = {}, options) => call(getMarginAccountInfo, params, options),
+  allAssets: (params = {}, options) => call(marginAllAssets, params, options),
   borrowRepay: (params, options) => call(marginBorrowRepay, params, options),
   borrowRepayRecords: (params, options) => call(getBorrowRepayRecords, params, options),
   cancelOrder: (params, options) => call(cancelMarginOrder, params, options),
   createOrder: (params, options) => call(createMarginOrder, params, options),
   getOrder: (params, options) => call(getMarginOrder, params, options),
+  interestHistory: (params = {}, options) => call(marginInterestHistory, params, options),
   interestRateHistory: (params, options) => call(getInterestRateHistory, params, options),
+  maxBorrowable: (params, options) => call(marginMaxBorrowable, params, options),
   openOrders: (params = {}, options) => call(getMarginOpenOrders, params, options),
+  orderCountUsage: (params = {}, options) => call(marginOrderCountUsage, params, options),
+  orders: (params, options) => call(marginOrders, params, options),
+  priceIndex: (params, options) => call(marginPriceIndex, params, options),
+  trades: (params, options) => call(marginTrades, params, options),
   transfer: (params, options) => call(marginTransfer, params, options),
+  transferHistory: (params = {}, options) => call(marginTransferHistory, params, options),
 });

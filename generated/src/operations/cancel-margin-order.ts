@@ -2,6 +2,7 @@
 
 import type { Operation } from '../runtime/operation.js';
 import type { CanceledMarginOrder } from '../schemas/canceled-margin-order.js';
+import { getMarginOrder } from './get-margin-order.js';
 
 interface CancelMarginOrderParamsFields {
   /** Pair of the order, such as BTCUSDT. */
@@ -61,6 +62,8 @@ export const cancelMarginOrder: Operation<CancelMarginOrderParams, CancelMarginO
     newClientOrderId: 'string',
   },
   required: ['symbol'],
+  limits: { isIsolated: { values: ['TRUE', 'FALSE'] } },
+  conditions: [{ atLeastOne: ['orderId', 'origClientOrderId'] }],
   response: {
     fields: {
       symbol: 'string',
@@ -77,6 +80,21 @@ export const cancelMarginOrder: Operation<CancelMarginOrderParams, CancelMarginO
       type: 'string',
       side: 'string',
     },
+    required: [
+      'symbol',
+      'isIsolated',
+      'orderId',
+      'origClientOrderId',
+      'clientOrderId',
+      'price',
+      'origQty',
+      'executedQty',
+      'cummulativeQuoteQty',
+      'status',
+      'timeInForce',
+      'type',
+      'side',
+    ],
   },
   errors: [
     {
@@ -86,5 +104,16 @@ export const cancelMarginOrder: Operation<CancelMarginOrderParams, CancelMarginO
       description: 'No such order is open, most often because it has been filled or cancelled already. `GET /sapi/v1/margin/allOrders` tells what became of it.',
     },
   ],
+  settlement: {
+    operation: getMarginOrder,
+    parameters: {
+      symbol: { from: 'symbol' },
+      isIsolated: { from: 'isIsolated' },
+      orderId: { from: 'orderId' },
+      origClientOrderId: { from: 'origClientOrderId' },
+    },
+    absent: [-2013],
+    state: { field: 'status', done: ['CANCELED'], failed: ['FILLED', 'REJECTED', 'EXPIRED', 'EXPIRED_IN_MATCH'] },
+  },
   docs: 'https://developers.binance.com/docs/margin_trading/trade/Margin-Account-Cancel-Order',
 };

@@ -2,6 +2,7 @@
 
 import type { Operation } from '../runtime/operation.js';
 import type { PlacedMarginOrder } from '../schemas/placed-margin-order.js';
+import { getMarginOrder } from './get-margin-order.js';
 
 interface CreateMarginOrderParamsFields {
   /** Pair to trade, such as BTCUSDT. */
@@ -124,6 +125,18 @@ export const createMarginOrder: Operation<CreateMarginOrderParams, CreateMarginO
     autoRepayAtCancel: 'bool',
   },
   required: ['symbol', 'side', 'type'],
+  limits: {
+    isIsolated: { values: ['TRUE', 'FALSE'] },
+    side: { values: ['BUY', 'SELL'] },
+    type: {
+      values: ['LIMIT', 'MARKET', 'STOP_LOSS', 'STOP_LOSS_LIMIT', 'TAKE_PROFIT', 'TAKE_PROFIT_LIMIT', 'LIMIT_MAKER'],
+    },
+    newOrderRespType: { values: ['ACK', 'RESULT', 'FULL'] },
+    timeInForce: { values: ['GTC', 'IOC', 'FOK'] },
+    sideEffectType: { values: ['NO_SIDE_EFFECT', 'MARGIN_BUY', 'AUTO_REPAY', 'AUTO_BORROW_REPAY'] },
+    selfTradePreventionMode: { values: ['EXPIRE_TAKER', 'EXPIRE_MAKER', 'EXPIRE_BOTH', 'NONE'] },
+  },
+  conditions: [{ when: { parameter: 'type', in: ['LIMIT', 'MARKET', 'LIMIT_MAKER'] }, forbid: ['stopPrice'] }],
   response: {
     fields: {
       symbol: 'string',
@@ -145,9 +158,11 @@ export const createMarginOrder: Operation<CreateMarginOrderParams, CreateMarginO
       fills: {
         list: {
           fields: { price: 'decimal', qty: 'decimal', commission: 'decimal', commissionAsset: 'string', tradeId: 'id' },
+          required: ['price', 'qty', 'commission', 'commissionAsset', 'tradeId'],
         },
       },
     },
+    required: ['symbol', 'orderId', 'clientOrderId', 'isIsolated', 'transactTime'],
   },
   errors: [
     {
@@ -196,5 +211,20 @@ export const createMarginOrder: Operation<CreateMarginOrderParams, CreateMarginO
       description: 'The limit price is too far from the index price, above it to buy or below it to sell. Applies to certain pairs.',
     },
   ],
+  settlement: {
+    operation: getMarginOrder,
+    parameters: {
+      symbol: { from: 'symbol' },
+      isIsolated: { from: 'isIsolated' },
+      origClientOrderId: { from: 'newClientOrderId' },
+    },
+    absent: [-2013],
+    state: {
+      field: 'status',
+      done: ['NEW', 'PARTIALLY_FILLED', 'FILLED', 'CANCELED', 'PENDING_CANCEL', 'EXPIRED', 'EXPIRED_IN_MATCH'],
+      failed: ['REJECTED'],
+    },
+  },
+  clientOrderId: 'newClientOrderId',
   docs: 'https://developers.binance.com/docs/margin_trading/trade/Margin-Account-New-Order',
 };

@@ -54,7 +54,12 @@ export const getInterestRateHistory: Operation<GetInterestRateHistoryParams, Get
   effect: 'read',
   parameters: { asset: 'string', vipLevel: 'int', startTime: 'time', endTime: 'time' },
   required: ['asset'],
-  response: { list: { fields: { asset: 'string', dailyInterestRate: 'decimal', timestamp: 'time', vipLevel: 'int' } } },
+  response: {
+    list: {
+      fields: { asset: 'string', dailyInterestRate: 'decimal', timestamp: 'time', vipLevel: 'int' },
+      required: ['asset', 'dailyInterestRate', 'timestamp', 'vipLevel'],
+    },
+  },
   errors: [],
   docs: 'https://developers.binance.com/docs/margin_trading/borrow-and-repay/Query-Margin-Interest-Rate-History',
 };

@@ -42,6 +42,7 @@ export const marginTransfer: Operation<MarginTransferParams, MarginTransferResul
   effect: 'write',
   parameters: { asset: 'string', amount: 'decimal', type: 'int' },
   required: ['asset', 'amount', 'type'],
+  limits: { type: { values: ['1', '2'] } },
   response: { fields: { tranId: 'id' } },
   errors: [],
   docs: 'https://developers.binance.com/docs/margin_trading/change-log#2024-01-09',

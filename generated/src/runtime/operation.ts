@@ -43,7 +43,11 @@ export type ResponseKind =
   | 'any'
   | { readonly list: ResponseKind }
   | { readonly record: ResponseKind }
-  | { readonly fields: Readonly<Record<string, ResponseKind>> };
+  | {
+      readonly fields: Readonly<Record<string, ResponseKind>>;
+      /** The fields that are always there. */
+      readonly required?: readonly string[];
+    };
 
 /** What the documentation says of an error code. One code may have several messages. */
 export interface DocumentedError {
@@ -53,6 +57,77 @@ export interface DocumentedError {
   /** The `msg` that tells this meaning from others of the same code. */
   readonly message?: string;
   readonly description: string;
+}
+
+/**
+ * What values a parameter may have, as far as the spec says: checked before a byte is sent. A parameter without an entry
+ * takes whatever its kind takes. Of a list, all but the lengths speak of each item.
+ */
+export interface ParameterLimits {
+  /** The only texts it may be, as they are sent. */
+  readonly values?: readonly string[];
+  /** Bounds of a number, both included. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Bounds of a text's length, or of how many items a list has, both included. */
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** A regular expression that the whole text matches. */
+  readonly pattern?: string;
+}
+
+/** Which parameters need, exclude or stand in for each other. */
+export type Condition =
+  | {
+      /** Holds when the parameter has one of these values. */
+      readonly when: { readonly parameter: string; readonly in: readonly string[] };
+      readonly require?: readonly string[];
+      readonly forbid?: readonly string[];
+      /** For every other value, and for absence. */
+      readonly else?: { readonly require?: readonly string[]; readonly forbid?: readonly string[] };
+    }
+  | { readonly atLeastOne: readonly string[] }
+  | { readonly exactlyOne: readonly string[] };
+
+/** How a query walks through more than one answer can hold. */
+export interface History {
+  /** The field of the result that holds the rows; without it the result is the list itself. */
+  readonly rows?: string;
+  /** The field of a row that tells it from all others. */
+  readonly id: string;
+  /** The field of a row with its time, in milliseconds since the Unix epoch. */
+  readonly time?: string;
+  /** The parameter for how many rows one answer may hold, and how many it may at most. */
+  readonly size: { readonly parameter: string; readonly max: number };
+  /** Counts pages from 1. */
+  readonly page?: { readonly parameter: string };
+  /** Gives rows from this id on, ascending; the id belongs to the answer. */
+  readonly from?: { readonly parameter: string };
+  /** The parameters for the first and last millisecond, and how long a span the exchange takes at most. */
+  readonly window?: { readonly start: string; readonly end: string; readonly maxMs: number };
+}
+
+/** How to find out what became of a write whose answer never came. */
+export interface Settlement {
+  /** The query that knows. */
+  readonly operation: Operation<never, unknown>;
+  /** Its parameters by name: a parameter of the write to copy (left out where the write has none), or a fixed text. */
+  readonly parameters: Readonly<Record<string, { readonly from: string } | { readonly value: string }>>;
+  /** The parameter that takes the earliest time to look at, in milliseconds. */
+  readonly since?: string;
+  /** Codes by which the query says that there is nothing: `-2013`. */
+  readonly absent?: readonly number[];
+  /** For a query that gives a list: which rows are the write's. Without it the answer itself is. */
+  readonly rows?: {
+    /** The field of the result that holds the rows; without it the result is the list itself. */
+    readonly field?: string;
+    /** Field of a row to the parameter of the write that it must equal. Numbers are compared as decimals. */
+    readonly equal: Readonly<Record<string, string>>;
+    /** The field of a row with its time, in milliseconds. */
+    readonly time: string;
+  };
+  /** The field that says how far the exchange has come, and the texts for "done" and "failed"; others are pending. */
+  readonly state?: { readonly field: string; readonly done: readonly string[]; readonly failed: readonly string[] };
 }
 
 declare const types: unique symbol;
@@ -74,10 +149,29 @@ export interface Operation<Params, Result> {
   /** Kinds of all parameters a caller may give, in the order of the spec. Never `timestamp` or `signature`. */
   readonly parameters: Readonly<Record<string, ParameterKind>>;
   readonly required: readonly string[];
+  readonly limits?: Readonly<Record<string, ParameterLimits>>;
+  readonly conditions?: readonly Condition[];
   readonly response: ResponseKind;
   readonly errors: readonly DocumentedError[];
+  /** For a query whose rows can be walked through. */
+  readonly history?: History;
+  /** For a write: how to find out what became of it. */
+  readonly settlement?: Settlement;
+  /** The parameter by which the caller names an order; the client fills it in when it is absent. */
+  readonly clientOrderId?: string;
+  /** Where a POST, PUT or DELETE has its parameters, when the client's choice is not to count. */
+  readonly parametersIn?: 'query' | 'body';
   /** The documentation page. */
   readonly docs?: string;
   /** Never present at run time: carries the types. */
   readonly [types]?: (params: Params) => Result;
+}
+
+declare const rowType: unique symbol;
+
+/** An operation whose rows can be walked through, typed by what one row is. */
+export interface HistoryOperation<Params, Result, Row> extends Operation<Params, Result> {
+  readonly history: History;
+  /** Never present at run time: carries the type. */
+  readonly [rowType]?: (row: Row) => Row;
 }

@@ -1,10 +1,10 @@
 /** The entry for browsers, workers, Bun and Deno: signing by WebCrypto, sending by `fetch`. */
 import { buildCaller, type Caller } from './call/caller.js';
-import { ConfigurationError } from './errors/errors.js';
 import type { ClientOptions } from './call/options.js';
 import { readSettings } from './call/settings.js';
-import { createWebSigner } from './sign/web-signer.js';
+import { ConfigurationError } from './errors/errors.js';
 import { createWebTransport } from './send/web-transport.js';
+import { createWebSigner } from './sign/web-signer.js';
 
 export * from './common.js';
 
@@ -20,6 +20,7 @@ const checkPlatform = (options: ClientOptions): void => {
 export const createCaller = (options: ClientOptions): Caller => {
   const settings = readSettings(options);
   checkPlatform(options);
-  const signer = createWebSigner(options, settings.redact);
-  return buildCaller(settings, { signer, transport: createWebTransport(settings.maxResponseBytes) });
+  const { maxResponseBytes } = settings;
+  const transport = settings.transport?.({ maxResponseBytes }) ?? createWebTransport(maxResponseBytes);
+  return buildCaller(settings, { signer: createWebSigner(options, settings.redact), transport });
 };

@@ -1,15 +1,29 @@
 import { ConfigurationError } from '../errors/errors.js';
+import { checkInterceptors, checkRange, checkRecvWindow, MAX_TIMEOUT } from './check-options.js';
+import { watchInterceptor } from './interceptors.js';
 import type { AbortSignalLike, CallOptions } from './options.js';
-import { checkRange, MAX_RECV_WINDOW, MAX_TIMEOUT, type Settings } from './settings.js';
+import type { Interceptor } from './request.js';
+import type { Settings } from './settings.js';
 
 /** What bounds one call, checked and complete. */
 export interface CallLimits {
   readonly recvWindow: number;
   readonly timeoutMs: number;
   readonly signal: AbortSignalLike | undefined;
+  readonly interceptors: readonly Interceptor[];
 }
 
-const NAMES: readonly (keyof CallOptions)[] = ['signal', 'timeoutMs', 'recvWindow', 'headers'];
+/** The options of a call without any. */
+export const NO_OPTIONS: CallOptions = Object.freeze({});
+
+const NAMES: readonly (keyof CallOptions)[] = [
+  'signal',
+  'timeoutMs',
+  'recvWindow',
+  'headers',
+  'interceptors',
+  'onResponse',
+];
 
 const isSignal = (signal: unknown): boolean =>
   typeof signal === 'object' && signal !== null && 'aborted' in signal && 'addEventListener' in signal;
@@ -23,19 +37,33 @@ const checkCallOptions = (options: CallOptions, operation: string): void => {
   }
   const unknown = Object.keys(options).find((name) => !NAMES.some((known) => known === name));
   if (unknown !== undefined) fail(unknown, `there is no call option "${unknown}", only ${NAMES.join(', ')}.`);
-  if (options.signal !== undefined && !isSignal(options.signal)) fail('signal', 'signal must be an AbortSignal.');
-  if (options.headers !== undefined && (typeof options.headers !== 'object' || options.headers === null)) {
+  const { signal, headers, onResponse } = options;
+  if (signal !== undefined && !isSignal(signal)) fail('signal', 'signal must be an AbortSignal.');
+  if (headers !== undefined && (typeof headers !== 'object' || headers === null)) {
     fail('headers', 'headers must be an object of names and values.');
   }
+  if (onResponse !== undefined && typeof onResponse !== 'function')
+    fail('onResponse', 'onResponse must be a function.');
+};
+
+const readInterceptors = (options: CallOptions, settings: Settings, operation: string): readonly Interceptor[] => {
+  if (options.interceptors === undefined) return settings.limits.interceptors;
+  checkInterceptors(options.interceptors, operation);
+  return [...settings.limits.interceptors, ...options.interceptors.map(watchInterceptor)];
 };
 
 /** The limits of one call: its own, and else those of the client. Throws `ConfigurationError`. */
 export const readCallOptions = (options: CallOptions, settings: Settings, operation: string): CallLimits => {
+  if (options === NO_OPTIONS) return settings.limits;
   checkCallOptions(options, operation);
   const { recvWindow, timeoutMs, signal } = options;
   return {
-    recvWindow: checkRange('recvWindow', recvWindow ?? settings.recvWindow, { max: MAX_RECV_WINDOW, operation }),
-    timeoutMs: checkRange('timeoutMs', timeoutMs ?? settings.timeoutMs, { max: MAX_TIMEOUT, operation }),
+    recvWindow: recvWindow === undefined ? settings.limits.recvWindow : checkRecvWindow(recvWindow, operation),
+    timeoutMs:
+      timeoutMs === undefined
+        ? settings.limits.timeoutMs
+        : checkRange('timeoutMs', timeoutMs, { max: MAX_TIMEOUT, operation }),
     signal,
+    interceptors: readInterceptors(options, settings, operation),
   };
 };

@@ -1,21 +1,27 @@
-import type { Call } from './call.js';
-import { readCallOptions } from './call-options.js';
+import { createClocks } from '../clock/client-clocks.js';
+import { withCallerFrames } from '../errors/caller-frames.js';
 import { ConfigurationError } from '../errors/errors.js';
-import { exchangeStep, readCancel } from '../send/exchange.js';
-import { NO_HEADERS } from '../send/headers.js';
-import { judgeStep } from './interceptors.js';
-import { CallLife } from './life.js';
-import { onceStep, resendStep } from './once.js';
-import type { Operation } from '../operation.js';
-import type { CallOptions } from './options.js';
 import { judgeOutcome } from '../errors/outcome.js';
-import { collectParameters } from './parameters.js';
-import { createPlans, type Plan } from './plan.js';
-import type { AnyOperation, ApiResponse, Interceptor, Next } from './request.js';
-import { sealStep } from './seal.js';
-import type { Settings } from './settings.js';
-import { signingStep } from '../sign/signing.js';
+import { createGate } from '../limits/gate.js';
+import type { Operation } from '../operation.js';
+import { readCancel } from '../send/exchange.js';
+import { Failover } from '../send/failover.js';
+import { NO_HEADERS } from '../send/headers.js';
 import type { Platform } from '../send/wire.js';
+import { reportStep } from '../watch/report-step.js';
+import { describeCall } from '../watch/describe-call.js';
+import { Watch } from '../watch/watch.js';
+import { addClientOrderId } from './add-client-order-id.js';
+import type { Call, Tools } from './call.js';
+import { NO_OPTIONS, readCallOptions } from './call-options.js';
+import { CallLife } from './life.js';
+import type { CallOptions } from './options.js';
+import { collectParameters } from './parameters.js';
+import { pipelineFor } from './pipeline.js';
+import { createPlans, type Plan } from './plan.js';
+import type { AnyOperation, ApiResponse, Parameter } from './request.js';
+import type { Settings } from './settings.js';
+import { UsageBook } from './usage-book.js';
 
 /** Calls operations. The generated client is sugar over one of these. */
 export interface Caller {
@@ -25,50 +31,20 @@ export interface Caller {
     params: NoInfer<Params>,
     options?: CallOptions,
   ): Promise<Result>;
+  /** The same, and gives the whole answer: status, headers, what the exchange counted, and the result as `data`. */
+  withResponse<Params, Result>(
+    operation: Operation<Params, Result>,
+    params: NoInfer<Params>,
+    options?: CallOptions,
+  ): Promise<ApiResponse<Result>>;
+  /**
+   * Milliseconds since the Unix epoch by the exchange's clock, as far as this client knows it: the local clock until
+   * the exchange was first asked.
+   */
+  exchangeTime(operation: Operation<never, unknown>): number;
   /** Takes no new calls, waits for those under way, and lets go of the connections. */
   close(): Promise<void>;
 }
-
-interface Tools extends Platform {
-  readonly settings: Settings;
-  readonly planFor: (operation: AnyOperation) => Plan;
-}
-
-const startCall = (tools: Tools, operation: AnyOperation, params: unknown, options: CallOptions): Call => {
-  const { settings } = tools;
-  const limits = readCallOptions(options, settings, operation.name);
-  const parameters = collectParameters(operation, params, settings.redact);
-  return { operation, plan: tools.planFor(operation), life: new CallLife(parameters), parameters, limits };
-};
-
-/** Without interceptors nobody can tamper with a request or send it twice, and the steps against that are left out. */
-const stepsFor = (call: Call, tools: Tools): readonly Interceptor[] => {
-  const { interceptors, redact } = tools.settings;
-  const isWrite = call.operation.effect === 'write';
-  if (interceptors.length === 0) return isWrite ? [] : [resendStep];
-  const around = [...interceptors, sealStep(call)];
-  return isWrite ? [judgeStep(call, redact), ...around, onceStep(call, redact)] : [resendStep, ...around];
-};
-
-/** The way of a request: interceptors run around every attempt; what they made of it is checked, signed and sent. */
-const pipelineFor = (call: Call, tools: Tools): Next => {
-  const sign = signingStep(call, tools);
-  const send = exchangeStep(call, tools);
-  const last: Next = (request) => sign(request, send);
-  return stepsFor(call, tools).reduceRight<Next>((next, step) => (request) => step(request, next), last);
-};
-
-const perform = (call: Call, tools: Tools, options: CallOptions): Promise<ApiResponse> => {
-  const { operation, plan, parameters } = call;
-  const { redact } = tools.settings;
-  const { headers = NO_HEADERS } = options;
-  const request = { operation, origin: plan.origin.href, attempt: 1, parameters, headers };
-  return call.life.run(
-    call.limits,
-    () => pipelineFor(call, tools)(request),
-    (reason) => judgeOutcome(readCancel(call, reason, redact), call, redact),
-  );
-};
 
 /** Counts the calls under way, so that closing can wait for them. */
 class Gate {
@@ -96,28 +72,98 @@ class Gate {
   }
 }
 
+interface Workshop extends Tools {
+  readonly planFor: (operation: AnyOperation) => Plan;
+  readonly gate: Gate;
+  calls: number;
+}
+
+const createWorkshop = (settings: Settings, platform: Platform): Workshop => {
+  const available = { apiKey: settings.apiKey !== undefined, signature: platform.signer !== undefined };
+  const planFor = createPlans(settings.findOrigins, available);
+  const workshop: Workshop = {
+    settings,
+    signer: platform.signer,
+    transport: platform.transport,
+    watch: new Watch(settings.onEvent, platform.channel),
+    usage: new UsageBook(),
+    limiter: settings.limiter ?? createGate(),
+    failover: new Failover(() => performance.now()),
+    clockFor: createClocks(() => workshop, planFor),
+    planFor,
+    gate: new Gate(),
+    calls: 0,
+  };
+  return workshop;
+};
+
+const asGiven = (_: AnyOperation, parameters: readonly Parameter[]): readonly Parameter[] => parameters;
+
+const startCall = (
+  workshop: Workshop,
+  operation: AnyOperation,
+  given: { params: unknown; options: CallOptions },
+): Call => {
+  const { settings } = workshop;
+  const limits = readCallOptions(given.options, settings, operation.name);
+  const named = settings.clientOrderIds ? addClientOrderId : asGiven;
+  const parameters = named(operation, collectParameters(operation, given.params, settings.redact));
+  workshop.calls += 1;
+  const plan = workshop.planFor(operation);
+  return { operation, parameters, limits, plan, life: new CallLife(parameters), number: workshop.calls };
+};
+
+const perform = (call: Call, tools: Tools, { headers = NO_HEADERS }: CallOptions): Promise<ApiResponse> => {
+  const { operation, plan, parameters } = call;
+  const { redact } = tools.settings;
+  const usage = tools.usage.of(operation);
+  const request = { operation, origin: plan.origin.href, attempt: 1, usage, parameters, headers };
+  return call.life.run(
+    call.limits,
+    () => pipelineFor(call, tools)(request),
+    (reason) => judgeOutcome(readCancel(call, reason, redact), call, redact),
+  );
+};
+
+const runCall = async (
+  workshop: Workshop,
+  operation: AnyOperation,
+  given: { params: unknown; options: CallOptions },
+): Promise<ApiResponse> => {
+  const { instrument } = workshop.settings;
+  workshop.gate.enter(operation.name);
+  try {
+    const call = startCall(workshop, operation, given);
+    const run = (): Promise<ApiResponse> => perform(call, workshop, given.options);
+    const response = await (instrument === undefined ? run() : instrument(describeCall(call), run));
+    reportStep(call, workshop, response);
+    given.options.onResponse?.(response);
+    return response;
+  } finally {
+    workshop.gate.leave();
+  }
+};
+
 /** Joins the parts that are the same everywhere with those of a platform. */
 export const buildCaller = (settings: Settings, platform: Platform): Caller => {
-  const available = { apiKey: settings.apiKey !== undefined, signature: platform.signer !== undefined };
-  const tools: Tools = { ...platform, settings, planFor: createPlans(settings.findOrigin, available) };
-  const gate = new Gate();
-  const call = async <Params, Result>(
-    operation: Operation<Params, Result>,
-    params: Params,
-    options: CallOptions = {},
-  ): Promise<Result> => {
-    gate.enter(operation.name);
+  const workshop = createWorkshop(settings, platform);
+  const withResponse: Caller['withResponse'] = async (operation, params, options = NO_OPTIONS) => {
     try {
-      const response = await perform(startCall(tools, operation, params, options), tools, options);
       // The decoder gave every field the type of its kind, and kinds and Result are generated from the same spec.
-      return response.data as Result;
-    } finally {
-      gate.leave();
+      return (await runCall(workshop, operation, { params, options })) as ApiResponse<never>;
+    } catch (error) {
+      throw withCallerFrames(error);
     }
   };
+  const call = async <Params, Result>(
+    operation: Operation<Params, Result>,
+    params: NoInfer<Params>,
+    options?: CallOptions,
+  ): Promise<Result> => (await withResponse(operation, params, options)).data;
   const close = async (): Promise<void> => {
-    await gate.close();
+    await workshop.gate.close();
     platform.transport.close();
   };
-  return Object.assign(call, { close });
+  const exchangeTime: Caller['exchangeTime'] = (operation) => workshop.clockFor(operation).peek();
+  return Object.assign(call, { withResponse, exchangeTime, close });
 };

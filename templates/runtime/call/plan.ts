@@ -1,12 +1,15 @@
 import { ConfigurationError } from '../errors/errors.js';
 import type { SecurityScheme } from '../operation.js';
-import type { FindOrigin } from '../send/origins.js';
+import type { FindOrigins } from '../send/origins.js';
 import type { AnyOperation } from './request.js';
-import type { Origin } from '../send/wire.js';
+import type { Origin, Origins } from '../send/wire.js';
 
 /** What a client knows of an operation before any call: where it goes and what goes along. */
 export interface Plan {
+  /** Where it goes first. */
   readonly origin: Origin;
+  /** Where a read may go when it gets no answer there: `origin` and the others, in their order. */
+  readonly origins: Origins;
   readonly apiKey: boolean;
   readonly signature: boolean;
 }
@@ -45,9 +48,9 @@ const checkPath = (operation: AnyOperation, origin: Origin): void => {
   throw new ConfigurationError('path', message, { operation: name });
 };
 
-const findOriginFor = (operation: AnyOperation, findOrigin: FindOrigin): Origin => {
+const findOriginsFor = (operation: AnyOperation, findOrigins: FindOrigins): Origins => {
   try {
-    return findOrigin(operation.server);
+    return findOrigins(operation.server);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     throw new ConfigurationError('baseUrl', `${operation.name}: ${error.message}`, { operation: operation.name });
@@ -55,15 +58,16 @@ const findOriginFor = (operation: AnyOperation, findOrigin: FindOrigin): Origin 
 };
 
 /** Plans each operation once. */
-export const createPlans = (findOrigin: FindOrigin, available: Available): ((operation: AnyOperation) => Plan) => {
+export const createPlans = (findOrigins: FindOrigins, available: Available): ((operation: AnyOperation) => Plan) => {
   const plans = new WeakMap<AnyOperation, Plan>();
   return (operation) => {
     const known = plans.get(operation);
     if (known !== undefined) return known;
     const schemes = chooseSecurity(operation, available);
-    const origin = findOriginFor(operation, findOrigin);
+    const origins = findOriginsFor(operation, findOrigins);
+    const [origin] = origins;
     checkPath(operation, origin);
-    const plan = { origin, apiKey: schemes.includes('apiKey'), signature: schemes.includes('signature') };
+    const plan = { origin, origins, apiKey: schemes.includes('apiKey'), signature: schemes.includes('signature') };
     plans.set(operation, plan);
     return plan;
   };

@@ -1,3 +1,5 @@
+import type { UsedWeight } from '../read/usage.js';
+
 /** What kind of failure an error is; every class has its own. */
 export type ErrorKind =
   | 'configuration'
@@ -15,6 +17,7 @@ export type ErrorKind =
 export interface ErrorDetails {
   readonly operation?: string | undefined;
   readonly cause?: unknown;
+  readonly usage?: readonly UsedWeight[] | undefined;
 }
 
 /** Registered under a name that all copies of this package share: `instanceof` works between import and require. */
@@ -42,10 +45,13 @@ export abstract class MarginaliaError extends Error {
   abstract readonly kind: ErrorKind;
   /** The operation that was called, as `margin.borrowRepay`; undefined when the client could not even be made. */
   readonly operation: string | undefined;
+  /** What the exchange counted against this address and account, from the answer; empty when there was none. */
+  readonly usage: readonly UsedWeight[];
 
   constructor(message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.operation = details.operation;
+    this.usage = details.usage ?? [];
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {

@@ -1,3 +1,5 @@
+import type { AnyOperation } from '../call/request.js';
+import type { ErrorName } from '../error-name.js';
 import type { ErrorDetails } from './errors.js';
 import { brandError, MarginaliaError } from './errors.js';
 import type { DocumentedError } from '../operation.js';
@@ -26,7 +28,6 @@ export class ApiError extends MarginaliaError {
   readonly msg: string;
   /** What the documentation says of the code: several entries if it has several meanings and the message fits none. */
   readonly documented: readonly DocumentedError[];
-  readonly usage: readonly UsedWeight[];
 
   constructor(message: string, details: ApiErrorDetails) {
     super(message, details);
@@ -34,13 +35,25 @@ export class ApiError extends MarginaliaError {
     this.code = details.code;
     this.msg = details.msg;
     this.documented = details.documented;
-    this.usage = details.usage;
+  }
+
+  /**
+   * Whether the exchange said what it calls by this name, as `EXCEED_MAX_BORROWABLE`: code, and message where one code
+   * has several meanings. Names that no operation lists are known to clients made with `errorCodes`.
+   */
+  is(name: ErrorName): boolean {
+    return this.documented.some((meaning) => meaning.name === name);
   }
 }
 
 export interface LimitDetails extends ApiErrorDetails {
   readonly retryAt: number | undefined;
+  /** By default true. */
+  readonly answered?: boolean;
 }
+
+const millisecondsUntil = (at: number | undefined): number | undefined =>
+  at === undefined ? undefined : Math.max(0, at - Date.now());
 
 /** Too many requests (429). It was not carried out. */
 export class RateLimitError extends ApiError {
@@ -51,10 +64,18 @@ export class RateLimitError extends ApiError {
   override readonly kind: 'rate-limit' = 'rate-limit';
   /** When to send again, in milliseconds since the Unix epoch by the client's clock; undefined if nothing says so. */
   readonly retryAt: number | undefined;
+  /** False: this client did not send it at all, to stay within the limit. */
+  readonly answered: boolean;
 
   constructor(message: string, details: LimitDetails) {
     super(message, details);
     this.retryAt = details.retryAt;
+    this.answered = details.answered ?? true;
+  }
+
+  /** The milliseconds from now until `retryAt`. */
+  get retryAfter(): number | undefined {
+    return millisecondsUntil(this.retryAt);
   }
 }
 
@@ -67,10 +88,18 @@ export class BannedError extends ApiError {
   override readonly kind: 'banned' = 'banned';
   /** When the ban ends, in milliseconds since the Unix epoch by the client's clock; undefined if nothing says so. */
   readonly until: number | undefined;
+  /** False: this client did not send it at all, as the ban was still on. */
+  readonly answered: boolean;
 
   constructor(message: string, details: LimitDetails) {
     super(message, details);
     this.until = details.retryAt;
+    this.answered = details.answered ?? true;
+  }
+
+  /** The milliseconds from now until the ban ends. */
+  get retryAfter(): number | undefined {
+    return millisecondsUntil(this.until);
   }
 }
 
@@ -94,26 +123,36 @@ export class DecodeError extends MarginaliaError {
   readonly path: string | undefined;
   /** The start of the answer, without secrets. */
   readonly excerpt: string;
-  readonly usage: readonly UsedWeight[];
 
   constructor(message: string, details: DecodeDetails) {
     super(message, details);
     this.status = details.status;
     this.path = details.path;
     this.excerpt = details.excerpt;
-    this.usage = details.usage;
   }
+}
+
+/** The query that tells what became of a write, ready to be sent. */
+export interface SettledBy {
+  /** Its name in the client, as `margin.borrowRepayRecords`. */
+  readonly operation: string;
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 export interface UnknownOutcomeDetails extends ErrorDetails {
   readonly parameters: Readonly<Record<string, string>>;
   readonly cause: Error;
+  readonly sentAt?: number | undefined;
+  readonly acceptedUntil?: number | undefined;
+  readonly settledBy?: SettledBy | undefined;
+  readonly descriptor?: AnyOperation | undefined;
 }
 
 /**
- * A write may or may not have been carried out. Find out before you send it again: query by the ids in `parameters`.
- * `cause` is the error that left it open; its `status`, `code` and `msg` are repeated here where the exchange answered.
- * What an interceptor of yours throws after the write was sent is a `cause` too, as a copy without secrets.
+ * A write may or may not have been carried out. Find out before you send it again: `settledBy` names the query, and
+ * `reconcile` sends it. `cause` is the error that left it open; its `status`, `code` and `msg` are repeated here where
+ * the exchange answered. What an interceptor of yours throws after the write was sent is a `cause` too, as a copy
+ * without secrets.
  */
 export class UnknownOutcomeError extends MarginaliaError {
   static {
@@ -121,20 +160,32 @@ export class UnknownOutcomeError extends MarginaliaError {
   }
 
   readonly kind: 'unknown-outcome' = 'unknown-outcome';
-  /** The parameters as they were sent, without timestamp and signature. */
+  /** What was sent, without timestamp and signature. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** The timestamp it was sent with: milliseconds since the Unix epoch by the exchange's clock. */
+  readonly sentAt: number | undefined;
+  /** Later than this, by the exchange's clock, it cannot begin to be carried out any more. */
+  readonly acceptedUntil: number | undefined;
+  /** The query that tells; undefined where the exchange has none. */
+  readonly settledBy: SettledBy | undefined;
   readonly status: number | undefined;
   readonly code: number | undefined;
   readonly msg: string | undefined;
+  /** The operation itself, by which `reconcile` finds the query. Not shown when the error is printed. */
+  declare readonly descriptor: AnyOperation | undefined;
 
   constructor(message: string, details: UnknownOutcomeDetails) {
     super(message, details);
     const { cause } = details;
+    Object.defineProperty(this, 'descriptor', { value: details.descriptor });
     // An interceptor may throw the refusal of some other call.
     const answer = cause instanceof ApiError && cause.operation === details.operation ? cause : undefined;
-    this.parameters = details.parameters;
     this.status = cause instanceof DecodeError ? cause.status : answer?.status;
     this.code = answer?.code;
     this.msg = answer?.msg;
+    this.parameters = details.parameters;
+    this.sentAt = details.sentAt;
+    this.acceptedUntil = details.acceptedUntil;
+    this.settledBy = details.settledBy;
   }
 }

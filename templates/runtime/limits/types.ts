@@ -10,11 +10,11 @@ export interface LimitedAttempt {
   /** By when the call must be over, in milliseconds since the Unix epoch by the local clock. */
   readonly deadline: number;
   /** Calls back once when the call is cancelled; gives the way to take that back. */
-  readonly onCancel: (listener: () => void) => () => void;
+  onCancel(listener: () => void): () => void;
   /** Tells of a wait that begins. */
-  readonly onWait: (budget: string, delayMs: number) => void;
+  onWait(budget: string, delayMs: number): void;
   /** Tells that the exchange has blocked a budget. */
-  readonly onBlock: (budget: string, status: 429 | 418, until: number) => void;
+  onBlock(budget: string, status: 429 | 418, until: number): void;
 }
 
 /** What the exchange answered to an attempt. */

@@ -17,10 +17,20 @@ const drift = (spec: MergedSpec | undefined, kept: readonly Waiver[] = waivers):
 
 const spec = committedSpec();
 
-test('the committed spec and pages disagree nowhere beyond the waivers, and every waiver is needed', () => {
+const checked = new Set(drift(spec).coverage.checked.map(({ operation }) => operation));
+
+const pointersChecked = (spec?.operations ?? [])
+  .filter(({ method, path }) => checked.has(`${method.toUpperCase()} ${path}`))
+  .map(({ pointer }) => pointer);
+
+/** The waivers that the committed pages can show to be needed; the others were judged on pages that are not here. */
+const provable = waivers.filter((waiver) => pointersChecked.some((pointer) => waiver.pointer.startsWith(`${pointer}/`)));
+
+test('the committed spec and pages disagree nowhere beyond the waivers, and every waiver of a page is needed', () => {
   const report = drift(spec);
   expect(report.findings.filter((finding) => !finding.waived).map(({ message }) => message)).toEqual([]);
-  expect(report.findings).toHaveLength(waivers.length);
+  expect(provable.length).toBeGreaterThan(0);
+  expect(report.findings).toHaveLength(provable.length);
 });
 
 test('without pages an operation is not checked: the eight of upstream that came without one', () => {
@@ -37,7 +47,7 @@ test('without pages an operation is not checked: the eight of upstream that came
 });
 
 test.each(
-  waivers.map((waiver) => [`${waiver.rule} at ${waiver.pointer.split('/').slice(-2).join('/')}`, waiver] as const),
+  provable.map((waiver) => [`${waiver.rule} at ${waiver.pointer.split('/').slice(-2).join('/')}`, waiver] as const),
 )('without its waiver, %s is told', (_, waiver) => {
   const report = drift(
     spec,

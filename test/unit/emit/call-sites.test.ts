@@ -23,7 +23,11 @@ const STRICT = {
   verbatimModuleSyntax: true,
   isolatedDeclarations: false,
   allowUnreachableCode: true,
-  paths: { 'marginalia-binance': ['./package/src/node.ts'], 'marginalia-binance/*': ['./package/src/areas/*.ts'] },
+  paths: {
+    'marginalia-binance': ['./package/src/node.ts'],
+    'marginalia-binance/error-codes': ['./package/src/error-codes.ts'],
+    'marginalia-binance/*': ['./package/src/areas/*.ts'],
+  },
 };
 
 const write = (path: string, text: string): void => {
@@ -42,7 +46,9 @@ const compile = (project: string): string => {
 beforeAll(async () => {
   const files = await emitSpec(specFromYaml(readFileSync(join(sites, 'spec.yaml'), 'utf8')));
   for (const { path, text } of files) write(`package/${path}`, text);
-  for (const { path, text } of RUNTIME) write(`package/src/runtime/${path}`, text);
+  const emitted = new Set(files.map(({ path }) => path));
+  for (const { path, text } of RUNTIME)
+    if (!emitted.has(`src/runtime/${path}`)) write(`package/src/runtime/${path}`, text);
   cpSync(sites, join(folder, 'sites'), { recursive: true });
   write('package.json', '{"type": "module"}');
   write('tsconfig.json', JSON.stringify({ compilerOptions: STRICT, include: ['sites'] }));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emit } from '../../../generator/emit/emit.js';
 import type { TemplateSet } from '../../../generator/emit/types.js';
 import { modelOf } from '../model/build.js';
-import { documentWith } from '../model/spec-of.js';
+import { documentWith, PLAIN_OPERATION } from '../model/spec-of.js';
 import { SETTINGS, TEMPLATES } from './package-of.js';
 
 /** The project's templates, with more text at the end of one. */
@@ -56,6 +56,8 @@ describe('emitting', () => {
     "import { type A } from './elsewhere.js';",
     'if (1) {}',
     'export { a } from "./b.js";',
+    'export * from "./b.js";',
+    'export default 1;',
     'export const a = import("x");',
     'export enum A { B }',
     'declare const a: typeof globalThis;',
@@ -65,8 +67,38 @@ describe('emitting', () => {
     );
   });
 
+  const SETTLED = {
+    ...PLAIN_OPERATION,
+    operationId: 'makeThing',
+    'x-client-name': 'things.make',
+    'x-effect': 'write',
+    'x-settled-by': { operation: 'things.get', parameters: {} },
+  };
+
+  const withSettled = async (code: string) => {
+    const document = documentWith({}, { paths: { '/sapi/v1/thing': { get: PLAIN_OPERATION, post: SETTLED } } });
+    const outcome = await emit(modelOf(document), withMore('operation', code), SETTINGS);
+    return outcome.diagnostics.filter(({ at }) => at?.file.includes('make-thing')).map(({ code: said }) => said);
+  };
+
+  it('lets a module of data hold another that it imports on purpose, as a value and in no other way', async () => {
+    expect(await withSettled('export const a = { b: getThing };')).toEqual([]);
+    expect(await withSettled('export const a = [getThing];')).toEqual(['emit/shape']);
+    expect(await withSettled('export const a = getThing;')).toEqual(['emit/shape']);
+    expect(await withSettled('export const a = { [getThing]: 1 };')).toEqual(['emit/shape']);
+    expect(await withSettled('export const a = { b: getThing() };')).toEqual(['emit/shape']);
+    expect(await withSettled('export const a = { b: getOther };')).toEqual(['emit/shape']);
+    expect(await withSettled('export const a = { b: getThing.name };')).toEqual(['emit/shape']);
+    expect(await withSettled("import { getThing as c } from './get-thing.js';")).toEqual(['emit/shape']);
+    expect(await withSettled("import * as c from './get-thing.js';")).toEqual(['emit/shape']);
+    expect(await withSettled("import c from './get-thing.js';")).toEqual(['emit/shape']);
+    expect(await withSettled("import './get-thing.js';")).toEqual(['emit/shape']);
+    expect(await withSettled("import { getThing } from './elsewhere.js';")).toEqual(['emit/shape']);
+  });
+
   it('finds nothing in data', async () => {
-    const data = `export const a = { b: [-1, 'c', true, { ['__proto__']: 'd' }] } as const;`;
+    const data = `export type { A } from './a.js';
+export const a = { b: [-1, 'c', true, { ['__proto__']: 'd' }] } as const;`;
     expect(await faultsOf(withMore('operation', data))).toEqual([]);
   });
 });

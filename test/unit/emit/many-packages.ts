@@ -12,7 +12,15 @@ export const STAND_IN: readonly SourceFile[] = [
     path: 'common.ts',
     text: `import type { Operation } from './operation.js';
 export interface CallOptions { readonly timeoutMs?: number }
-export interface ClientOptions { readonly apiKey?: string }
+export interface ClientOptions { readonly apiKey?: string; readonly errorCodes?: Readonly<Record<string, unknown>> }
+export interface UnknownOutcomeError { readonly kind: 'unknown-outcome' }
+export interface ReconcileOptions { readonly wait?: boolean }
+export interface Reconciliation { readonly outcome: string }
+export const reconcile = async (
+  _call: Caller,
+  _error: UnknownOutcomeError,
+  _options?: ReconcileOptions,
+): Promise<Reconciliation> => ({ outcome: '' });
 export interface Caller {
   <P, R>(operation: Operation<P, R>, params: P, options?: CallOptions): Promise<R>;
   close(): Promise<void>;

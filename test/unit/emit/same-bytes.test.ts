@@ -20,7 +20,15 @@ const reordered = (document: JsonObject): JsonObject => {
   const paths = Object.fromEntries(
     Object.entries(reverse(document['paths'])).map(([path, item]) => [path, reverse(item)]),
   );
-  return { components, paths, servers: document['servers'] ?? [], info: document['info'] ?? {}, openapi: '3.1.0' };
+  const catalogue = document['x-error-catalogue'];
+  return {
+    components,
+    paths,
+    'x-error-catalogue': Array.isArray(catalogue) ? [...(catalogue as readonly Json[])].reverse() : [],
+    servers: document['servers'] ?? [],
+    info: document['info'] ?? {},
+    openapi: '3.1.0',
+  };
 };
 
 describe('generated files', () => {

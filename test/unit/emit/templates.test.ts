@@ -76,6 +76,7 @@ describe('templates', () => {
     expect(render('{{identifier a}}', { a: name })).toBe('thing');
     expect(render('{{literal a}}', { a: "it's" })).toBe("'it\\'s'");
     expect(render('{{doc a indent=2}}', { a: { paragraphs: [prose] } })).toBe('  /** words */\n');
+    expect(render('{{data a}}', { a: new Map([['b', name]]) })).toBe('{ b: thing }');
     expect(render('{{json a}}', { a: { b: 1 } })).toBe('{\n  "b": 1\n}');
   });
 
@@ -90,6 +91,8 @@ describe('templates', () => {
     ['literal', undefined],
     ['literal', Number.NaN],
     ['data', { plain: 'object' }],
+    ['data', new Map([['a', { text: 'thing' }]])],
+    ['data', new Map([['a', prose]])],
     ['data', new Map([['a', new Date(0)]])],
     ['type', 'string'],
     ['type', { kind: 'keyword', name: 'string; alert(1)' }],

@@ -33,6 +33,17 @@ const groupsOf = (parameters: readonly JsonObject[], conditions: readonly JsonOb
   paramsOf(parameters, conditions).groups.map((group) => group.map(written));
 
 describe('conditions', () => {
+  it('are kept as data, and nothing else that stands with them', () => {
+    const when = { when: { parameter: 'isIsolated', in: ['TRUE'] }, require: ['symbol'], else: { forbid: ['symbol'] } };
+    const given = [{ ...when, note: 'x' }, { atLeastOne: ['symbol', 'isIsolated'] }, { exactlyOne: ['symbol', 'isIsolated'] }];
+    expect(paramsOf([ISOLATED, SYMBOL], given).conditions).toEqual([when, given[1], given[2]]);
+    expect(paramsOf([ISOLATED, SYMBOL], []).conditions).toEqual([]);
+  });
+
+  it('are no data where they are wrong', () => {
+    expect(operationFaults({ parameters: [SYMBOL], 'x-conditions': [{ atLeastOne: ['gone'] }] })).toHaveLength(1);
+  });
+
   it('lets absence fall under "else"', () => {
     const condition = {
       when: { parameter: 'isIsolated', in: ['TRUE'] },

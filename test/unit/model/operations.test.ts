@@ -71,6 +71,10 @@ describe('operations', () => {
     'call.me',
     'close.it',
     'a.b-c',
+    'reconcile.a',
+    'errorCodes.a',
+    'redis.a',
+    'undici.a',
     '',
   ])('refuse the client name %j', (name) => {
     expect(operationFaults({ 'x-client-name': name })).toEqual(['error model/client-name /x-client-name']);

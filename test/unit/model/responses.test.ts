@@ -38,6 +38,7 @@ describe('responses', () => {
         ['tranId', 'id'],
         ['note', 'string'],
       ],
+      required: ['tranId'],
     });
   });
 
@@ -57,7 +58,7 @@ describe('responses', () => {
     [{}, 'unknown', 'any'],
     [true, 'unknown', 'any'],
     [{ type: 'object' }, 'Record<string, unknown>', { record: 'any' }],
-    [{ type: 'object', additionalProperties: false }, 'Record<string, never>', { fields: [] }],
+    [{ type: 'object', additionalProperties: false }, 'Record<string, never>', { fields: [], required: [] }],
     [
       { type: 'object', additionalProperties: { type: 'string', format: 'decimal' } },
       'Record<string, string>',
@@ -105,7 +106,7 @@ describe('responses', () => {
       ['Order { side?: Side }'],
       ["Side = 'BUY'"],
     ]);
-    expect(model.operations[0]?.response.kind).toEqual({ fields: [['side', 'string']] });
+    expect(model.operations[0]?.response.kind).toEqual({ fields: [['side', 'string']], required: [] });
   });
 
   it('joins the objects of an allOf', () => {
@@ -130,7 +131,19 @@ describe('responses', () => {
         ['id', 'id'],
         ['price', 'decimal'],
       ],
+      required: [],
     });
+  });
+
+  it('requires of alternatives what all of them require', () => {
+    const properties = { a: ID, b: ID };
+    const schema = { oneOf: [{ required: ['a', 'b'], properties }, { required: ['b'], properties }] };
+    expect(kindOf(schema)).toMatchObject({ required: ['b'] });
+  });
+
+  it('requires of an allOf what any part requires, in the order of the fields, and nothing that is no field', () => {
+    const parts = [{ required: ['b', 'gone'], properties: { a: ID } }, { required: ['a'], properties: { b: ID } }];
+    expect(kindOf({ allOf: parts })).toMatchObject({ required: ['a', 'b'] });
   });
 
   it('keeps __proto__, constructor and toString as data', () => {
@@ -145,6 +158,7 @@ describe('responses', () => {
         ['constructor', 'string'],
         ['toString', 'string'],
       ],
+      required: [],
     });
   });
 

@@ -51,6 +51,28 @@ describe('a runtime that was compiled before', () => {
     expect(readFileSync(join(folder, 'src/runtime/answer.ts'), 'utf8')).toBe(RUNTIME);
   });
 
+  it('is taken with the names of errors that were generated, not with those it was compiled with', async () => {
+    const names = "export type ErrorName = 'ONE';\n";
+    const code = "import { takes } from './runtime/sub/takes.js';\nexport const fine: string = takes('ONE');\n";
+    const folder = staged(RUNTIME, `${code}export const wrong: string = takes('TWO');\n`);
+    put(join(folder, 'src/runtime/error-name.ts'), names);
+    const takes = "import type { ErrorName } from '../error-name.js';\nexport const takes = (name: ErrorName): string => name;\n";
+    put(join(folder, 'src/runtime/sub/takes.ts'), takes);
+    const before = contentsOf(folder);
+    const runtime = known();
+    put(join(runtime.folder, 'error-name.d.ts'), 'export type ErrorName = string;\n');
+    const declared = "import type { ErrorName } from '../error-name.js';\nexport declare const takes: (name: ErrorName) => string;\n";
+    put(join(runtime.folder, 'sub/takes.d.ts'), `${declared}export declare const onlyDeclared: string;\n`);
+    const hash = (text: string): string => sha256Of(new TextEncoder().encode(text));
+    const sources = { ...runtime.sources, 'error-name.ts': hash('export type ErrorName = string;\n'), 'sub/takes.ts': hash(takes) };
+    const check = typeCheckWith(findCompiler(PROJECT_ROOT), { ...runtime, sources });
+    expect(await check(folder)).toMatchObject([{ at: { file: 'src/code.ts', line: 3 } }]);
+    expect(contentsOf(folder)).toEqual(before);
+    put(join(folder, 'src/code.ts'), "import { onlyDeclared } from './runtime/sub/takes.js';\nexport const text: string = onlyDeclared;\n");
+    expect(await check(folder)).toEqual([]);
+    expect(contentsOf(runtime.folder)).toHaveProperty(join('/sub', 'takes.d.ts'));
+  });
+
   it.each([
     ['another text', `${RUNTIME}export const wrong: string = 1;\n`],
     ['the same text and a space', `${RUNTIME} `],

@@ -30,6 +30,29 @@ describe('the package', () => {
     ]);
   });
 
+  it('holds the names of errors that were emitted, in place of the file of the runtime that stands for them', () => {
+    const runtime = [
+      { path: 'error-name.ts', text: 'any' },
+      { path: 'call/error-name.ts', text: 'own' },
+    ];
+    const textsOf = (emitted: readonly { readonly path: string; readonly text: string }[]) => {
+      const outcome = packageFiles({ emitted, runtime, copied: [] }, STAMP);
+      if (!outcome.ok) throw new Error('refused');
+      const texts = outcome.value.files.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]);
+      return Object.fromEntries(texts.filter(([path]) => path?.startsWith('src/'))) as Record<string, string>;
+    };
+    const own = { 'src/runtime/call/error-name.ts': 'own' };
+    const emitted = { path: 'src/runtime/error-name.ts', text: 'some' };
+    expect(textsOf([emitted])).toEqual({ ...own, 'src/runtime/error-name.ts': 'some' });
+    expect(textsOf([])).toEqual({ ...own, 'src/runtime/error-name.ts': 'any' });
+  });
+
+  it('refuses an emitted file in place of any other of the runtime', () => {
+    const emitted = [{ path: 'src/runtime/call.ts', text: 'a' }];
+    const outcome = packageFiles({ emitted, runtime: [{ path: 'call.ts', text: 'b' }], copied: [] }, STAMP);
+    expect(outcome.diagnostics.map(({ code }) => code)).toEqual(['package/path-twice']);
+  });
+
   it('has the same bytes whatever the order of what it is made of', () => {
     const one = packageOf({ a: '1', b: '2' }, { generator: '1', inputs: { x: '1', y: '2' } });
     const two = packageOf({ b: '2', a: '1' }, { generator: '1', inputs: { y: '2', x: '1' } });

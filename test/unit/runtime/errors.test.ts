@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
 import * as errors from '../../../templates/runtime/common.js';
-import { ACCOUNT, BORROW, ENTRIES, failureOf, useExchange } from './support.js';
+import { ACCOUNT, BORROW, SINGLE_ENTRIES, failureOf, useExchange } from './support.js';
 
 type ErrorName = Exclude<Extract<keyof typeof errors, `${string}Error`>, 'MarginaliaError'>;
 
@@ -102,7 +102,7 @@ describe('the hierarchy', () => {
   });
 });
 
-describe.each(ENTRIES)('what the exchange says, through the %s entry', (_, create) => {
+describe.each(SINGLE_ENTRIES)('what the exchange says, through the %s entry', (_, create) => {
   const exchange = useExchange();
   const refusedWith = async (code: number, msg: string): Promise<InstanceType<typeof ApiError>> => {
     exchange().script({ status: 400, json: { code, msg }, headers: { 'x-sapi-used-uid-weight-1m': '3000' } });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readRetryAt } from '../../../templates/runtime/read/retry-after.js';
 import { readUsage } from '../../../templates/runtime/read/usage.js';
 import type { BannedError, RateLimitError } from '../../../templates/runtime/common.js';
-import { ACCOUNT, BORROW, ENTRIES, failureOf, useExchange } from './support.js';
+import { ACCOUNT, BORROW, SINGLE_ENTRIES, failureOf, useExchange } from './support.js';
 
 const NOW = Date.parse('2026-01-15T12:00:00Z');
 
@@ -27,7 +27,19 @@ describe('Retry-After', () => {
     ['30', 'IP banned until 1659146400000', NOW + 30_000],
     [undefined, 'banned until 12', undefined],
   ])('%j with message %j', (header, msg, at) => {
-    expect(readRetryAt(header, msg, NOW)).toBe(at);
+    expect(readRetryAt({ header, date: undefined, msg }, NOW)).toBe(at);
+  });
+
+  test.each<[string, string | undefined, string, number]>([
+    ['a date, by a local clock that is an hour ahead', 'Thu, 15 Jan 2026 11:00:10 GMT', '', NOW + 10_000],
+    ['a text, by a local clock that is an hour ahead', undefined, `banned until ${NOW - 3_600_000 + 30_000}`, NOW + 30_000],
+    ['seconds need no clock of the server', '5', '', NOW + 5000],
+  ])('%s', (_, header, msg, at) => {
+    expect(readRetryAt({ header, date: 'Thu, 15 Jan 2026 11:00:00 GMT', msg }, NOW)).toBe(at);
+  });
+
+  test('a Date that is none is not used', () => {
+    expect(readRetryAt({ header: undefined, date: 'yesterday', msg: `until ${NOW}` }, NOW)).toBe(NOW);
   });
 });
 
@@ -54,7 +66,7 @@ describe('used weight', () => {
   });
 });
 
-describe.each(ENTRIES)('limits on the wire, by the %s entry', (_, create) => {
+describe.each(SINGLE_ENTRIES)('limits on the wire, by the %s entry', (_, create) => {
   const exchange = useExchange();
 
   test('429 tells when to come back, and what was used', async () => {
@@ -84,6 +96,9 @@ describe.each(ENTRIES)('limits on the wire, by the %s entry', (_, create) => {
       json: { code: -1003, msg: 'Way too many requests; IP banned until 1999146400000.' },
     });
     const failure = (await failureOf(banned(BORROW, { asset: 'A', amount: 1 }))) as BannedError;
-    expect(failure).toMatchObject({ name: 'BannedError', kind: 'banned', until: 1999146400000 });
+    expect(failure).toMatchObject({ name: 'BannedError', kind: 'banned', answered: true });
+    // The exchange's clock is known by its Date header, to the second; never is the ban cut short.
+    expect(failure.until).toBeGreaterThanOrEqual(1999146400000);
+    expect(failure.until).toBeLessThan(1999146401100);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { ApiRequest, Interceptor } from '../../../templates/runtime/common.js';
-import { ACCOUNT, BORROW, ENTRIES, failureOf, RATES, RECORDS, useExchange } from './support.js';
+import { ACCOUNT, BORROW, SINGLE_ENTRIES, failureOf, RATES, RECORDS, useExchange } from './support.js';
 
 const PARAMS = { asset: 'USDT', amount: '1.5' };
 
@@ -10,7 +10,7 @@ const changing =
   (request, next) =>
     next({ ...request, ...change(request) });
 
-describe.each(ENTRIES)('interceptors on the %s entry', (_, create) => {
+describe.each(SINGLE_ENTRIES)('interceptors on the %s entry', (_, create) => {
   const exchange = useExchange();
   const withInterceptors = (...interceptors: readonly Interceptor[]) =>
     create({ ...ACCOUNT, baseUrl: exchange().origin, interceptors });
@@ -72,6 +72,7 @@ describe.each(ENTRIES)('interceptors on the %s entry', (_, create) => {
       operation: BORROW,
       origin: exchange().origin,
       attempt: 1,
+      usage: [],
       parameters: [
         ['asset', 'USDT'],
         ['amount', '1.5'],
@@ -140,7 +141,7 @@ describe.each(ENTRIES)('interceptors on the %s entry', (_, create) => {
   });
 
   test('a write that was refused for certain may be sent again', async () => {
-    exchange().script({ status: 429, json: { code: -1003, msg: 'Too many requests.' } });
+    exchange().script({ status: 400, json: { code: -3045, msg: 'The system does not have enough asset now.' } });
     const again: Interceptor = (request, next) => next(request).catch(() => next(request));
     expect(await withInterceptors(again)(BORROW, PARAMS)).toEqual({ tranId: '351637150141315861' });
     expect(exchange().requests).toHaveLength(2);

@@ -47,7 +47,25 @@ const WRONG: readonly (readonly [what: string, options: unknown, option: string]
   ['a map with a value that is no origin', { baseUrl: { 'https://api.binance.com': 'https://x/y' } }, 'baseUrl'],
   ['a URL object', { baseUrl: new URL('http://127.0.0.1:1') }, 'baseUrl'],
   ['a Map', { baseUrl: new Map([['https://api.binance.com', 'http://127.0.0.1:1']]) }, 'baseUrl'],
-  ['a list', { baseUrl: ['http://127.0.0.1:1'] }, 'baseUrl'],
+  ['an empty list', { baseUrl: [] }, 'baseUrl'],
+  ['a list with something else in it', { baseUrl: ['http://127.0.0.1:1', 5] }, 'baseUrl'],
+  ['retries by number', { retry: 3 }, 'retry'],
+  ['no attempt at all', { retry: { attempts: 0 } }, 'retry.attempts'],
+  ['an unknown word about retries', { retry: { times: 3 } }, 'retry.times'],
+  ['a pause before time', { retry: { baseDelayMs: -1 } }, 'retry.baseDelayMs'],
+  ['a pause without end', { retry: { maxDelayMs: Infinity } }, 'retry.maxDelayMs'],
+  ['an attempt without time', { retry: { attemptTimeoutMs: 0 } }, 'retry.attemptTimeoutMs'],
+  ['a clock that is synchronised at will', { clock: { sync: 'always' } }, 'clock.sync'],
+  ['a clock of an unknown unit', { clock: { unit: 'ns' } }, 'clock.unit'],
+  ['a clock that is always too old', { clock: { maxAgeMs: 0 } }, 'clock.maxAgeMs'],
+  ['an unknown word about the clock', { clock: { offset: 5 } }, 'clock.offset'],
+  ['options in place of a limiter', { limiter: { mode: 'wait' } }, 'limiter'],
+  ['an unknown kind of validation', { validate: 'reads' }, 'validate'],
+  ['parameters in the headers', { parametersIn: 'header' }, 'parametersIn'],
+  ['a strictness that is no reporter', { strict: true }, 'strict'],
+  ['a transport in place of its factory', { transport: { send: () => undefined } }, 'transport'],
+  ['an observer that is no function', { onEvent: {} }, 'onEvent'],
+  ['recvWindow with four decimals', { recvWindow: 5000.1234 }, 'recvWindow'],
   ['an empty map', { baseUrl: {} }, 'baseUrl'],
   ['a map with a key that is no origin', { baseUrl: { api: 'https://x' } }, 'baseUrl'],
 ];
@@ -124,7 +142,7 @@ describe.each(ENTRIES)('options of the %s entry', (_, create) => {
   });
 
   test('undefined options count as left out', () => {
-    const nothing = Object.fromEntries(WRONG.map(([, , option]) => [option, undefined]));
+    const nothing = Object.fromEntries(WRONG.map(([, , option]) => [option.split('.')[0], undefined]));
     delete nothing['options'];
     delete nothing['apikey'];
     delete nothing['constructor'];
@@ -160,14 +178,14 @@ describe('what is for Node only', () => {
 describe('origins', () => {
   test('one for all', () => {
     const find = createOrigins('https://api-gcp.binance.com', false);
-    expect([find('https://api.binance.com').href, find('https://papi.binance.com').href]).toEqual(
+    expect([find('https://api.binance.com')[0]?.href, find('https://papi.binance.com')[0]?.href]).toEqual(
       Array(2).fill('https://api-gcp.binance.com'),
     );
   });
 
   test('a map replaces those it names, however they are written', () => {
     const find = createOrigins({ 'https://API.binance.com:443/': 'https://api1.binance.com' }, false);
-    expect(find('https://api.binance.com').href).toBe('https://api1.binance.com');
+    expect(find('https://api.binance.com')[0]?.href).toBe('https://api1.binance.com');
   });
 
   test('a server that the map does not name is not called', () => {
@@ -179,7 +197,7 @@ describe('origins', () => {
 
   test('a map may name a plain http server, since nothing is sent there', () => {
     const find = createOrigins({ 'http://api.binance.com': 'https://api1.binance.com' }, false);
-    expect(find('http://api.binance.com').href).toBe('https://api1.binance.com');
+    expect(find('http://api.binance.com')[0]?.href).toBe('https://api1.binance.com');
   });
 
   test.each([
@@ -193,7 +211,7 @@ describe('origins', () => {
   });
 
   test('plain http elsewhere only for who insists', () => {
-    expect(createOrigins('http://10.0.0.5', true)('x').host).toBe('10.0.0.5');
+    expect(createOrigins('http://10.0.0.5', true)('x')[0]?.host).toBe('10.0.0.5');
     expect(() => readOrigin('http://10.0.0.5', false)).toThrow(/allowInsecure/);
   });
 });

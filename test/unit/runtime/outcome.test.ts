@@ -9,7 +9,7 @@ import {
   UnknownOutcomeError,
 } from '../../../templates/runtime/common.js';
 import type { Answer } from '../../exchange/exchange.js';
-import { ACCOUNT, BORROW, ENTRIES, failureOf, LOAN, RECORDS, useExchange } from './support.js';
+import { ACCOUNT, BORROW, SINGLE_ENTRIES, failureOf, LOAN, RECORDS, useExchange } from './support.js';
 
 const PARAMS = { asset: 'USDT', amount: '1.5' };
 
@@ -90,7 +90,7 @@ const FAILED_503: readonly (readonly [what: string, answer: Answer])[] = [
   ['-1008', { status: 503, json: { code: -1008, msg: 'Request throttled by system-level protection.' } }],
 ];
 
-describe.each(ENTRIES)('what a failure means, on the %s entry', (_, create) => {
+describe.each(SINGLE_ENTRIES)('what a failure means, on the %s entry', (_, create) => {
   const exchange = useExchange();
   const caller = () => create({ ...ACCOUNT, baseUrl: exchange().origin, timeoutMs: 400, maxResponseBytes: 2000 });
 
@@ -206,7 +206,7 @@ describe.each(ENTRIES)('what a failure means, on the %s entry', (_, create) => {
 
   test('an answer slower than the idle time of connections is waited for', async () => {
     exchange().script({ delayMs: 250, json: { tranId: 5 } });
-    const idle = create === ENTRIES[0]?.[1] ? { idleConnectionMs: 50 } : {};
+    const idle = create === SINGLE_ENTRIES[0]?.[1] ? { idleConnectionMs: 50 } : {};
     const client = create({ ...ACCOUNT, baseUrl: exchange().origin, ...idle });
     expect(await client(BORROW, PARAMS)).toEqual({ tranId: '5' });
   });
@@ -254,7 +254,8 @@ describe.each(ENTRIES)('what a failure means, on the %s entry', (_, create) => {
       return Date.now();
     };
     const failure = await failureOf(create({ ...ACCOUNT, baseUrl: exchange().origin, now })(BORROW, PARAMS));
-    expect(failure).toMatchObject({ kind: 'rate-limit', retryAt: undefined });
+    expect(failure).toMatchObject({ kind: 'rate-limit', status: 429 });
+    expect(asked).toBe(1);
   });
 
   test('an oversize error page is an error of the API all the same', async () => {

@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Caller, ClientOptions } from '../../../templates/runtime/common.js';
 import { type Answer, type Exchange, type RecordedRequest, startExchange } from '../../exchange/exchange.js';
-import { BORROW, ENTRIES, RECORDS } from './support.js';
+import { BORROW, SINGLE_ENTRIES, RECORDS } from './support.js';
 
 const API_KEY = 'KEYvmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14';
 const SECRET = 'SECRETNhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbv';
@@ -211,7 +211,7 @@ const failureOfAnything = async (failing: () => unknown): Promise<unknown> => {
   return undefined;
 };
 
-describe.each(ENTRIES)('no secret in any error of the %s entry', (_, create) => {
+describe.each(SINGLE_ENTRIES)('no secret in any error of the %s entry', (_, create) => {
   test.each(Object.entries(ECHOES))('%s', async (_what, answer) => {
     await withExchange(answer, async (exchange) => {
       for (const [, options] of SIGNING) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Operation, SecurityScheme } from '../../../templates/runtime/common.js';
 import { chooseSecurity } from '../../../templates/runtime/call/plan.js';
-import { ACCOUNT, BORROW, ENTRIES, failureOf, RATES, useExchange } from './support.js';
+import { ACCOUNT, BORROW, SINGLE_ENTRIES, failureOf, RATES, useExchange } from './support.js';
 
 const withSecurity = (...security: readonly (readonly SecurityScheme[])[]): typeof BORROW => ({ ...BORROW, security });
 const both = { apiKey: true, signature: true };
@@ -60,7 +60,7 @@ describe('the choice among security alternatives', () => {
   });
 });
 
-describe.each(ENTRIES)('security on the wire, by the %s entry', (_, create) => {
+describe.each(SINGLE_ENTRIES)('security on the wire, by the %s entry', (_, create) => {
   const routes = [
     { method: 'GET', path: '/key', security: ['apiKey'] as const },
     { method: 'GET', path: '/signature', security: ['signature'] as const },

@@ -240,6 +240,6 @@ describe('the payload', () => {
     ['', 5000, 'recvWindow=5000&timestamp=7'],
     ['', undefined, 'timestamp=7'],
   ])('of %j with recvWindow %s', (query, recvWindow, payload) => {
-    expect(formatPayload(query, recvWindow, 7)).toBe(payload);
+    expect(formatPayload(query, { recvWindow, timestamp: 7 })).toBe(payload);
   });
 });

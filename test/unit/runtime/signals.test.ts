@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { ACCOUNT, ENTRIES, failureOf, RECORDS, useExchange } from './support.js';
+import { ACCOUNT, SINGLE_ENTRIES, failureOf, RECORDS, useExchange } from './support.js';
 
-describe.each(ENTRIES)('one signal for many calls, on the %s entry', (_, create) => {
+describe.each(SINGLE_ENTRIES)('one signal for many calls, on the %s entry', (_, create) => {
   const exchange = useExchange();
   const callAll = (signal: AbortSignal): readonly Promise<unknown>[] => {
     const caller = create({ ...ACCOUNT, baseUrl: exchange().origin });

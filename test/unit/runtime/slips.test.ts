@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiRequest, type Interceptor, UnknownOutcomeError } from '../../../templates/runtime/common.js';
-import { ACCOUNT, BORROW, ENTRIES, failureOf, RECORDS, useExchange } from './support.js';
+import { ACCOUNT, BORROW, SINGLE_ENTRIES, failureOf, RECORDS, useExchange } from './support.js';
 
 const PARAMS = { asset: 'USDT', amount: '1.5' };
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -45,7 +45,7 @@ const SLIPS: readonly (readonly [what: string, interceptor: Interceptor, cause: 
   ],
 ];
 
-describe.each(ENTRIES)('slips of interceptors, on the %s entry', (_, create) => {
+describe.each(SINGLE_ENTRIES)('slips of interceptors, on the %s entry', (_, create) => {
   const exchange = useExchange();
   const unheard: unknown[] = [];
   const hear = (reason: unknown): void => void unheard.push(reason);

@@ -2,13 +2,19 @@ import { afterAll, beforeEach } from 'vitest';
 import type { Caller, ClientOptions, Operation } from '../../../templates/runtime/common.js';
 import { createCaller as createNodeCaller } from '../../../templates/runtime/node.js';
 import { createCaller as createWebCaller } from '../../../templates/runtime/web.js';
-import { type Account, type Exchange, type ExchangeOptions, startExchange } from '../../exchange/exchange.js';
+import { type Account, type Exchange, type ExchangeOptions, type Route, startExchange } from '../../exchange/exchange.js';
 
 /** Both entries: what holds for one has to hold for the other. */
 export const ENTRIES: readonly (readonly [name: string, create: (options: ClientOptions) => Caller])[] = [
   ['node', createNodeCaller],
   ['web', createWebCaller],
 ];
+
+/** Both entries without second attempts of any kind: for what a single one means. */
+export const SINGLE_ENTRIES: typeof ENTRIES = ENTRIES.map(([name, create]) => [
+  name,
+  (options) => create({ retry: { attempts: 1 }, clock: { sync: 'never' }, ...options }),
+]);
 
 export const ACCOUNT: Account & { readonly secret: string } = {
   apiKey: 'KEYvmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A',
@@ -165,3 +171,14 @@ export const failureOf = async (call: Promise<unknown>): Promise<unknown> => {
   }
   throw new Error('The call was expected to fail.');
 };
+
+/** What tells the time, for an exchange with a clock of its own. */
+export const timeRoutes = (now: () => number): readonly Route[] => [
+  { method: 'GET', path: '/api/v3/time', security: [], answer: () => ({ json: { serverTime: Math.floor(now()) } }) },
+  {
+    method: 'GET',
+    path: '/papi/v1/ping',
+    security: [],
+    answer: () => ({ json: {}, headers: { date: new Date(now()).toUTCString() } }),
+  },
+];

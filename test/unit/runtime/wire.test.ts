@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Interceptor } from '../../../templates/runtime/common.js';
 import { createCaller as createNodeCaller } from '../../../templates/runtime/node.js';
 import { startExchange } from '../../exchange/exchange.js';
-import { ACCOUNT, BORROW, CANCEL, ENTRIES, RATES, RECORDS, ROUTES, useExchange } from './support.js';
+import { ACCOUNT, BORROW, CANCEL, SINGLE_ENTRIES, RATES, RECORDS, ROUTES, useExchange } from './support.js';
 
-describe.each(ENTRIES)('requests of the %s entry', (_, create) => {
+describe.each(SINGLE_ENTRIES)('requests of the %s entry', (_, create) => {
   const exchange = useExchange();
   const caller = () => create({ ...ACCOUNT, baseUrl: exchange().origin });
 
@@ -111,6 +111,8 @@ describe.each(ENTRIES)('requests of the %s entry', (_, create) => {
     'TE',
     'Trailer',
     'Keep-Alive',
+    'content-TYPE',
+    'Accept-Encoding',
   ])("the header %s is not the caller's to set", async (name) => {
     await expect(caller()(RATES, {}, { headers: { [name]: 'x' } })).rejects.toMatchObject({
       kind: 'validation',

@@ -204,6 +204,56 @@ describe('checkSchema', () => {
   });
 });
 
+describe('checkSchema on the extensions that few operations have', () => {
+  const RICH = `${GOOD.replace(
+    '      parameters:\n',
+    `      x-history: { id: id, size: { parameter: size, max: 100 }, page: { parameter: page } }
+      x-settled-by:
+        operation: area.getB
+        parameters: { a: { from: b }, c: { value: d } }
+        absent: [-1]
+        rows: { equal: { a: b }, time: at }
+        state: { field: s, done: [A], failed: [] }
+      x-client-order-id: id
+      x-parameters-in: query
+      parameters:\n`,
+  )}x-error-catalogue:
+  - { code: -1, name: BAD_SYMBOL, description: Text., families: [margin] }\n`;
+
+  const faultsOf = (from: string, to: string): readonly string[] => {
+    expect(RICH).toContain(from);
+    return checkSchema(merged([sourceOf(RICH.replace(from, to))])).map(({ code, message }) => `${code} ${message}`);
+  };
+
+  it('finds nothing where they are right', () => {
+    expect(faultsOf('absent: [-1]', 'absent: [-1, -2]')).toEqual([]);
+    expect(faultsOf('page: { parameter: page }', 'window: { start: a, end: b, maxMs: 86400000 }')).toEqual([]);
+    expect(faultsOf(', description: Text.', ', message: Said., description: Text.')).toEqual([]);
+  });
+
+  it.each([
+    ['max: 100', "max: '100'", `${GET}/x-history/size/max: Must be an integer, not "100".`],
+    ['max: 100', 'max: 0', `${GET}/x-history/size/max: `],
+    ['page: { parameter: page }', 'pages: 1', `${GET}/x-history: `],
+    ['id: id, size', 'size', `${GET}/x-history: \`id\` is missing.`],
+    ['{ from: b }', '{ from: b, value: c }', `${GET}/x-settled-by/parameters/a: `],
+    ['{ value: d }', '{ value: 1 }', `${GET}/x-settled-by/parameters/c/value: Must be a string, not 1.`],
+    ['absent: [-1]', 'absent: -1', `${GET}/x-settled-by/absent: `],
+    ['absent: [-1]', 'missing: [-1]', `${GET}/x-settled-by/missing: `],
+    ['equal: { a: b }', 'equal: {}', `${GET}/x-settled-by/rows/equal: `],
+    ['done: [A], failed: []', 'done: [A]', `${GET}/x-settled-by/state: \`failed\` is missing.`],
+    ['x-client-order-id: id', 'x-client-order-id: 1', `${GET}/x-client-order-id: Must be a string, not 1.`],
+    ['x-parameters-in: query', 'x-parameters-in: form', `${GET}/x-parameters-in: Must be one of "query", "body", not "form".`],
+    ['BAD_SYMBOL', 'BadSymbol', '#/x-error-catalogue/0/name: "BadSymbol" does not match '],
+    ['code: -1, name', "code: '-1', name", '#/x-error-catalogue/0/code: Must be an integer, not "-1".'],
+    ['families: [margin]', 'families: [spot]', '#/x-error-catalogue/0/families/0: Must be one of '],
+    [', families: [margin]', '', '#/x-error-catalogue/0: `families` is missing.'],
+  ])('%j → %j', (from, to, want) => {
+    const found = faultsOf(from, to);
+    expect(found[0]).toContain(`validate/extension ${want}`);
+  });
+});
+
 describe('the compiled validators', () => {
   it('need nothing at run time', () => {
     expect(buildValidators()).not.toMatch(/\brequire\(|\bimport\b/);

@@ -1,5 +1,6 @@
 import type { CallLimits } from './call-options.js';
 import type { AbortSignalLike } from './options.js';
+import type { Origin } from '../send/wire.js';
 import type { Parameter } from './request.js';
 
 /** Why a call was ended before its time. */
@@ -42,6 +43,16 @@ export class CallLife {
   sent = false;
   /** What comes after this, such as sending what an interceptor held back past the deadline, comes too late. */
   cancelled: CancelReason | undefined;
+  /** 1 for the first attempt. */
+  attempt: number = 1;
+  /** Where the attempt goes, if not where the plan says. */
+  origin: Origin | undefined;
+  /** By when the call must be over, in milliseconds since the Unix epoch by the local clock. */
+  deadline: number = Infinity;
+  /** The timestamp of what was last on its way, in milliseconds by the exchange's clock; undefined if it had none. */
+  sentAt: number | undefined;
+  /** From then on, by the exchange's clock, it cannot begin to be carried out. */
+  acceptedUntil: number | undefined;
   #listeners: (() => void)[] = [];
 
   constructor(
@@ -63,9 +74,23 @@ export class CallLife {
     for (const listener of this.#listeners) listener();
   }
 
+  /** Waits, but not beyond the end of the call. */
+  pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        release();
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      const release = this.onCancel(end);
+    });
+  }
+
   /** Does the work, or rejects as soon as a limit is reached, even if the work never ends. */
   run<T>(limits: CallLimits, work: () => Promise<T>, describe: (reason: CancelReason) => Error): Promise<T> {
     const { signal, timeoutMs } = limits;
+    this.deadline = Date.now() + timeoutMs;
     return new Promise<T>((resolve, reject) => {
       const stop = (reason: CancelReason): void => {
         settle();

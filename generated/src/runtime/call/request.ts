@@ -15,18 +15,20 @@ export interface ApiRequest {
   readonly operation: AnyOperation;
   /** Where the request goes, as `https://api.binance.com`. */
   readonly origin: string;
-  /** 1, and 2 when a read is sent again. */
+  /** 1, and more when the call is sent again. */
   readonly attempt: number;
+  /** What the exchange counted when it last answered this operation; empty before that. */
+  readonly usage: readonly UsedWeight[];
   readonly parameters: readonly Parameter[];
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /** A successful answer, decoded. */
-export interface ApiResponse {
+export interface ApiResponse<Data = unknown> {
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly data: unknown;
+  readonly data: Data;
   /** What the exchange counts against this address and account, as the headers tell. */
   readonly usage: readonly UsedWeight[];
 }

@@ -1,4 +1,4 @@
-import type { Call } from './call.js';
+import { type Call, originOf } from './call.js';
 import { isWellFormed } from '../sign/encode.js';
 import { ConfigurationError, ValidationError } from '../errors/errors.js';
 import type { ApiRequest, Interceptor } from './request.js';
@@ -39,7 +39,7 @@ const checkParameters = (call: Call, request: ApiRequest): void => {
 };
 
 const checkFixed = (call: Call, request: ApiRequest): void => {
-  if (request.operation === call.operation && request.origin === call.plan.origin.href) return;
+  if (request.operation === call.operation && request.origin === originOf(call).href) return;
   const operation = call.operation.name;
   const message = `${operation}: an interceptor may change parameters and headers, not the operation or where it goes.`;
   throw new ConfigurationError('interceptors', message, { operation });
@@ -51,7 +51,7 @@ export const sealStep =
   async (request, next) => {
     checkFixed(call, request);
     checkShape(call, request);
-    if (request.parameters !== call.parameters) checkParameters(call, request);
+    checkParameters(call, request);
     call.life.parameters = request.parameters;
     return next(request);
   };

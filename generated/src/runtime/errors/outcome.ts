@@ -1,4 +1,7 @@
 import type { Call } from '../call/call.js';
+import { familyOf } from '../call/family.js';
+import type { Parameter } from '../call/request.js';
+import { findSettledBy } from '../settle/settled-by.js';
 import { MarginaliaError } from './errors.js';
 import { type Redact, safeCause } from './redact.js';
 import { ApiError, UnknownOutcomeError } from './response-errors.js';
@@ -21,7 +24,7 @@ const THROTTLED = -1008;
  * unknown, so there the same words prove nothing.
  */
 const isCertain503 = (error: ApiError, path: string): boolean =>
-  error.status === 503 && path.startsWith('/papi/') && (error.code === THROTTLED || FAILED_MESSAGES.has(error.msg));
+  error.status === 503 && familyOf(path).certain503 && (error.code === THROTTLED || FAILED_MESSAGES.has(error.msg));
 
 /** Whether the exchange refused the request for certain. In doubt, no: asking costs a query, guessing costs money. */
 export const isCertainRefusal = (error: MarginaliaError, path: string): boolean => {
@@ -31,14 +34,21 @@ export const isCertainRefusal = (error: MarginaliaError, path: string): boolean 
   return error.status < 500 || isCertain503(error, path);
 };
 
-const withoutSecrets = (call: Call, redact: Redact): Readonly<Record<string, string>> =>
-  Object.fromEntries(call.life.parameters.map(([name, value]) => [name, redact(value)]));
+const withoutSecrets = (parameters: readonly Parameter[], redact: Redact): Readonly<Record<string, string>> =>
+  Object.fromEntries(parameters.map(([name, value]) => [name, redact(value)]));
 
 const doubt = (cause: Error, call: Call, redact: Redact): UnknownOutcomeError => {
   const operation = call.operation.name;
-  const message = `${operation} may have been carried out; find out by a query before you send it again`;
-  const parameters = withoutSecrets(call, redact);
-  return new UnknownOutcomeError(`${message}. ${cause.message}`, { operation, parameters, cause });
+  const { sentAt, acceptedUntil, parameters: sent } = call.life;
+  const settledBy = findSettledBy(call.operation, sent, sentAt);
+  const how = settledBy === undefined ? 'a query' : `reconcile(), which asks ${settledBy.operation},`;
+  const message = `${operation} may have been carried out; find out by ${how} before you send it again`;
+  const usage = cause instanceof MarginaliaError ? cause.usage : [];
+  return new UnknownOutcomeError(`${message}. ${cause.message}`, {
+    ...{ operation, cause, usage, sentAt, acceptedUntil, descriptor: call.operation },
+    parameters: withoutSecrets(sent, redact),
+    settledBy: settledBy && { ...settledBy, parameters: withoutSecrets(Object.entries(settledBy.parameters), redact) },
+  });
 };
 
 /**

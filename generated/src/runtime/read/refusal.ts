@@ -1,4 +1,5 @@
 import type { Call } from '../call/call.js';
+import { type ErrorCatalogue, findInCatalogue } from '../call/catalogue.js';
 import { parseExact } from './json.js';
 import type { DocumentedError } from '../operation.js';
 import { excerptOf, type Redact } from '../errors/redact.js';
@@ -43,28 +44,27 @@ const describe = (call: Call, status: number, body: ErrorBody): string => {
 /** What the receiving end knows besides the response itself. */
 export interface Receiver {
   readonly redact: Redact;
-  readonly now: () => number;
+  readonly errorCodes: ErrorCatalogue | undefined;
 }
 
-/** A clock that fails now must not hide what the exchange said; there is then no telling when to ask again. */
-const askClock = (now: () => number): number => {
-  try {
-    return now();
-  } catch {
-    return Number.NaN;
-  }
+/** What the operation's own page says of a code; for codes it does not list, what the catalogue says. */
+const explainCode = (call: Call, body: ErrorBody, receiver: Receiver): readonly DocumentedError[] => {
+  const own = findDocumented(call.operation.errors, body);
+  if (own.length > 0 || body.code === undefined || receiver.errorCodes === undefined) return own;
+  return findDocumented(findInCatalogue(receiver.errorCodes, body.code), body);
 };
 
 /** The error for an answer whose status is not 2xx. */
 export const readRefusal = (call: Call, response: WireResponse, receiver: Receiver): ApiError => {
   const { status, headers } = response;
-  const { name: operation, errors } = call.operation;
+  const operation = call.operation.name;
   const body = readErrorBody(response.body ?? '', receiver.redact);
-  const documented = findDocumented(errors, body);
+  const documented = explainCode(call, body, receiver);
   const details: ApiErrorDetails = { ...body, operation, status, documented, usage: readUsage(headers) };
   const message = describe(call, status, body) + explain(documented);
   if (status !== 429 && status !== 418) return new ApiError(message, details);
   const Limit = status === 429 ? RateLimitError : BannedError;
-  const retryAt = readRetryAt(headers['retry-after'], body.msg, askClock(receiver.now));
+  const said = { header: headers['retry-after'], date: headers['date'], msg: body.msg };
+  const retryAt = readRetryAt(said, Date.now());
   return new Limit(message, { ...details, retryAt });
 };

@@ -1,6 +1,6 @@
 import type { Call } from '../call/call.js';
-import { formatPath, Mismatch, readAs } from './decode.js';
-import { parseExact } from './json.js';
+import { decode } from './decode.js';
+import { formatPath, Mismatch } from './mismatch.js';
 import type { ResponseKind } from '../operation.js';
 import { excerptOf, type Redact } from '../errors/redact.js';
 import type { ApiResponse } from '../call/request.js';
@@ -18,7 +18,7 @@ interface ErrorBody {
 /** The codes of errors are negative: some operations answer `{"code":200,"msg":"success"}` when all is well. */
 const isErrorBody = (value: unknown): value is ErrorBody => {
   if (typeof value !== 'object' || value === null || !('code' in value) || !('msg' in value)) return false;
-  return typeof value.code === 'number' && value.code < 0 && typeof value.msg === 'string';
+  return Number.isSafeInteger(value.code) && Number(value.code) < 0 && typeof value.msg === 'string';
 };
 
 const declaresCode = (kind: ResponseKind): boolean =>
@@ -45,29 +45,36 @@ class Reader {
     const { body, headers } = this.response;
     const type = headers['content-type'];
     if (body === undefined) throw this.#fail('a body longer than maxResponseBytes');
-    if (type !== undefined && !JSON_TYPE.test(type)) throw this.#fail(`${this.redact(type)} instead of JSON`);
+    if (type !== undefined && !JSON_TYPE.test(type)) {
+      throw this.#fail(`${excerptOf(type, this.redact)} instead of JSON`);
+    }
     return body;
   }
 
   #readData(body: string): unknown {
     try {
-      return this.#readResult(parseExact(body));
+      return decode(this.call.operation.response, body, (value) => this.#refuseError(value));
     } catch (error) {
       if (error instanceof DecodeError) throw error;
-      if (error instanceof Mismatch) throw this.#fail(`a value that is not ${error.expected}`, formatPath(error.path));
+      if (error instanceof Mismatch) throw this.#refuseValue(error);
       // The parser's own message quotes the body; it is replaced, not kept.
       throw this.#fail(body === '' ? 'an empty body' : 'a body that is not JSON, or not all of it');
     }
   }
 
+  #refuseValue({ expected, path }: Mismatch): DecodeError {
+    // Redacted before they are cut: names come from the answer, and an answer can repeat anything.
+    const steps = path.map((step) => (typeof step === 'string' ? this.redact(step) : step));
+    return this.#fail(`a value that is not ${expected}`, formatPath(steps));
+  }
+
   /** Nothing, or an error under a status of success, is no result; to pass it on would say that all went well. */
-  #readResult(value: unknown): unknown {
+  #refuseError(value: unknown): void {
     const { response: kind } = this.call.operation;
-    if (value === null && typeof kind === 'object') throw new Mismatch('list' in kind ? 'a list' : 'an object', []);
+    if (value === null && typeof kind === 'object') throw new Mismatch('list' in kind ? 'a list' : 'an object');
     if (isErrorBody(value) && !declaresCode(kind)) {
       throw this.#fail(`an error instead of a result: ${value.code} ${excerptOf(value.msg, this.redact)}`);
     }
-    return readAs(kind, value);
   }
 
   #fail(problem: string, path?: string): DecodeError {

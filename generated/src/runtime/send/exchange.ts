@@ -1,15 +1,15 @@
-import type { Call } from '../call/call.js';
-import { MarginaliaError } from '../errors/errors.js';
-import type { CancelReason } from '../call/life.js';
+import { type Call, placeOf, type Tools } from '../call/call.js';
+import type { CallLife, CancelReason } from '../call/life.js';
 import type { AbortSignalLike } from '../call/options.js';
+import type { ApiResponse, Next } from '../call/request.js';
+import { MarginaliaError } from '../errors/errors.js';
 import { judgeOutcome } from '../errors/outcome.js';
 import { type Redact, redactAlso, safeCause } from '../errors/redact.js';
-import { readRefusal } from '../read/refusal.js';
-import type { ApiResponse, Next } from '../call/request.js';
-import type { Settings } from '../call/settings.js';
-import { readSuccess } from '../read/success.js';
+import { ApiError, UnknownOutcomeError } from '../errors/response-errors.js';
 import { AbortedError, NetworkError, type Sent, TimeoutError } from '../errors/transport-errors.js';
-import { type Transport, TransportFailure, type WireRequest, type WireResponse } from './wire.js';
+import { readRefusal } from '../read/refusal.js';
+import { readSuccess } from '../read/success.js';
+import { type AttemptLife, TransportFailure, type WireRequest, type WireResponse } from './wire.js';
 
 const sentBy = (call: Call): Sent => (call.life.sent ? 'maybe' : 'never');
 
@@ -63,28 +63,110 @@ const refuse3xx = (call: Call, status: number): NetworkError => {
   return new NetworkError(message, { operation, sent: 'maybe', code: 'REDIRECT' });
 };
 
-const readResponse = (call: Call, response: WireResponse, tools: ExchangeTools, redact: Redact): ApiResponse => {
+const readResponse = (call: Call, response: WireResponse, tools: Tools, redact: Redact): ApiResponse => {
   const { status } = response;
   if (status >= 200 && status < 300) return readSuccess(call, response, redact);
   if (status < 400) throw refuse3xx(call, status);
-  throw readRefusal(call, response, { redact, now: tools.settings.now });
+  throw readRefusal(call, response, { redact, errorCodes: tools.settings.errorCodes });
 };
 
-/** What talking to the exchange needs, the same for all calls of a client. */
-export interface ExchangeTools {
-  readonly settings: Settings;
-  readonly transport: Transport;
+/** The life of one attempt of a read, shorter than that of its call. */
+class ShortLife implements AttemptLife {
+  isOver = false;
+  #listeners: (() => void)[] = [];
+
+  constructor(readonly whole: CallLife) {}
+
+  get sent(): boolean {
+    return this.whole.sent;
+  }
+
+  set sent(sent: boolean) {
+    this.whole.sent = sent;
+  }
+
+  onCancel(listener: () => void): () => void {
+    this.#listeners.push(listener);
+    const release = this.whole.onCancel(listener);
+    return () => {
+      this.#listeners = this.#listeners.filter((other) => other !== listener);
+      release();
+    };
+  }
+
+  end(): void {
+    this.isOver = true;
+    for (const listener of this.#listeners) listener();
+  }
 }
+
+/** An attempt of a read may be given up before its call is. */
+const sendWithin = async (call: Call, wire: WireRequest, tools: Tools): Promise<WireResponse> => {
+  const { life, operation } = call;
+  const limit = operation.effect === 'read' ? tools.settings.retry.attemptTimeoutMs : undefined;
+  if (limit === undefined) return tools.transport.send(wire, life);
+  const own = new ShortLife(life);
+  const timer = setTimeout(() => own.end(), limit);
+  try {
+    return await tools.transport.send(wire, own);
+  } catch (error) {
+    if (!own.isOver || life.cancelled !== undefined) throw error;
+    throw new TransportFailure(Object.assign(new Error(`no answer within ${limit} ms`), { code: 'ATTEMPT_TIMEOUT' }));
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** Tells how an attempt ended: by an answer, whatever it was, or without one. */
+const tellEnd = (
+  call: Call,
+  tools: Tools,
+  end: { status: number | undefined; startedAt: number; error?: MarginaliaError },
+): void => {
+  if (!tools.watch.isOn) return;
+  const { status, startedAt, error } = end;
+  const durationMs = performance.now() - startedAt;
+  if (status === undefined) {
+    if (error !== undefined) tools.watch.tell(placeOf(call), { type: 'failure', error, durationMs });
+    return;
+  }
+  const code = error === undefined ? undefined : codeIn(error);
+  const usage = error === undefined ? tools.usage.of(call.operation) : error.usage;
+  tools.watch.tell(placeOf(call), { type: 'response', status, code, durationMs, usage });
+};
+
+const codeIn = (error: MarginaliaError): number | undefined => {
+  const answer = error instanceof UnknownOutcomeError ? error.cause : error;
+  return answer instanceof ApiError ? answer.code : undefined;
+};
+
+/** Sends, and tells of it. Rejects with what went wrong, not yet judged. */
+const sendOnce = async (call: Call, wire: WireRequest, tools: Tools): Promise<WireResponse> => {
+  const { method, path } = call.operation;
+  if (!tools.watch.isOn) return sendWithin(call, wire, tools);
+  tools.watch.tell(placeOf(call), { type: 'request', method, path, origin: wire.origin.href });
+  return sendWithin(call, wire, tools);
+};
 
 /** The end of the chain: sends a request and gives what the exchange answered, or an error that tells what happened. */
 export const exchangeStep =
-  (call: Call, tools: ExchangeTools): Next<WireRequest> =>
+  (call: Call, tools: Tools): Next<WireRequest> =>
   async (wire) => {
     const redact = redactAlso(tools.settings.redact, wire.signature);
+    const startedAt = tools.watch.isOn ? performance.now() : 0;
+    let status: number | undefined;
     try {
       if (call.life.cancelled !== undefined) throw readCancel(call, call.life.cancelled, redact);
-      return readResponse(call, await tools.transport.send(wire, call.life), tools, redact);
-    } catch (error) {
-      throw judgeOutcome(readFailure(call, error, redact), call, redact);
+      const response = await sendOnce(call, wire, tools);
+      status = response.status;
+      const answer = readResponse(call, response, tools, redact);
+      tools.usage.note(call.operation, answer.usage);
+      tellEnd(call, tools, { status, startedAt });
+      return answer;
+    } catch (failure) {
+      const error = judgeOutcome(readFailure(call, failure, redact), call, redact);
+      tools.usage.note(call.operation, error.usage);
+      tellEnd(call, tools, { status, startedAt, error });
+      throw error;
     }
   };

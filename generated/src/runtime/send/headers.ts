@@ -3,11 +3,16 @@ import { ValidationError } from '../errors/errors.js';
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** The client sets these, or the connection does; a second one could change whose request it is or where it ends. */
+/**
+ * The client sets these, or the connection does; a second one could change whose request it is, what it says or where
+ * it ends. `Accept-Encoding` would bring answers that only `fetch` unpacks.
+ */
 const RESERVED: ReadonlySet<string> = new Set([
   'x-mbx-apikey',
+  'accept-encoding',
   'connection',
   'content-length',
+  'content-type',
   'expect',
   'host',
   'keep-alive',

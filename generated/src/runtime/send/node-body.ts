@@ -7,7 +7,8 @@ export interface BodyListener {
   readonly fail: (error: Error) => void;
 }
 
-const joinChunks = (chunks: readonly Buffer[]): Buffer => {
+/** One text is decoded from all of them: a character may lie across two. */
+export const joinChunks = (chunks: readonly Buffer[]): Buffer => {
   const [only] = chunks;
   return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
 };

@@ -38,6 +38,11 @@ export class Pool {
     this.#idleConnectionMs = idleConnectionMs;
   }
 
+  /** Whether connections come from an agent that was given, and may be anything. */
+  get isForeign(): boolean {
+    return this.#given !== undefined;
+  }
+
   agentFor(origin: Origin): HttpAgent {
     return this.#given ?? this.#own.get(origin.href) ?? this.#open(origin);
   }

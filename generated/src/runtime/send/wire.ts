@@ -1,4 +1,4 @@
-import type { CallLife } from '../call/life.js';
+import type { EventChannel } from '../watch/watch.js';
 import type { HttpMethod } from '../operation.js';
 
 /** Where requests go, in the pieces that the platforms ask for. */
@@ -12,6 +12,9 @@ export interface Origin {
   readonly serverName: string;
 }
 
+/** Where the requests for one server may go: the origin to prefer, and others in its stead. */
+export type Origins = readonly [Origin, ...Origin[]];
+
 /** A request as it leaves: `target` and `headers` go out as they are, byte for byte. */
 export interface WireRequest {
   readonly method: HttpMethod;
@@ -19,7 +22,9 @@ export interface WireRequest {
   /** Path and query. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The signature in `target`, so that no error text repeats it. */
+  /** The form, byte for byte as it was signed; undefined when everything is in the query. */
+  readonly body?: string | undefined;
+  /** The signature in `target` or `body`, so that no error text repeats it. */
   readonly signature: string | undefined;
 }
 
@@ -31,15 +36,29 @@ export interface WireResponse {
   readonly body: string | undefined;
 }
 
+/** What a transport has to do with the call that it sends for. */
+export interface AttemptLife {
+  /** Set to true before any byte may have left, and left alone otherwise: whether a write is in doubt hangs on it. */
+  sent: boolean;
+  /** Calls back once when the request is to be given up. Gives the way to take that back. */
+  onCancel(listener: () => void): () => void;
+}
+
 /**
  * Sends one request once and follows no redirect. Sets `life.sent` before any byte may have left, stops when the life
  * is cancelled, and rejects with a `TransportFailure`.
  */
 export interface Transport {
-  send(request: WireRequest, life: CallLife): Promise<WireResponse>;
+  send(request: WireRequest, life: AttemptLife): Promise<WireResponse>;
   /** Lets go of all connections. */
   close(): void;
 }
+
+/** Makes the transport of one client: what `ClientOptions.transport` takes. */
+export type TransportFactory = (limits: {
+  /** A response with a longer body has none: its `body` is undefined. */
+  readonly maxResponseBytes: number;
+}) => Transport;
 
 /** Signs a payload; a string at once where the platform can, which spares a turn of the event loop. */
 export type Signer = (payload: string) => string | Promise<string>;
@@ -48,6 +67,8 @@ export type Signer = (payload: string) => string | Promise<string>;
 export interface Platform {
   readonly transport: Transport;
   readonly signer: Signer | undefined;
+  /** Where events are published, if the platform has such a place. */
+  readonly channel?: EventChannel | undefined;
 }
 
 /** Never seen by users: the exchange step turns it into an error of the hierarchy. */

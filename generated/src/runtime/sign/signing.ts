@@ -1,31 +1,53 @@
-import type { Call } from '../call/call.js';
+import { type Call, originOf, type Tools } from '../call/call.js';
+import { MAX_RECV_WINDOW } from '../call/check-options.js';
+import { familyOf } from '../call/family.js';
 import { encodeText, formatQuery } from './encode.js';
 import { ConfigurationError, MarginaliaError, ValidationError } from '../errors/errors.js';
 import { checkHeaders, NO_HEADERS } from '../send/headers.js';
 import { safeCause } from '../errors/redact.js';
 import type { ApiRequest, Interceptor } from '../call/request.js';
-import { MAX_RECV_WINDOW, type Settings } from '../call/settings.js';
-import type { Signer, WireRequest } from '../send/wire.js';
+import type { Settings } from '../call/settings.js';
+import type { WireRequest } from '../send/wire.js';
 
 const joinQuery = (query: string, more: string): string => (query === '' ? more : `${query}&${more}`);
 
-const askClock = (settings: Settings, operation: string): number => {
-  try {
-    return Math.floor(settings.now());
-  } catch (error) {
-    const cause = safeCause(error, settings.redact);
-    throw new ConfigurationError('now', `now() failed: ${cause.message}`, { operation, cause });
-  }
+const failClock = (call: Call, error: unknown, settings: Settings): ConfigurationError => {
+  const operation = call.operation.name;
+  if (error instanceof ConfigurationError) return error;
+  const cause = safeCause(error, settings.redact);
+  return new ConfigurationError('now', `now() failed: ${cause.message}`, { operation, cause });
 };
 
-const readClock = (settings: Settings, operation: string): number => {
-  const now = askClock(settings, operation);
-  if (Number.isSafeInteger(now) && now >= 0) return now;
+const checkTime = (call: Call, now: number): number => {
+  if (Number.isFinite(now) && now >= 0 && now < 2 ** 53 / 1000) return now;
+  const operation = call.operation.name;
   throw new ConfigurationError('now', 'now() must give milliseconds since the Unix epoch.', { operation });
 };
 
-/** The text to sign: the query with what the exchange needs to see that the request is recent. */
-export const formatPayload = (query: string, recvWindow: number | undefined, timestamp: number): string => {
+/** The exchange's time in milliseconds, at once unless the exchange has to be asked for it. */
+const readClock = (call: Call, tools: Tools): number | Promise<number> => {
+  const fail = (error: unknown): never => {
+    throw failClock(call, error, tools.settings);
+  };
+  try {
+    const now = tools.clockFor(call.operation).read();
+    return typeof now === 'number' ? checkTime(call, now) : now.then((time) => checkTime(call, time)).catch(fail);
+  } catch (error) {
+    return fail(error);
+  }
+};
+
+/** What the exchange needs to see that a request is recent. */
+export interface Timing {
+  /** Undefined: the caller gave one of its own among the parameters. */
+  readonly recvWindow: number | undefined;
+  /** As it is sent: milliseconds, or microseconds. */
+  readonly timestamp: number;
+}
+
+/** The text to sign: the parameters, and what shows that the request is recent. */
+export const formatPayload = (query: string, timing: Timing): string => {
+  const { recvWindow, timestamp } = timing;
   const timed = recvWindow === undefined ? query : joinQuery(query, `recvWindow=${recvWindow}`);
   return joinQuery(timed, `timestamp=${timestamp}`);
 };
@@ -38,7 +60,7 @@ const failToSign = (call: Call, error: unknown, settings: Settings): MarginaliaE
 };
 
 /** Gives the signature at once where the signer does; a promise would only cost time. */
-const signPayload = (payload: string, call: Call, tools: SigningTools): string | Promise<string> => {
+const signPayload = (payload: string, call: Call, tools: Tools): string | Promise<string> => {
   const fail = (error: unknown): never => {
     throw failToSign(call, error, tools.settings);
   };
@@ -57,51 +79,82 @@ const checkSignature = (signature: unknown): string => {
 };
 
 /** recvWindow is also a parameter of most operations; what the caller gave there stands, within its limit. */
-const hasRecvWindow = (request: ApiRequest): boolean => {
+const recvWindowOf = (request: ApiRequest): number | undefined => {
   const own = request.parameters.find(([name]) => name === 'recvWindow');
-  if (own === undefined) return false;
+  if (own === undefined) return undefined;
   const milliseconds = Number(own[1]);
-  if (milliseconds > 0 && milliseconds <= MAX_RECV_WINDOW) return true;
+  if (milliseconds > 0 && milliseconds <= MAX_RECV_WINDOW) return milliseconds;
   const expected = `more than 0 and at most ${MAX_RECV_WINDOW}`;
   throw new ValidationError({ operation: request.operation.name, parameter: 'recvWindow', expected, given: own[1] });
 };
 
 const addApiKey = (request: ApiRequest, call: Call, settings: Settings): Readonly<Record<string, string>> => {
-  if (request.headers !== NO_HEADERS) checkHeaders(call.operation.name, request.headers);
-  if (!call.plan.apiKey || settings.apiKey === undefined) return request.headers;
-  return { ...request.headers, 'X-MBX-APIKEY': settings.apiKey };
+  if (!call.plan.apiKey) return request.headers;
+  // Most requests have no other headers, and share these.
+  return request.headers === NO_HEADERS ? settings.keyHeaders : { ...request.headers, ...settings.keyHeaders };
 };
 
-/** What signing works with, the same for all calls of a client. */
-export interface SigningTools {
-  readonly settings: Settings;
-  readonly signer: Signer | undefined;
-}
+/** `/papi` counts in whole milliseconds. The next one up, as a window that is cut short could refuse a good request. */
+const windowFor = (call: Call): number => {
+  const { recvWindow } = call.limits;
+  return familyOf(call.operation.path).microseconds ? recvWindow : Math.ceil(recvWindow);
+};
 
-const payloadOf = (request: ApiRequest, call: Call, settings: Settings): string => {
-  const timestamp = readClock(settings, call.operation.name);
-  const recvWindow = hasRecvWindow(request) ? undefined : call.limits.recvWindow;
-  return formatPayload(formatQuery(request.parameters), recvWindow, timestamp);
+/** The exchange gives its matching engine so long to take a request on before it says that the status is unknown. */
+const ENGINE_TIMEOUT_MS = 10_000;
+
+/** Fixes the bytes to sign, and notes by when they are void. */
+const payloadOf = (request: ApiRequest, call: Call, tools: Tools): string | Promise<string> => {
+  const { path } = call.operation;
+  const own = recvWindowOf(request);
+  const write = (now: number): string => {
+    const isMicro = tools.settings.timestampUnit === 'us' && familyOf(path).microseconds;
+    const recvWindow = own === undefined ? windowFor(call) : undefined;
+    call.life.sentAt = now;
+    call.life.acceptedUntil = now + (own ?? windowFor(call)) + ENGINE_TIMEOUT_MS;
+    const timestamp = Math.floor(isMicro ? now * 1000 : now);
+    return formatPayload(formatQuery(request.parameters), { recvWindow, timestamp });
+  };
+  const now = readClock(call, tools);
+  return typeof now === 'number' ? write(now) : now.then(write);
+};
+
+/** Where the parameters of an operation go: GET has no body; else the spec decides, or the client. */
+const placeFor = (call: Call, settings: Settings): 'query' | 'body' => {
+  const { method, parametersIn } = call.operation;
+  return method === 'GET' ? 'query' : (parametersIn ?? settings.parametersIn);
+};
+
+const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
+
+/** Puts the form where it belongs, byte for byte. */
+const toWire = (request: ApiRequest, call: Call, form: { text: string; signature: string | undefined; tools: Tools }): WireRequest => {
+  const { method, path } = call.operation;
+  const { text, signature, tools } = form;
+  const headers = addApiKey(request, call, tools.settings);
+  const origin = originOf(call);
+  if (placeFor(call, tools.settings) === 'body' && text !== '') {
+    return { method, origin, target: path, headers: { ...headers, ...FORM }, body: text, signature };
+  }
+  return { method, origin, target: text === '' ? path : `${path}?${text}`, headers, signature };
 };
 
 /**
  * The last step before the wire: fixes the bytes, adds recvWindow and a fresh timestamp, and signs exactly what is
- * sent. All parameters travel in the query, for POST and PUT too: one text to sign, one place to look, and the place
- * that wins if a parameter stood in both. The price: URLs are limited in length and turn up in the logs of proxies.
+ * sent. By default all parameters travel in the query, for POST and PUT too: one text to sign, one place to look, and the
+ * place that wins if a parameter stood in both. The price: URLs are limited in length and turn up in the logs of
+ * proxies. With `parametersIn: 'body'` all of them, signature included, travel as a form instead.
  */
 export const signingStep =
-  (call: Call, tools: SigningTools): Interceptor<ApiRequest, WireRequest> =>
+  (call: Call, tools: Tools): Interceptor<ApiRequest, WireRequest> =>
   async (request, next) => {
-    const headers = addApiKey(request, call, tools.settings);
-    const { origin, signature: isSigned } = call.plan;
-    const { method, path } = call.operation;
-    if (!isSigned) {
-      const query = formatQuery(request.parameters);
-      return next({ method, origin, target: query === '' ? path : `${path}?${query}`, headers, signature: undefined });
+    if (request.headers !== NO_HEADERS) checkHeaders(call.operation.name, request.headers);
+    if (!call.plan.signature) {
+      return next(toWire(request, call, { text: formatQuery(request.parameters), signature: undefined, tools }));
     }
-    const payload = payloadOf(request, call, tools.settings);
+    const timed = payloadOf(request, call, tools);
+    const payload = typeof timed === 'string' ? timed : await timed;
     const signed = signPayload(payload, call, tools);
     const signature = typeof signed === 'string' ? signed : await signed;
-    const target = `${path}?${payload}&signature=${encodeText(signature)}`;
-    return next({ method, origin, target, headers, signature });
+    return next(toWire(request, call, { text: `${payload}&signature=${encodeText(signature)}`, signature, tools }));
   };

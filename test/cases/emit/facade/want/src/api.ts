@@ -3,6 +3,7 @@
 export { createMarginArea, type MarginArea } from './areas/margin.js';
 export { createSystemArea, type SystemArea } from './areas/system.js';
 export { createFacade, type Client } from './client.js';
+export { ERROR_CODES } from './error-codes.js';
 export {
   closeMarginAccount,
   type CloseMarginAccountParams,

@@ -2,7 +2,13 @@
 
 import { createMarginArea, type MarginArea } from './areas/margin.js';
 import { createSystemArea, type SystemArea } from './areas/system.js';
-import type { Caller } from './runtime/common.js';
+import {
+  reconcile,
+  type Caller,
+  type Reconciliation,
+  type ReconcileOptions,
+  type UnknownOutcomeError,
+} from './runtime/common.js';
 
 /** Every operation of the package, by area. */
 export interface Client {
@@ -12,7 +18,12 @@ export interface Client {
   readonly system: SystemArea;
   /** Sends any operation: `client.call(operation, params)`. */
   readonly call: Caller;
-  /** Ends the connections that the client keeps open. */
+  /**
+   * Finds out what became of a write that ended as `UnknownOutcomeError`, by the query that the documentation names for
+   * it. Rejects with what that query rejects with, and with `ConfigurationError` where there is none.
+   */
+  reconcile(error: UnknownOutcomeError, options?: ReconcileOptions): Promise<Reconciliation>;
+  /** Takes no new calls, waits for those under way, and ends the connections that the client keeps open. */
   close(): Promise<void>;
 }
 
@@ -21,5 +32,6 @@ export const createFacade = (call: Caller): Client => ({
   margin: createMarginArea(call),
   system: createSystemArea(call),
   call,
+  reconcile: (error, options) => reconcile(call, error, options),
   close: () => call.close(),
 });

@@ -58,7 +58,9 @@ export const marginBorrowRepay: Operation<MarginBorrowRepayParams, MarginBorrowR
   effect: 'write',
   parameters: { asset: 'string', isIsolated: 'string', symbol: 'string', amount: 'decimal', type: 'string' },
   required: ['asset', 'amount', 'type'],
-  response: { fields: { tranId: 'id' } },
+  limits: { isIsolated: { values: ['TRUE', 'FALSE'] }, type: { values: ['BORROW', 'REPAY'] } },
+  conditions: [{ when: { parameter: 'isIsolated', in: ['TRUE'] }, require: ['symbol'], else: { forbid: ['symbol'] } }],
+  response: { fields: { tranId: 'id' }, required: ['tranId'] },
   errors: [
     {
       code: -3015,

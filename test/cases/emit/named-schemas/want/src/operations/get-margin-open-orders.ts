@@ -29,7 +29,10 @@ export const getMarginOpenOrders: Operation<GetMarginOpenOrdersParams, GetMargin
   parameters: { symbol: 'string' },
   required: [],
   response: {
-    list: { fields: { side: 'string', self: { fields: { kind: 'string', limits: { record: 'string' } } } } },
+    list: {
+      fields: { side: 'string', self: { fields: { kind: 'string', limits: { record: 'string' } } } },
+      required: ['side', 'self'],
+    },
   },
   errors: [],
 };

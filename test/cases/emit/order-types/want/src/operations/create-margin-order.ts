@@ -91,12 +91,33 @@ export const createMarginOrder: Operation<CreateMarginOrderParams, CreateMarginO
     sideEffectType: 'string',
   },
   required: ['symbol', 'type'],
+  limits: {
+    type: { values: ['LIMIT', 'MARKET', 'STOP_LOSS_LIMIT'] },
+    timeInForce: { values: ['GTC', 'IOC', 'FOK'] },
+    newClientOrderId: { maxLength: 36 },
+    sideEffectType: {
+      values: [
+        'NO_SIDE_EFFECT',
+        'MARGIN_BUY',
+        'AUTO_REPAY',
+        'AUTO_BORROW_REPAY',
+        'AND_ONE_THAT_MAKES_THE_LINE_LONG',
+        'AND_YET_ANOTHER_ONE',
+      ],
+    },
+  },
+  conditions: [
+    { when: { parameter: 'type', in: ['LIMIT', 'STOP_LOSS_LIMIT'] }, require: ['price', 'timeInForce'] },
+    { when: { parameter: 'type', in: ['STOP_LOSS_LIMIT'] }, require: ['stopPrice'], else: { forbid: ['stopPrice'] } },
+    { exactlyOne: ['quantity', 'quoteOrderQty'] },
+  ],
   response: {
     fields: {
       orderId: 'id',
       transactTime: 'time',
-      fills: { list: { fields: { price: 'decimal', commission: 'decimal' } } },
+      fills: { list: { fields: { price: 'decimal', commission: 'decimal' }, required: ['price'] } },
     },
+    required: ['orderId'],
   },
   errors: [],
 };

@@ -1,0 +1,261 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { type Operation, reconcile, UnknownOutcomeError } from '../../../../templates/runtime/common.js';
+import type { Answer } from '../../../exchange/exchange.js';
+import { ACCOUNT, BORROW, ENTRIES, failureOf, RECORDS, useExchange } from '../support.js';
+
+interface Row {
+  readonly txId: string;
+}
+
+type Loans = Operation<{ readonly asset?: string; readonly type: string }, { readonly rows: readonly Row[] }>;
+
+const LOANS: Loans = {
+  ...(RECORDS as unknown as Loans),
+  name: 'margin.loans',
+  parameters: { asset: 'string', type: 'string', startTime: 'time', isolatedSymbol: 'string' },
+  required: ['type'],
+  response: {
+    fields: {
+      rows: { list: { fields: { txId: 'id', asset: 'string', amount: 'decimal', timestamp: 'time', status: 'string' } } },
+    },
+  },
+};
+
+const LEND: typeof BORROW = {
+  ...BORROW,
+  settlement: {
+    operation: LOANS,
+    parameters: { asset: { from: 'asset' }, type: { value: 'BORROW' }, isolatedSymbol: { from: 'symbol' } },
+    since: 'startTime',
+    rows: { field: 'rows', equal: { asset: 'asset', amount: 'amount' }, time: 'timestamp' },
+    state: { field: 'status', done: ['CONFIRMED'], failed: ['FAILED'] },
+  },
+};
+
+const PARAMS = { asset: 'USDT', amount: '1.50' };
+const row = (changes: object = {}): object => ({
+  txId: 9_007_199,
+  asset: 'USDT',
+  amount: '1.5',
+  timestamp: Date.now(),
+  status: 'CONFIRMED',
+  ...changes,
+});
+const rows = (...list: readonly object[]): Answer => ({ json: { rows: list } });
+
+describe.each(ENTRIES)('what became of a write, on the %s entry', (_, create) => {
+  const exchange = useExchange();
+  const lose = async () => {
+    const caller = create({ ...ACCOUNT, baseUrl: exchange().origin, retry: { attempts: 1 } });
+    exchange().script({ fault: 'reset' });
+    const error = await failureOf(caller(LEND, PARAMS));
+    if (!(error instanceof UnknownOutcomeError)) throw new Error('expected an unknown outcome');
+    exchange().reset();
+    return { caller, error };
+  };
+
+  test('the error names the query that tells, ready to be sent', async () => {
+    const before = Date.now();
+    const { caller, error } = await lose();
+    const { startTime, ...rest } = error.settledBy?.parameters ?? {};
+    expect({ operation: error.settledBy?.operation, rest }).toEqual({
+      operation: 'margin.loans',
+      rest: { asset: 'USDT', type: 'BORROW' },
+    });
+    expect(Number(startTime)).toBeGreaterThanOrEqual(before - 1000);
+    expect(Number(startTime)).toBeLessThanOrEqual(Date.now() - 1000);
+    expect(error.sentAt).toBeGreaterThanOrEqual(before);
+    expect(error.acceptedUntil).toBe((error.sentAt ?? 0) + 15_000);
+    expect(error.message).toContain('margin.loans');
+    expect(JSON.stringify(error)).not.toContain('descriptor');
+    await caller.close();
+  });
+
+  test('a record of it: it was carried out', async () => {
+    const { caller, error } = await lose();
+    exchange().script(rows(row()));
+    expect(await reconcile(caller, error)).toEqual({
+      outcome: 'carried-out',
+      evidence: { txId: '9007199', asset: 'USDT', amount: '1.5', timestamp: expect.any(Number) as number, status: 'CONFIRMED' },
+    });
+    const [request] = exchange().requests;
+    expect(Object.fromEntries(request?.parameters ?? [])).toMatchObject({ asset: 'USDT', type: 'BORROW' });
+    await caller.close();
+  });
+
+  test('a record that says it failed: it was not', async () => {
+    const { caller, error } = await lose();
+    exchange().script(rows(row({ status: 'FAILED' })));
+    expect(await reconcile(caller, error)).toMatchObject({ outcome: 'not-carried-out', evidence: { status: 'FAILED' } });
+    await caller.close();
+  });
+
+  test.each([
+    ['another asset', { asset: 'BTC' }],
+    ['another amount', { amount: '1.51' }],
+    ['an earlier time', { timestamp: 1_600_000_000_000 }],
+  ])('a record of %s is not it', async (__, changes) => {
+    const { caller, error } = await lose();
+    exchange().script(rows(row(changes)));
+    expect(await reconcile(caller, error, { wait: false })).toEqual({ outcome: 'undecided', candidates: [] });
+    await caller.close();
+  });
+
+  test('two records that fit are undecided', async () => {
+    const { caller, error } = await lose();
+    exchange().script(rows(row(), row({ txId: 2 })));
+    expect(await reconcile(caller, error)).toMatchObject({ outcome: 'undecided', candidates: [{}, { txId: '2' }] });
+    await caller.close();
+  });
+
+  test('a write without a query is refused with a word on it', async () => {
+    const caller = create({ ...ACCOUNT, baseUrl: exchange().origin });
+    exchange().script({ fault: 'reset' });
+    const error = (await failureOf(caller(BORROW, PARAMS))) as UnknownOutcomeError;
+    expect(error.settledBy).toBeUndefined();
+    expect(await failureOf(reconcile(caller, error))).toMatchObject({ kind: 'configuration', option: 'reconcile' });
+    await caller.close();
+  });
+});
+
+describe('a write that the records do not show', () => {
+  afterEach(() => vi.useRealTimers());
+
+  /** A write that was sent now, and a client whose records stay empty until `shown`. */
+  const setUp = (shown: number, record = row()) => {
+    vi.useFakeTimers();
+    const sentAt = Date.now();
+    const error = new UnknownOutcomeError('m', {
+      ...{ operation: 'margin.borrow', parameters: PARAMS, cause: new Error('m'), descriptor: LEND },
+      ...{ sentAt, acceptedUntil: sentAt + 11_000, settledBy: { operation: 'margin.loans', parameters: {} } },
+    });
+    const asked: number[] = [];
+    const client = async (): Promise<unknown> => {
+      asked.push(Date.now() - sentAt);
+      return { rows: Date.now() - sentAt >= shown ? [record] : [] };
+    };
+    const tools = Object.assign(client as never, { exchangeTime: () => Date.now() });
+    return { error, asked, client: tools as Parameters<typeof reconcile>[0] };
+  };
+
+  test('is asked for once a second until it cannot be carried out any more; only then is it said not to be', async () => {
+    const { client, error, asked } = setUp(Infinity);
+    const found = reconcile(client, error);
+    await vi.advanceTimersByTimeAsync(10_999);
+    expect(asked).toEqual(Array.from({ length: 11 }, (_, second) => second * 1000));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await found).toEqual({ outcome: 'not-carried-out', evidence: undefined });
+    expect(asked).toHaveLength(12);
+  });
+
+  test('is found as soon as they do', async () => {
+    const { client, error, asked } = setUp(2500);
+    const found = reconcile(client, error);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(await found).toMatchObject({ outcome: 'carried-out' });
+    expect(asked).toEqual([0, 1000, 2000, 3000]);
+  });
+
+  test('is undecided when its record is still pending at the end', async () => {
+    const { client, error } = setUp(0, row({ status: 'PENDING' }));
+    const found = reconcile(client, error);
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(await found).toMatchObject({ outcome: 'undecided', candidates: [{ status: 'PENDING' }] });
+  });
+
+  test('is asked for no longer than the caller wants', async () => {
+    const { client, error, asked } = setUp(Infinity);
+    const controller = new AbortController();
+    const failing = Object.assign(
+      (async (_: unknown, __: unknown, { signal }: { signal?: AbortSignal } = {}) => {
+        asked.push(0);
+        signal?.throwIfAborted();
+        return { rows: [] };
+      }) as never,
+      { exchangeTime: () => Date.now() },
+    ) as typeof client;
+    const found = reconcile(failing, error, { signal: controller.signal });
+    const rejection = expect(found).rejects.toThrow('enough');
+    await vi.advanceTimersByTimeAsync(500);
+    controller.abort(new Error('enough'));
+    await rejection;
+    expect(asked).toHaveLength(2);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('an order', () => {
+  const exchange = useExchange();
+  const create = ENTRIES[0]?.[1];
+  if (create === undefined) throw new Error('there is no entry');
+  type Query = Operation<{ readonly symbol: string }, { readonly orderId: string }>;
+  const QUERY: Query = {
+    ...(RECORDS as unknown as Query),
+    name: 'margin.order',
+    parameters: { symbol: 'string', origClientOrderId: 'string' },
+    required: ['symbol'],
+    response: { fields: { orderId: 'id', status: 'string' } },
+  };
+  type Order = Operation<{ readonly symbol: string; readonly newClientOrderId?: string }, unknown>;
+  const ORDER: Order = {
+    ...(BORROW as unknown as Order),
+    parameters: { symbol: 'string', newClientOrderId: 'string' },
+    required: ['symbol'],
+    clientOrderId: 'newClientOrderId',
+    settlement: {
+      operation: QUERY,
+      parameters: { symbol: { from: 'symbol' }, origClientOrderId: { from: 'newClientOrderId' } },
+      absent: [-2013],
+    },
+  };
+  const start = (options = {}) => create({ ...ACCOUNT, baseUrl: exchange().origin, ...options });
+
+  test('without an id of the caller\'s gets one, by which it is found again', async () => {
+    const caller = start();
+    exchange().script({ fault: 'reset' });
+    const params = { symbol: 'BTCUSDT' };
+    const error = (await failureOf(caller(ORDER, params))) as UnknownOutcomeError;
+    const id = error.parameters['newClientOrderId'];
+    expect(id).toMatch(/^[\w.:/-]{1,32}$/);
+    expect(params).toEqual({ symbol: 'BTCUSDT' });
+    expect(error.settledBy).toEqual({
+      operation: 'margin.order',
+      parameters: { symbol: 'BTCUSDT', origClientOrderId: id },
+    });
+    exchange().script({ json: { orderId: 5, status: 'NEW' } });
+    expect(await reconcile(caller, error)).toEqual({ outcome: 'carried-out', evidence: { orderId: '5', status: 'NEW' } });
+    await caller.close();
+  });
+
+  test('that the exchange does not have is not carried out once it cannot be any more', async () => {
+    const caller = start();
+    exchange().script({ fault: 'reset' });
+    const error = (await failureOf(caller(ORDER, { symbol: 'BTCUSDT' }))) as UnknownOutcomeError;
+    const absent = { status: 400, json: { code: -2013, msg: 'Order does not exist.' } };
+    exchange().script(absent);
+    expect(await reconcile(caller, error, { wait: false })).toEqual({ outcome: 'undecided', candidates: [] });
+    const long = new UnknownOutcomeError('m', { ...error, cause: error.cause as Error, descriptor: ORDER, acceptedUntil: Date.now() - 1 });
+    exchange().script(absent);
+    expect(await reconcile(caller, long)).toEqual({ outcome: 'not-carried-out', evidence: undefined });
+    await caller.close();
+  });
+
+  test('any other refusal of the query is the caller\'s to see', async () => {
+    const caller = start();
+    exchange().script({ fault: 'reset' });
+    const error = (await failureOf(caller(ORDER, { symbol: 'BTCUSDT' }))) as UnknownOutcomeError;
+    exchange().script({ status: 401, json: { code: -2015, msg: 'Invalid API-key' } });
+    expect(await failureOf(reconcile(caller, error))).toMatchObject({ kind: 'api', code: -2015 });
+    await caller.close();
+  });
+
+  test('with an id of the caller\'s keeps it, and none is made where that is not wanted', async () => {
+    const caller = start();
+    await caller(ORDER, { symbol: 'BTCUSDT', newClientOrderId: 'mine' });
+    const plain = start({ clientOrderIds: false });
+    await plain(ORDER, { symbol: 'BTCUSDT' });
+    const sent = exchange().requests.map(({ parameters }) => Object.fromEntries(parameters)['newClientOrderId']);
+    expect(sent).toEqual(['mine', undefined]);
+    await Promise.all([caller.close(), plain.close()]);
+  });
+});
