@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseDocument, type YAMLSeq } from 'yaml';
+import { parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { folderWith, marginalia, project, put, textOf } from './project.js';
 
 const SPEC = resolve(import.meta.dirname, '../../spec');
@@ -14,6 +14,10 @@ beforeAll(() => {
   cpSync(SPEC, join(root, 'spec'), { recursive: true });
   waivers = textOf(root, WAIVERS);
 });
+
+/** A waiver that one of the committed pages proves to be needed. */
+const provable = (list: YAMLSeq): number =>
+  list.items.findIndex((item) => String((item as YAMLMap).get('pointer')).endsWith('/REPAY_EXCEED_LIABILITY'));
 
 const withWaivers = (change: (list: YAMLSeq) => void): void => {
   const tree = parseDocument(waivers);
@@ -30,7 +34,7 @@ describe('drift on the committed sources', () => {
   });
 
   it('exits 1 without one of them, and says in both files where', () => {
-    withWaivers((list) => list.delete(list.items.length - 1));
+    withWaivers((list) => list.delete(provable(list)));
     const { code, out } = marginalia(['drift'], { cwd: root });
     expect(code).toBe(1);
     expect(out).toMatch(/ {2}at spec\/overlays\/.*:\d+:\d+[^]* {2}at spec\/docs\/.*:\d+:\d+[^]*what to do:/);
@@ -38,12 +42,12 @@ describe('drift on the committed sources', () => {
   });
 
   it('exits 1 for a waiver whose docs text has changed, and for one that matches nothing', () => {
-    withWaivers((list) => list.setIn([list.items.length - 1, 'docs'], 'something else'));
+    withWaivers((list) => list.setIn([provable(list), 'docs'], 'something else'));
     expect(marginalia(['drift'], { cwd: root })).toMatchObject({
       code: 1,
       out: expect.stringContaining('waiver-stale'),
     });
-    withWaivers((list) => list.setIn([list.items.length - 1, 'pointer'], '/paths/nothing'));
+    withWaivers((list) => list.setIn([provable(list), 'pointer'], '/paths/nothing'));
     expect(marginalia(['drift'], { cwd: root })).toMatchObject({
       code: 1,
       out: expect.stringContaining('waiver-unused'),
