@@ -15,7 +15,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const build = async () => {
   const staged = join(root, `dist.${process.pid}`);
   const bundle = await rolldown({
-    input: { cli: join(root, 'generator/cli.ts'), 'assembler-worker': join(root, 'generator/emit/assembler-worker.ts') },
+    input: { cli: join(root, 'generator/cli.ts'), 'assembler-worker': join(root, 'generator/assembler-worker.ts') },
     platform: 'node',
     plugins: [validatorsPlugin()],
     resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },

@@ -1,6 +1,7 @@
 import { failed, ok, type Diagnostic, type Outcome } from './core/diagnostic.js';
 import { openDisk } from './disk.js';
-import { emit, type Assemble } from './emit/emit.js';
+import type { Assembler } from './assembler.js';
+import { emit } from './emit/emit.js';
 import type { TemplateSet } from './emit/types.js';
 import { buildModel } from './model/build-model.js';
 import type { ApiModel } from './model/types.js';
@@ -46,8 +47,11 @@ export const readToolbox = (toolRoot: string): Outcome<Toolbox> => {
 export const generatePackage = async (
   merged: MergedProject,
   toolbox: Toolbox,
-  assemble: Assemble,
+  { assemble, renderYaml }: Pick<Assembler, 'assemble' | 'renderYaml'>,
 ): Promise<Outcome<Generated>> => {
+  const rendering = renderYaml(merged);
+  // Nobody waits for it when something else stops the run before.
+  rendering.catch(() => undefined);
   const model = buildModel(merged.spec);
   if (!model.ok) return model;
   const emitted = await emit(model.value, toolbox.templates, {
@@ -57,7 +61,7 @@ export const generatePackage = async (
   });
   if (!emitted.ok) return failed(...model.diagnostics, ...emitted.diagnostics);
   const copied = [
-    { path: 'openapi.yaml', text: merged.yaml },
+    { path: 'openapi.yaml', text: await rendering },
     { path: 'LICENSE', text: toolbox.licence },
   ];
   const packed = packageFiles({ emitted: emitted.value, runtime: toolbox.runtime, copied }, stampOf(merged, toolbox));

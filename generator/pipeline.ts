@@ -28,8 +28,8 @@ export interface MergedProject {
   readonly sources: readonly SourceDoc[];
   readonly repairs: readonly Repair[];
   readonly spec: MergedSpec;
-  /** The merged document as `openapi.yaml`. */
-  readonly yaml: string;
+  /** The merged document as `openapi.yaml`; not every command wants it, and it takes a while. */
+  readonly renderYaml: () => string;
 }
 
 /** load → repair → merge → schema check. */
@@ -47,7 +47,10 @@ export const mergeProject = (inputs: Inputs): Outcome<MergedProject> => {
   told.push(...merged.diagnostics, ...checkSchema(merged.value));
   if (told.some(({ severity }) => severity === 'error')) return failed(...told);
   const repairs = mended.flatMap(({ repairs: some }) => some);
-  return ok({ sources: loaded.value, repairs, spec: merged.value, yaml: renderMergedYaml(merged.value) }, told);
+  return ok(
+    { sources: loaded.value, repairs, spec: merged.value, renderYaml: () => renderMergedYaml(merged.value) },
+    told,
+  );
 };
 
 /** docs → facts → compare, with the waivers of the project. */

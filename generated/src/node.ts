@@ -2,6 +2,7 @@
 
 import { createFacade, type Client } from './client.js';
 import { ERROR_CODES } from './error-codes.js';
+import { withErrorCodes } from './runtime/call/catalogue.js';
 import type { ClientOptions } from './runtime/common.js';
 import { createCaller } from './runtime/node.js';
 
@@ -11,4 +12,4 @@ export { createCaller };
 
 /** Makes a client from an API key and the secret or the private key that belongs to it. It knows all error names. */
 export const createClient = (options: ClientOptions): Client =>
-  createFacade(createCaller({ errorCodes: ERROR_CODES, ...options }));
+  createFacade(createCaller(withErrorCodes(options, ERROR_CODES)));

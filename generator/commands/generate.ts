@@ -9,8 +9,7 @@ import { writePackage } from '../package/write-package.js';
 import { compareWithDocs, mergeProject, type Inputs, type MergedProject } from '../pipeline.js';
 import { linesOnDemand } from '../pipeline-docs.js';
 import { generatePackage, readToolbox, type Generated, type Toolbox } from '../pipeline-generate.js';
-import { startAssembler } from '../assembler.js';
-import type { Assemble } from '../emit/emit.js';
+import { startAssembler, type Assembler } from '../assembler.js';
 import { describeGenerate } from '../report/describe-generate.js';
 import { PLACES, ReadFiles } from '../sources.js';
 import { isKnownFresh, rememberFresh } from '../freshness.js';
@@ -44,7 +43,7 @@ export const generateCommand = async (context: RunContext): Promise<CommandResul
   const run: Run = { context, inputs, out: out.value };
   if (isSet(context, 'check') && !isSet(context, 'full') && isKnownFresh(run, toolbox.value)) return unchanged(run);
   const assembler = startAssembler(context.toolRoot);
-  const report = await produce(run, toolbox.value, assembler.assemble).finally(assembler.stop);
+  const report = await produce(run, toolbox.value, assembler).finally(assembler.stop);
   if (!report.ok)
     return stopped(report.diagnostics, inputs.read.lineOf, isSet(context, 'check') ? '' : NOTHING_WRITTEN);
   const { drift, changed, isCheck } = report.value;
@@ -59,13 +58,13 @@ export const generateCommand = async (context: RunContext): Promise<CommandResul
   };
 };
 
-const produce = async (run: Run, toolbox: Toolbox, assemble: Assemble): Promise<Outcome<GenerateReport>> => {
+const produce = async (run: Run, toolbox: Toolbox, assembler: Assembler): Promise<Outcome<GenerateReport>> => {
   const { context, inputs, out } = run;
   context.progress('repairing and merging …');
   const merged = mergeProject(inputs);
   if (!merged.ok) return merged;
   context.progress('generating, comparing with the documentation …');
-  const generating = generatePackage(merged.value, toolbox, assemble);
+  const generating = generatePackage(merged.value, toolbox, assembler);
   const drift = compareWithDocs(inputs, merged.value.spec, PLACES.docs);
   const generated = await generating;
   const told = [...merged.diagnostics, ...drift.diagnostics, ...generated.diagnostics];

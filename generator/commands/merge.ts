@@ -11,15 +11,17 @@ export const mergeCommand = (context: RunContext): CommandResult => {
   const merged = mergeProject(inputs);
   const output = pathOption(context, 'output');
   if (!merged.ok) return stopped(merged.diagnostics, inputs.read.lineOf, output === undefined ? '' : NOTHING_WRITTEN);
-  const { spec, repairs, yaml } = merged.value;
+  const { spec, repairs, renderYaml } = merged.value;
   const shown = output === undefined ? null : shownPath(context.cwd, output);
-  if (output !== undefined) writeFileWhole(output, yaml, shown ?? output);
+  if (output !== undefined) writeFileWhole(output, renderYaml(), shown ?? output);
   return {
     exitCode: 0,
     diagnostics: merged.diagnostics,
     data: { repairs, operations: spec.operations, output: shown, document: spec.document },
     text: (style) =>
-      shown === null ? yaml : [...describeMerge(merged.value, style), stageLine('write', shown, style)].join('\n'),
+      shown === null
+        ? renderYaml()
+        : [...describeMerge(merged.value, style), stageLine('write', shown, style)].join('\n'),
     isDocument: shown === null,
     lineOf: inputs.read.lineOf,
   };

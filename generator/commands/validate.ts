@@ -41,7 +41,7 @@ const SPEC_FOR_REFEREE = '.cache/marginalia/openapi.yaml';
 
 const askReferee = async (context: RunContext, merged: MergedProject): Promise<Outcome<RefereeReport>> => {
   const specFile = join(context.root, SPEC_FOR_REFEREE);
-  writeFileWhole(specFile, merged.yaml, SPEC_FOR_REFEREE);
+  writeFileWhole(specFile, merged.renderYaml(), SPEC_FOR_REFEREE);
   return runReferee({
     specFile,
     shownAs: 'generated/openapi.yaml',

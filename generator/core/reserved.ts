@@ -34,10 +34,10 @@ const PACKAGE_TYPES = words(`
   ClockOptions Condition ConfigurationError DecodeError DocumentedError DriftEvent DriftReporter ErrorCatalogue
   ErrorKind ErrorName EventBase FailoverEvent FailureEvent History HistoryOperation HttpMethod Instrument Interceptor
   IterateOptions KeyHandle LimitedAttempt Limiter LimiterOptions LimitNews LimitStore MarginaliaError
-  MemoryStoreOptions NetworkError Next Observer Operation Origin Origins Parameter ParameterKind ParameterLimits
+  MemoryStoreOptions Named NetworkError Next Observer Operation Origin Origins Parameter ParameterKind ParameterLimits
   Precision RateLimitError ReconcileOptions Reconciliation RequestEvent RequestWeight ResponseDrift ResponseEvent
   ResponseKind RetryEvent RetryOptions Rounding SecurityScheme SecurityType Sent SettledBy Settlement SignFunction
-  Spent TimeoutError Transport TransportFactory UnknownOutcomeError UsedWeight ValidationError WaitEvent WeightScope
+  Spent TimeoutError Transport TransportFailure TransportFactory UnknownOutcomeError UsedWeight ValidationError WaitEvent WeightScope
   WireRequest WireResponse
 `);
 

@@ -1,4 +1,4 @@
-import type { SourceFile as Tree, ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import type { Diagnostic } from '../core/diagnostic.js';
 import type { PlainImport } from './plain-module.js';
 
@@ -56,7 +56,7 @@ const describing = (kinds: typeof ts.SyntaxKind): ReadonlySet<ts.SyntaxKind> =>
  */
 export const shapeChecker = (
   compiler: typeof ts,
-): ((tree: Tree, planned: readonly PlainImport[]) => Diagnostic | undefined) => {
+): ((tree: ts.SourceFile, planned: readonly PlainImport[]) => Diagnostic | undefined) => {
   const allowed = describing(compiler.SyntaxKind);
   const oddity = (planned: readonly PlainImport[]): ((node: ts.Node) => ts.Node | undefined) => {
     const names = new Set(planned.flatMap(({ values }) => values));
@@ -71,14 +71,14 @@ export const shapeChecker = (
     return findOdd;
   };
   return (tree, planned) => {
-    const odd = compiler.forEachChild(tree.compilerNode, oddity(planned));
+    const odd = compiler.forEachChild(tree, oddity(planned));
     if (odd === undefined) return undefined;
-    const { line, character } = tree.compilerNode.getLineAndCharacterOfPosition(odd.getStart());
+    const { line, character } = tree.getLineAndCharacterOfPosition(odd.getStart());
     return {
       code: 'emit/shape',
       severity: 'error',
       message: `generated data holds something that is no data: ${compiler.SyntaxKind[odd.kind]}`,
-      at: { file: tree.getFilePath().slice(1), line: line + 1, col: character + 1 },
+      at: { file: tree.fileName.slice(1), line: line + 1, col: character + 1 },
       hint: 'This is a defect of the generator: text of the spec left its place. Please report it with the spec.',
     };
   };

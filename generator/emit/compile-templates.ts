@@ -14,8 +14,17 @@ export class TemplateFault extends Error {
   }
 }
 
+/** What came of a set of templates, as long as somebody has that set: a process that emits again need not compile again. */
+const known = new WeakMap<TemplateSet, Outcome<Render>>();
+
 /** Checks every template, then makes them callable. Nothing is run when one of them has a fault. */
 export const compileTemplates = (templates: TemplateSet): Outcome<Render> => {
+  const compiled = known.get(templates) ?? compileAnew(templates);
+  known.set(templates, compiled);
+  return compiled;
+};
+
+const compileAnew = (templates: TemplateSet): Outcome<Render> => {
   const byName = new Map(templates.map((file) => [nameOf(file), file]));
   const grammar = { helpers: new Set(HELPER_NAMES), partials: new Set(byName.keys()) };
   const programs = new Map<string, hbs.AST.Program>();

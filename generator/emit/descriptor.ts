@@ -83,11 +83,12 @@ const historyData = ({ rows, id, time, size, page, from, window }: HistoryModel)
 const parameterData = (parameter: string | undefined): Data | undefined =>
   parameter === undefined ? undefined : dataOf(['parameter', parameter]);
 
-const settlementData = ({ operation, parameters, since, absent, rows, state }: SettlementModel): Data =>
+const settlementData = ({ operation, parameters, since, time, absent, rows, state }: SettlementModel): Data =>
   dataOf(
     ['operation', operation],
     ['parameters', new Map(parameters.map(([name, source]) => [name, new Map(Object.entries(source))]))],
     ['since', since],
+    ['time', time],
     ['absent', unlessEmpty(absent)],
     ['rows', rows && dataOf(['field', rows.field], ['equal', new Map(rows.equal)], ['time', rows.time])],
     ['state', state && dataOf(['field', state.field], ['done', state.done], ['failed', state.failed])],

@@ -15,7 +15,8 @@ export type PackageName =
   | 'UnknownOutcomeError'
   | 'createCaller'
   | 'createFacade'
-  | 'reconcile';
+  | 'reconcile'
+  | 'withErrorCodes';
 
 export interface ImportPlan {
   /** Module specifier, made of fixed parts and file stems. */

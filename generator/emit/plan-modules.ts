@@ -177,6 +177,7 @@ const planEntry = (path: string, platform: string, render: Render): ModulePlan =
     { from: './client.js', values: ['createFacade'], types: ['Client'] },
     { from: './error-codes.js', values: ['ERROR_CODES'] },
     { from: './runtime/common.js', types: ['ClientOptions'] },
+    { from: './runtime/call/catalogue.js', values: ['withErrorCodes'] },
     { from: platform, values: ['createCaller'] },
   ],
   body: render('entry', {}),

@@ -27,9 +27,10 @@ export const readSettlement = (
     isCovered(node, query.params) && !isWrong(node.get('since'), since) && !isWrong(node.get('rows'), rows);
   if (parameters === undefined || !hasAll) return undefined;
   const state = node.has('state') ? readState(node, query.response.kind) : undefined;
+  const time = node.has('time') ? readTime(node.get('time'), query.response.kind) : undefined;
   const absent = readCodes(node.get('absent'));
-  if (absent === undefined || isWrong(node.get('state'), state)) return undefined;
-  return { operation: query.id, stem: query.stem, parameters, since, absent, rows, state };
+  if (absent === undefined || isWrong(node.get('state'), state) || isWrong(node.get('time'), time)) return undefined;
+  return { operation: query.id, stem: query.stem, parameters, since, time, absent, rows, state };
 };
 
 const isWrong = (node: SpecNode, read: unknown): boolean => node.exists && read === undefined;
@@ -133,6 +134,13 @@ const isField = (node: SpecNode, name: string, fields: FieldKinds): boolean => {
   if (fields.has(name)) return true;
   refuse(node, `${show(name)} is no field that the query answers with`, listOf(fields.keys()));
   return false;
+};
+
+/** Of an answer that is the record itself; rows say where theirs is. */
+const readTime = (node: SpecNode, result: ResponseKindModel): string | undefined => {
+  const fields: FieldKinds = fieldKinds(result) ?? new Map();
+  if (node.text !== undefined && fields.get(node.text) === 'time') return node.text;
+  return refuse(node, `${show(node.value)} is no time that the query answers with`, listOf(timesOf(fields)));
 };
 
 /** Of a row where there are rows, else of the answer itself. */

@@ -87,6 +87,7 @@ export interface SettlementModel {
   readonly stem: FileStem;
   readonly parameters: readonly (readonly [string, { readonly from: string } | { readonly value: string }])[];
   readonly since: string | undefined;
+  readonly time: string | undefined;
   readonly absent: readonly number[];
   readonly rows:
     | {
@@ -96,8 +97,7 @@ export interface SettlementModel {
       }
     | undefined;
   readonly state:
-    | { readonly field: string; readonly done: readonly string[]; readonly failed: readonly string[] }
-    | undefined;
+    { readonly field: string; readonly done: readonly string[]; readonly failed: readonly string[] } | undefined;
 }
 
 /** One of the exchange's names for errors, with all that it stands for. */
@@ -184,11 +184,7 @@ export interface ResponseModel {
 
 /** How the runtime reads the response. Fields are pairs, so that a property named `__proto__` is one like any other. */
 export type ResponseKindModel =
-  | ScalarKind
-  | 'any'
-  | { readonly list: ResponseKindModel }
-  | { readonly record: ResponseKindModel }
-  | FieldsKindModel;
+  ScalarKind | 'any' | { readonly list: ResponseKindModel } | { readonly record: ResponseKindModel } | FieldsKindModel;
 
 export interface FieldsKindModel {
   readonly fields: readonly (readonly [string, ResponseKindModel])[];

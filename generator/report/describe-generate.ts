@@ -33,6 +33,9 @@ export const describeGenerate = (report: GenerateReport, view: View): string => 
   ].join('\n');
 };
 
+/** More names than these say less. */
+const NAMED = 2;
+
 const describeCleanDrift = ({ drift }: GenerateReport, style: Style): readonly string[] => {
   const { checked, notChecked } = drift.coverage;
   if (checked.length === 0) {
@@ -42,7 +45,8 @@ const describeCleanDrift = ({ drift }: GenerateReport, style: Style): readonly s
   const pages = plural(new Set(checked.flatMap(({ files }) => files)).size, 'page');
   const compared = `${plural(checked.length, 'operation')} compared with ${pages} in English and Chinese`;
   const kept = `${plural(drift.findings.length, 'disagreement')} kept by waivers`;
-  const names = notChecked.map(({ operation }) => printable(operation)).join(', ');
+  const first = notChecked.slice(0, NAMED).map(({ operation }) => printable(operation));
+  const names = [...first, ...(notChecked.length > NAMED ? ['… (all by "drift --all")'] : [])].join(', ');
   return [
     stageLine('drift', `${style.good('none')}: ${compared}, ${kept}`, style),
     ...(names === '' ? [] : [moreLine(`${notChecked.length} not checked, for want of a page: ${names}`)]),

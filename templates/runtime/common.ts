@@ -22,7 +22,7 @@ export {
   UnknownOutcomeError,
 } from './errors/response-errors.js';
 export { AbortedError, NetworkError, type Sent, TimeoutError } from './errors/transport-errors.js';
-export { createClientOrderId, withClientOrderId } from './format/client-order-id.js';
+export { createClientOrderId, type Named, withClientOrderId } from './format/client-order-id.js';
 export { formatDecimal, type Precision, type Rounding } from './format/format-decimal.js';
 export { type CallOperation, iterate, type IterateOptions } from './history/iterate.js';
 export type { Budget } from './limits/budgets.js';
@@ -51,14 +51,15 @@ export { reportDrift } from './read/strict.js';
 export type { UsedWeight } from './read/usage.js';
 export type { RetryOptions } from './retry/backoff.js';
 export { API_ORIGINS, type BaseUrl } from './send/origins.js';
-export type {
-  AttemptLife,
-  Origin,
-  Origins,
-  Transport,
-  TransportFactory,
-  WireRequest,
-  WireResponse,
+export {
+  type AttemptLife,
+  type Origin,
+  type Origins,
+  type Transport,
+  type TransportFactory,
+  TransportFailure,
+  type WireRequest,
+  type WireResponse,
 } from './send/wire.js';
 export { reconcile, type Reconciliation, type ReconcileOptions } from './settle/reconcile.js';
 export type {

@@ -14,6 +14,7 @@ import {
   type Consumer,
   type Packed,
 } from './package-under-test.js';
+import { TYPES_IN_USE } from './types-in-use.js';
 
 const KEYS = { BINANCE_API_KEY: 'consumer-key', BINANCE_API_SECRET: 'consumer-secret' };
 
@@ -93,14 +94,16 @@ describe('the tarball in a project of its own', () => {
     ({ bin }) => {
       consumer.write('calls.mts', CALLS);
       consumer.write('calls.cts', CALLS);
+      consumer.write('types.mts', TYPES_IN_USE);
+      consumer.write('types.cts', TYPES_IN_USE);
       for (const [types, lib] of [
         [[], ['es2022']],
         [[], ['es2022', 'dom']],
         [['node'], ['es2022']],
       ] as const) {
         for (const [module, files] of [
-          ['nodenext', ['calls.mts', 'calls.cts']],
-          ['esnext', ['calls.mts']],
+          ['nodenext', ['calls.mts', 'calls.cts', 'types.mts', 'types.cts']],
+          ['esnext', ['calls.mts', 'types.mts']],
         ] as const) {
           // CommonJS files cannot have the syntax of modules under verbatimModuleSyntax.
           const moduleResolution =
@@ -118,6 +121,7 @@ describe('the tarball in a project of its own', () => {
         }
       }
     },
+    120_000,
   );
 
   it('gives the same classes to import and require as far as instanceof goes', () => {

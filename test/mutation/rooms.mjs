@@ -9,7 +9,7 @@ const loads = `${runtime}/sign/modules.test.ts`;
 export const ROOMS = {
   sign: {
     mutate: ['templates/runtime/sign/**/*.ts'],
-    tests: [`${runtime}/{serialise,keys,vectors,security,wire,slips}.test.ts`, `${runtime}/sign/**/*.test.ts`],
+    tests: [`${runtime}/{serialise,keys,vectors,security,wire}.test.ts`, `${runtime}/sign/**/*.test.ts`],
   },
   read: {
     mutate: ['templates/runtime/read/**/*.ts'],
@@ -21,6 +21,17 @@ export const ROOMS = {
   },
   outcome: {
     mutate: ['templates/runtime/errors/outcome.ts', 'templates/runtime/call/life.ts'],
-    tests: [loads, `${runtime}/{outcome,interceptors,signals}.test.ts`, `${runtime}/call/**/*.test.ts`],
+    tests: [
+      ...[loads, `${runtime}/{outcome,interceptors,slips,signals,connections}.test.ts`],
+      ...[`${runtime}/{call,errors}/**/*.test.ts`],
+    ],
+  },
+  settle: {
+    mutate: ['templates/runtime/settle/**/*.ts'],
+    tests: [loads, `${runtime}/settle/**/*.test.ts`],
+  },
+  clock: {
+    mutate: ['templates/runtime/clock/**/*.ts'],
+    tests: [loads, `${runtime}/clock/**/*.test.ts`],
   },
 };

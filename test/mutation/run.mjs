@@ -2,26 +2,65 @@
  * `npm run test:mutation`: changes the code of a room in every small way there is, and counts the changes that the
  * tests of the room notice. Room names as arguments narrow it; what follows `--` goes to Stryker (`--mutate <file>`).
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join, relative } from 'node:path';
+import { formatTables, readScore, sumUp } from './report.mjs';
 import { ROOMS } from './rooms.mjs';
 
 const folder = import.meta.dirname;
 const root = join(folder, '../..');
 const BREAK = 90;
 
-const start = (command, args, options) => spawnSync(command, args, { stdio: 'inherit', ...options }).status ?? 2;
+/** What runs now, to be told when this process is to end. */
+let running;
+let interrupt;
 
-const install = () => {
+/** The copy that is mutated goes with the run, however it ends. */
+const cleanUp = () => rmSync(join(root, '.cache/stryker'), { recursive: true, force: true, maxRetries: 5 });
+
+const leave = (status) => {
+  cleanUp();
+  process.exit(interrupt === undefined ? status : 128 + constants.signals[interrupt]);
+};
+
+/** A group of its own: Stryker's workers are to end with it, and not to write on into what is cleaned up. */
+const OWN_GROUP = process.platform !== 'win32';
+
+const stop = (signal) => {
+  if (OWN_GROUP) process.kill(-running.pid, signal);
+  else running.kill(signal);
+};
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    interrupt = signal;
+    if (running === undefined) leave(2);
+    else stop(signal);
+  });
+}
+
+const start = async (command, args, options) => {
+  running = spawn(command, args, { stdio: 'inherit', detached: OWN_GROUP, ...options });
+  const status = await new Promise((resolve) => {
+    running.on('exit', (code) => resolve(code ?? 2));
+    running.on('error', () => resolve(2));
+  });
+  running = undefined;
+  if (interrupt !== undefined) leave(2);
+  return status;
+};
+
+const install = async () => {
   const stamp = join(folder, 'node_modules/.marginalia-installed');
   const wanted = createHash('sha256').update(readFileSync(join(folder, 'package-lock.json'))).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stdout.write('Installing Stryker, as named in test/mutation/package-lock.json …\n');
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const status = start('npm', args, { cwd: folder, shell: process.platform === 'win32' });
-  if (status !== 0) process.exit(2);
+  const status = await start('npm', args, { cwd: folder, shell: process.platform === 'win32' });
+  if (status !== 0) leave(2);
   writeFileSync(stamp, wanted);
 };
 
@@ -39,30 +78,19 @@ const checkLoaded = (wanted, report) => {
   const lost = wanted.filter((file) => !loaded.some((path) => path.endsWith(file)));
   if (lost.length === 0) return;
   process.stderr.write(`These tests did not run against the mutants; see ignorePatterns: ${lost.join(', ')}\n`);
-  process.exit(2);
+  leave(2);
 };
 
-const DETECTED = new Set(['Killed', 'Timeout']);
-const UNDETECTED = new Set(['Survived', 'NoCoverage']);
-
-/** Mutants that were noticed, and all that count; a mutant that is no program counts as neither. */
-const score = (report) => {
-  const { files } = JSON.parse(readFileSync(report, 'utf8'));
-  const statuses = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
-  const killed = statuses.filter((status) => DETECTED.has(status)).length;
-  return { killed, all: killed + statuses.filter((status) => UNDETECTED.has(status)).length };
-};
-
-const mutate = (room, rest) => {
+const mutate = async (room, rest) => {
   const stryker = join(folder, 'node_modules/@stryker-mutator/core/bin/stryker.js');
   const args = [stryker, 'run', join(folder, 'stryker.config.mjs'), ...rest];
   const report = join(root, `.cache/mutation/${room}.json`);
   rmSync(report, { force: true });
   const env = { ...process.env, MUTATION_ROOM: room, MUTATION_TESTS: JSON.stringify(ROOMS[room].tests) };
-  const status = start(process.execPath, args, { cwd: root, env });
-  if (!existsSync(report)) process.exit(2);
+  await start(process.execPath, args, { cwd: root, env });
+  if (!existsSync(report)) leave(2);
   checkLoaded(filesOf(env), report);
-  return { room, status, ...score(report) };
+  return readScore(room, report);
 };
 
 const given = process.argv.slice(2);
@@ -73,14 +101,12 @@ if (wrong !== undefined) {
   process.stderr.write(`There is no room ${wrong}; there are ${Object.keys(ROOMS).join(', ')}.\n`);
   process.exit(2);
 }
-install();
-const results = rooms.map((room) => mutate(room, given.slice(end + 1)));
-const percent = ({ killed, all }) => ((100 * killed) / all).toFixed(1);
-process.stdout.write('\nMutants that the tests noticed\n');
-for (const result of results) {
-  process.stdout.write(`  ${result.room.padEnd(10)} ${result.killed} of ${result.all}, ${percent(result)} %\n`);
+await install();
+const scores = [];
+for (const room of rooms) scores.push(await mutate(room, given.slice(end + 1)));
+process.stdout.write(`\n${formatTables([...scores, sumUp(scores)])}`);
+const weak = scores.filter(({ killed, all }) => killed * 100 < BREAK * all);
+if (weak.length > 0) {
+  process.stderr.write(`Fewer than ${BREAK} % were killed in: ${weak.map(({ name }) => name).join(', ')}\n`);
 }
-const sum = (key) => results.reduce((so, result) => so + result[key], 0);
-const total = { killed: sum('killed'), all: sum('all') };
-process.stdout.write(`  together   ${total.killed} of ${total.all}, ${percent(total)} %\n`);
-process.exitCode = results.every(({ status, killed, all }) => status === 0 && killed * 100 >= BREAK * all) ? 0 : 1;
+leave(weak.length === 0 ? 0 : 1);

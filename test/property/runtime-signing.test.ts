@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeText, formatQuery, isWellFormed } from '../../templates/runtime/sign/encode.js';
 import { collectParameters } from '../../templates/runtime/call/parameters.js';
 import { formatPayload } from '../../templates/runtime/sign/signing.js';
+import { createCaller } from '../../templates/runtime/node.js';
+import { type RawRequest, startRawServer } from '../exchange/raw.js';
 import { type Exchange, startExchange } from '../exchange/exchange.js';
 import { splitSignature } from '../exchange/verify.js';
 import { ACCOUNT, BORROW, type BorrowParams, ENTRIES, ROUTES } from '../unit/runtime/support.js';
@@ -123,4 +125,75 @@ describe.each(ENTRIES)('over the wire, by the %s entry', (_, create) => {
     );
     await caller.close();
   });
+});
+
+/** What went over the socket, looked at by rules that are not the client's: the raw bytes are signed anew. */
+const checkBytes = ({ head, body }: RawRequest, place: 'query' | 'body'): readonly (readonly [string, string])[] => {
+  const target = head.slice(head.indexOf(' ') + 1, head.indexOf(' HTTP/1.1\r\n'));
+  const query = target.slice(BORROW.path.length + 1);
+  const form = place === 'query' ? query : body;
+  if (!target.startsWith(BORROW.path) || (place === 'query' ? body : query) !== '')
+    throw new Error(`not in the ${place}`);
+  const split = splitSignature(form, '');
+  const expected = createHmac('sha256', ACCOUNT.secret)
+    .update(split?.payload ?? '', 'latin1')
+    .digest('hex');
+  if (split?.signature !== expected) throw new Error(`signed is not what was sent: ${form}`);
+  return decodeForm(split.payload);
+};
+
+const IN_QUERY = { ...BORROW, parametersIn: 'query' } as const;
+const IN_BODY = { ...BORROW, parametersIn: 'body' } as const;
+
+/** Operation, what the client chooses, and where the parameters have to be. */
+const PLACES: readonly (readonly [operation: typeof BORROW, chosen: 'query' | 'body', place: 'query' | 'body'])[] = [
+  [BORROW, 'query', 'query'],
+  [BORROW, 'body', 'body'],
+  [IN_BODY, 'query', 'body'],
+  [IN_QUERY, 'body', 'query'],
+  [{ ...IN_BODY, method: 'GET' }, 'body', 'query'],
+  [{ ...BORROW, method: 'DELETE' }, 'body', 'body'],
+  [{ ...BORROW, method: 'PUT' }, 'body', 'body'],
+];
+
+const BATCH = 250;
+
+describe('through real sockets', () => {
+  test(`the raw bytes of ${RUNS} random requests, in the query and in the body, are those that were signed`, async () => {
+    const places = new Map<string, 'query' | 'body'>();
+    const seen = new Map<string, readonly (readonly [string, string])[]>();
+    const faults: unknown[] = [];
+    const server = await startRawServer((socket, request) => {
+      const id = /\r\nx-id: (\d+)\r\n/i.exec(`${request.head}\r\n`)?.[1] ?? '';
+      try {
+        seen.set(id, checkBytes(request, places.get(id) ?? 'query'));
+      } catch (error) {
+        faults.push(error);
+      }
+      socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 13\r\n\r\n{"tranId":17}');
+    });
+    const start = (parametersIn: 'query' | 'body') =>
+      createCaller({ ...ACCOUNT, baseUrl: server.origin, parametersIn, timeoutMs: 60_000 });
+    const callers = { query: start('query'), body: start('body') };
+    for (let first = 0; first < RUNS; first += BATCH) {
+      const batch = fc.sample(params, BATCH);
+      await Promise.all(
+        batch.map(async (given, at) => {
+          const [operation, chosen, place] = PLACES[(first + at) % PLACES.length] ?? [BORROW, 'query', 'query'];
+          const id = String(first + at);
+          places.set(id, place);
+          await callers[chosen](operation, given, { headers: { 'x-id': id } });
+          const want = collectParameters(BORROW, given, asIs);
+          const got = seen.get(id)?.slice(0, -2);
+          if (JSON.stringify(got) !== JSON.stringify(want)) faults.push({ id, got, want });
+          places.delete(id);
+          seen.delete(id);
+        }),
+      );
+      expect(faults).toEqual([]);
+    }
+    expect(server.requests).toHaveLength(RUNS);
+    await Promise.all([callers.query.close(), callers.body.close()]);
+    await server.close();
+  }, 120_000);
 });

@@ -1,5 +1,6 @@
 import type { RecordedRequest } from '../exchange/types.js';
 import { FAILURE_CHECKS } from './check-failures.js';
+import { FEATURE_CHECKS } from './check-features.js';
 import { LIMIT_CHECKS } from './check-limits.js';
 import { OPERATION_CHECKS } from './check-operations.js';
 import { VALUE_CHECKS } from './check-values.js';
@@ -36,7 +37,8 @@ export const runContract = async (library: Library, world: World): Promise<reado
     library.createClient({ ...world.keys.HMAC, baseUrl: world.exchange, ...options } as typeof options & object);
   const bench: Bench = { library, world, control: createControl(world.control), client };
   const results: CheckResult[] = [];
-  for (const check of [...OPERATION_CHECKS, ...VALUE_CHECKS, ...LIMIT_CHECKS, ...FAILURE_CHECKS]) {
+  const checks = [...OPERATION_CHECKS, ...VALUE_CHECKS, ...LIMIT_CHECKS, ...FEATURE_CHECKS, ...FAILURE_CHECKS];
+  for (const check of checks) {
     results.push(await runCheck(check, bench));
   }
   return results;

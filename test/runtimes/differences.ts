@@ -2,13 +2,7 @@ import type { Difference } from './world.js';
 
 /** Where a program runs, as far as it matters to what the client can know. */
 export type Place =
-  | 'node'
-  | 'bun'
-  | 'deno'
-  | 'deno (Node entry)'
-  | 'workerd'
-  | 'chromium'
-  | 'chromium (another origin)';
+  'node' | 'bun' | 'deno' | 'deno (Node entry)' | 'workerd' | 'chromium' | 'chromium (another origin)';
 
 interface Explained {
   readonly difference: Difference;
@@ -30,18 +24,13 @@ export const DIFFERENCES: readonly Explained[] = [
   },
   {
     difference: 'refusal-looks-sent',
-    places: ['deno', 'workerd', 'chromium', 'chromium (another origin)'],
+    places: ['workerd', 'chromium', 'chromium (another origin)'],
     reason: 'a refused connection looks like any other failure, so a write that met one is in doubt',
   },
   {
-    difference: 'sends-posts-again',
-    places: ['deno', 'deno (Node entry)', 'chromium', 'chromium (another origin)'],
-    reason: 'below fetch a POST is sent again by itself when the kept connection that took it dies',
-  },
-  {
-    difference: 'sends-deletes-again',
-    places: ['bun', 'deno', 'deno (Node entry)', 'workerd', 'chromium', 'chromium (another origin)'],
-    reason: 'below fetch a DELETE is sent again by itself when the kept connection that took it dies',
+    difference: 'sends-writes-again',
+    places: ['chromium', 'chromium (another origin)'],
+    reason: 'a write is sent again below fetch when the kept connection that took it dies, and no page can prevent it',
   },
 ];
 

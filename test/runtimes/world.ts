@@ -6,12 +6,7 @@ export type Library = typeof import('../../generated/src/index.js');
 export type ClientOptions = Parameters<Library['createClient']>[0];
 
 /** What a platform cannot do or does in its own way; each has its reason in `differences.ts`. */
-export type Difference =
-  | 'headers-hidden'
-  | 'redirect-status-hidden'
-  | 'refusal-looks-sent'
-  | 'sends-posts-again'
-  | 'sends-deletes-again';
+export type Difference = 'headers-hidden' | 'redirect-status-hidden' | 'refusal-looks-sent' | 'sends-writes-again';
 
 /** All that a program under test is told. It travels as JSON. */
 export interface World {

@@ -218,6 +218,7 @@ export const createMarginOrder: Operation<CreateMarginOrderParams, CreateMarginO
       isIsolated: { from: 'isIsolated' },
       origClientOrderId: { from: 'newClientOrderId' },
     },
+    time: 'time',
     absent: [-2013],
     state: {
       field: 'status',

@@ -212,6 +212,7 @@ export const portfolioMarginCreateUmOrder: Operation<PortfolioMarginCreateUmOrde
   settlement: {
     operation: portfolioMarginGetUmOrder,
     parameters: { symbol: { from: 'symbol' }, origClientOrderId: { from: 'newClientOrderId' } },
+    time: 'time',
     absent: [-2013],
     state: {
       field: 'status',

@@ -1,6 +1,6 @@
 /** The entry for Node: synchronous signing by `node:crypto`, a pool of kept connections by `node:https`. */
 import { buildCaller, type Caller } from './call/caller.js';
-import { checkRange, MAX_TIMEOUT } from './call/check-options.js';
+import { checkRange, checkTransport, MAX_TIMEOUT } from './call/check-options.js';
 import type { ClientOptions } from './call/options.js';
 import { readSettings, type Settings } from './call/settings.js';
 import { ConfigurationError } from './errors/errors.js';
@@ -16,7 +16,7 @@ const createTransport = (options: ClientOptions, settings: Settings): Transport 
   const { maxResponseBytes, transport } = settings;
   if (transport !== undefined) {
     const own = (['agent', 'idleConnectionMs'] as const).find((name) => options[name] !== undefined);
-    if (own === undefined) return transport({ maxResponseBytes });
+    if (own === undefined) return checkTransport(transport({ maxResponseBytes }));
     throw new ConfigurationError(own, `${own} is for the client's own transport, and this client was given another.`);
   }
   const idleConnectionMs = checkRange('idleConnectionMs', options.idleConnectionMs ?? 4000, { max: MAX_TIMEOUT });

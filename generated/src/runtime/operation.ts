@@ -8,6 +8,7 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /** `apiKey`: the request carries `X-MBX-APIKEY`. `signature`: it carries `timestamp`, `recvWindow` and `signature`. */
 export type SecurityScheme = 'apiKey' | 'signature';
 
+/** What the documentation calls the security type: which permissions the API key needs. */
 export type SecurityType = 'NONE' | 'TRADE' | 'MARGIN' | 'USER_DATA' | 'USER_STREAM' | 'MARKET_DATA';
 
 /** `IP` and `UID` count against an address or an account; `ORDER` counts orders. */
@@ -15,7 +16,9 @@ export type WeightScope = 'IP' | 'UID' | 'ORDER';
 
 /** The first entry whose `when` holds applies; an entry without `when` always holds. */
 export interface RequestWeight {
+  /** How much one call counts. */
   readonly value: number;
+  /** Against what it counts. */
   readonly scope: WeightScope;
   /** Parameter name to the values for which this entry holds; an empty list means "when the parameter is absent". */
   readonly when?: Readonly<Record<string, readonly string[]>>;
@@ -51,11 +54,13 @@ export type ResponseKind =
 
 /** What the documentation says of an error code. One code may have several messages. */
 export interface DocumentedError {
+  /** As -3006. */
   readonly code: number;
   /** The exchange's name for it, such as `EXCEED_MAX_BORROWABLE`. */
   readonly name?: string;
   /** The `msg` that tells this meaning from others of the same code. */
   readonly message?: string;
+  /** What it means and what to do, in a sentence or two. */
   readonly description: string;
 }
 
@@ -115,6 +120,11 @@ export interface Settlement {
   readonly parameters: Readonly<Record<string, { readonly from: string } | { readonly value: string }>>;
   /** The parameter that takes the earliest time to look at, in milliseconds. */
   readonly since?: string;
+  /**
+   * For a query that gives the record itself: its field with the time when the exchange made it, in milliseconds. An
+   * older one is that of another write with the same id.
+   */
+  readonly time?: string;
   /** Codes by which the query says that there is nothing: `-2013`. */
   readonly absent?: readonly number[];
   /** For a query that gives a list: which rows are the write's. Without it the answer itself is. */
@@ -148,10 +158,14 @@ export interface Operation<Params, Result> {
   readonly effect: 'read' | 'write';
   /** Kinds of all parameters a caller may give, in the order of the spec. Never `timestamp` or `signature`. */
   readonly parameters: Readonly<Record<string, ParameterKind>>;
+  /** The names of those that every call has to give. */
   readonly required: readonly string[];
+  /** What values they may have. */
   readonly limits?: Readonly<Record<string, ParameterLimits>>;
   readonly conditions?: readonly Condition[];
+  /** How the answer is read. */
   readonly response: ResponseKind;
+  /** What its page says of error codes. */
   readonly errors: readonly DocumentedError[];
   /** For a query whose rows can be walked through. */
   readonly history?: History;

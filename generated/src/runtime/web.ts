@@ -1,7 +1,8 @@
 /** The entry for browsers, workers, Bun and Deno: signing by WebCrypto, sending by `fetch`. */
 import { buildCaller, type Caller } from './call/caller.js';
+import { checkTransport } from './call/check-options.js';
 import type { ClientOptions } from './call/options.js';
-import { readSettings } from './call/settings.js';
+import { readSettings, type Settings } from './call/settings.js';
 import { ConfigurationError } from './errors/errors.js';
 import { createWebTransport } from './send/web-transport.js';
 import { createWebSigner } from './sign/web-signer.js';
@@ -16,11 +17,22 @@ const checkPlatform = (options: ClientOptions): void => {
   }
 };
 
+/**
+ * When a kept connection dies after the server took a DELETE without a body, workerd sends it again by itself; with a
+ * form it does not, and the exchange takes the form for the same.
+ */
+const readOwnSettings = (options: ClientOptions): Settings => {
+  const settings = readSettings(options);
+  const isFree = 'WebSocketPair' in globalThis && options.parametersIn === undefined;
+  return isFree ? { ...settings, parametersIn: 'body' } : settings;
+};
+
 /** Makes what calls operations. Throws `ConfigurationError` when an option is wrong, and says which. */
 export const createCaller = (options: ClientOptions): Caller => {
-  const settings = readSettings(options);
+  const settings = readOwnSettings(options);
   checkPlatform(options);
-  const { maxResponseBytes } = settings;
-  const transport = settings.transport?.({ maxResponseBytes }) ?? createWebTransport(maxResponseBytes);
+  const { maxResponseBytes, transport: make } = settings;
+  const transport =
+    make === undefined ? createWebTransport(maxResponseBytes) : checkTransport(make({ maxResponseBytes }));
   return buildCaller(settings, { signer: createWebSigner(options, settings.redact), transport });
 };

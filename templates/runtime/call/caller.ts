@@ -9,7 +9,8 @@ import { Failover } from '../send/failover.js';
 import { NO_HEADERS } from '../send/headers.js';
 import type { Platform } from '../send/wire.js';
 import { reportStep } from '../watch/report-step.js';
-import { describeCall } from '../watch/describe-call.js';
+import { lookOn } from '../watch/look-on.js';
+import { runInstrumented } from '../watch/run-instrumented.js';
 import { Watch } from '../watch/watch.js';
 import { addClientOrderId } from './add-client-order-id.js';
 import type { Call, Tools } from './call.js';
@@ -99,6 +100,13 @@ const createWorkshop = (settings: Settings, platform: Platform): Workshop => {
 
 const asGiven = (_: AnyOperation, parameters: readonly Parameter[]): readonly Parameter[] => parameters;
 
+/** Plain JavaScript may pass on anything, such as the name of an operation. */
+const checkOperation = (operation: AnyOperation): void => {
+  const given: unknown = operation;
+  if (typeof given === 'object' && given !== null && 'parameters' in given && 'path' in given) return;
+  throw new ConfigurationError('operation', 'A call takes an operation first: an export of this package.');
+};
+
 const startCall = (
   workshop: Workshop,
   operation: AnyOperation,
@@ -131,13 +139,15 @@ const runCall = async (
   given: { params: unknown; options: CallOptions },
 ): Promise<ApiResponse> => {
   const { instrument } = workshop.settings;
+  checkOperation(operation);
   workshop.gate.enter(operation.name);
   try {
     const call = startCall(workshop, operation, given);
-    const run = (): Promise<ApiResponse> => perform(call, workshop, given.options);
-    const response = await (instrument === undefined ? run() : instrument(describeCall(call), run));
-    reportStep(call, workshop, response);
-    given.options.onResponse?.(response);
+    const work = (): Promise<ApiResponse> => perform(call, workshop, given.options);
+    const way = { tools: workshop, work };
+    const response = await (instrument === undefined ? work() : runInstrumented(instrument, call, way));
+    lookOn(() => reportStep(call, workshop, response));
+    lookOn(() => given.options.onResponse?.(response));
     return response;
   } finally {
     workshop.gate.leave();

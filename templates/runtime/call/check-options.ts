@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors/errors.js';
+import type { Transport } from '../send/wire.js';
 import type { ClientOptions } from './options.js';
 
 const OPTIONS: Readonly<Record<keyof ClientOptions, string>> = {
@@ -29,6 +30,12 @@ const OPTIONS: Readonly<Record<keyof ClientOptions, string>> = {
   idleConnectionMs: 'number',
 };
 
+/** What one is likely to have meant. */
+const HINTS: Partial<Record<string, string>> = { strict: 'reportDrift', transport: 'createUndiciTransport(…)' };
+
+const describeType = (name: string, types: string): string =>
+  `${name} must be: ${types.replace(' ', ' or ')}${HINTS[name] === undefined ? '' : `, as ${HINTS[name]}`}.`;
+
 /** The values are never repeated here: this is where the secrets pass. */
 const checkTypes = (options: ClientOptions): void => {
   for (const [name, value] of Object.entries(options)) {
@@ -38,7 +45,7 @@ const checkTypes = (options: ClientOptions): void => {
       throw new ConfigurationError(name, `There is no option "${name}". The options are ${known}.`);
     }
     if (value !== undefined && (value === null || !types.split(' ').includes(typeof value))) {
-      throw new ConfigurationError(name, `${name} must be: ${types.replace(' ', ' or ')}.`);
+      throw new ConfigurationError(name, describeType(name, types));
     }
   }
 };
@@ -55,11 +62,12 @@ export interface Range {
 
 /** A number within bounds, for options and call options alike. */
 export const checkRange = (name: string, value: number, range: Range): number => {
-  const { min = 1, max, decimals = 0 } = range;
+  const { min = 1, max, decimals = 0, operation } = range;
   const isFine = Number.isFinite(value) && value >= min && value <= max && Number(value.toFixed(decimals)) === value;
   if (isFine) return value;
   const form = decimals === 0 ? 'a whole number' : `a number with at most ${decimals} decimals`;
-  throw new ConfigurationError(name, `${name} must be ${form} from ${min} to ${max}.`, range);
+  const where = operation === undefined ? '' : `${operation}: `;
+  throw new ConfigurationError(name, `${where}${name} must be ${form} from ${min} to ${max}.`, { operation });
 };
 
 export const MAX_RECV_WINDOW = 60_000;
@@ -84,6 +92,9 @@ const checkApiKey = (apiKey: string | undefined): void => {
 };
 
 const checkSecret = (secret: string | undefined): void => {
+  if (secret?.startsWith('-----BEGIN') === true) {
+    throw new ConfigurationError('secret', 'secret is a PEM; give that as privateKey.');
+  }
   if (secret !== undefined && (secret === '' || secret.trim() !== secret)) {
     throw new ConfigurationError('secret', 'secret must not be empty, nor have white space or a line break around it.');
   }
@@ -142,9 +153,23 @@ const checkLimiter = (limiter: ClientOptions['limiter']): void => {
   throw new ConfigurationError('limiter', 'limiter must be what createLimiter() gives, not its options.');
 };
 
+/** Read only once the exchange has refused something, and a mistake in it must not show then. */
+const checkErrorCodes = (errorCodes: ClientOptions['errorCodes'] = {}): void => {
+  const isCatalogue =
+    !Array.isArray(errorCodes) && Object.values(errorCodes).every((meanings) => Array.isArray(meanings));
+  if (isCatalogue) return;
+  throw new ConfigurationError('errorCodes', 'errorCodes must be a catalogue such as ERROR_CODES.');
+};
+
+/** A transport is made by the user's own function. */
+export const checkTransport = (transport: Transport): Transport => {
+  if (typeof transport?.send === 'function' && typeof transport.close === 'function') return transport;
+  throw new ConfigurationError('transport', 'transport must be a function that gives { send, close }.');
+};
+
 /** Checks all options that do not depend on the platform. Throws `ConfigurationError`. */
 export const checkOptions = (options: ClientOptions): void => {
-  if (typeof options !== 'object' || options === null) {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new ConfigurationError('options', 'The options must be an object.');
   }
   checkTypes(options);
@@ -155,6 +180,7 @@ export const checkOptions = (options: ClientOptions): void => {
   checkRetry(options.retry);
   checkClock(options.clock);
   checkLimiter(options.limiter);
+  checkErrorCodes(options.errorCodes);
   checkWord('validate', options.validate, ['writes', 'all', 'none']);
   checkWord('parametersIn', options.parametersIn, ['query', 'body']);
 };

@@ -45,12 +45,16 @@ export class CallLife {
   cancelled: CancelReason | undefined;
   /** 1 for the first attempt. */
   attempt: number = 1;
+  /** The last attempt that got as far as the transport. */
+  asked: number = 0;
   /** Where the attempt goes, if not where the plan says. */
   origin: Origin | undefined;
   /** By when the call must be over, in milliseconds since the Unix epoch by the local clock. */
   deadline: number = Infinity;
   /** The timestamp of what was last on its way, in milliseconds by the exchange's clock; undefined if it had none. */
   sentAt: number | undefined;
+  /** When that timestamp was taken, by the clock that nobody sets. */
+  stampedAt: number = 0;
   /** From then on, by the exchange's clock, it cannot begin to be carried out. */
   acceptedUntil: number | undefined;
   #listeners: (() => void)[] = [];

@@ -71,8 +71,9 @@ export interface ClientOptions {
    */
   readonly validate?: 'writes' | 'all' | 'none' | undefined;
   /**
-   * Where POST, PUT and DELETE have their parameters: in the `query`, by default, or as a form in the `body`, which keeps
-   * them out of the logs of proxies. Operations for which the spec decides are not asked.
+   * Where POST, PUT and DELETE have their parameters: in the `query`, by default, or as a form in the `body`, which
+   * keeps them out of the logs of proxies. Operations for which the spec decides are not asked. On workerd the body is
+   * the default, as it sends a DELETE without one again by itself when a connection dies.
    */
   readonly parametersIn?: 'query' | 'body' | undefined;
   /**
@@ -109,13 +110,18 @@ export interface ClientOptions {
 export interface CallOptions {
   /** Aborts the call. An `AbortSignal` fits. */
   readonly signal?: AbortSignalLike | undefined;
+  /** How long this call may take in all, in milliseconds, in place of the client's `timeoutMs`. */
   readonly timeoutMs?: number | undefined;
+  /** For how many milliseconds its timestamp is good, in place of the client's `recvWindow`. */
   readonly recvWindow?: number | undefined;
   /** More request headers. Those that belong to the client itself, such as `X-MBX-APIKEY` and `Host`, are refused. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Run around every attempt of this call, within those of the client. */
   readonly interceptors?: readonly Interceptor[] | undefined;
-  /** Is given the whole answer before the call resolves: status, headers, what the exchange counted. */
+  /**
+   * Is given the whole answer before the call resolves: status, headers, what the exchange counted. What it throws or
+   * rejects with is ignored, as the exchange has already done what was asked.
+   */
   readonly onResponse?: ((response: ApiResponse) => void) | undefined;
 }
 

@@ -12,6 +12,7 @@ export type Parameter = readonly [name: string, value: string];
  * the rest is fixed: where a request goes is decided by the operation and the client's options alone.
  */
 export interface ApiRequest {
+  /** What is called, as the package exports it. */
   readonly operation: AnyOperation;
   /** Where the request goes, as `https://api.binance.com`. */
   readonly origin: string;
@@ -19,15 +20,19 @@ export interface ApiRequest {
   readonly attempt: number;
   /** What the exchange counted when it last answered this operation; empty before that. */
   readonly usage: readonly UsedWeight[];
+  /** As text, in the order in which they are sent; without timestamp and signature, which come last. */
   readonly parameters: readonly Parameter[];
+  /** The caller's own; those of the client itself come last. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /** A successful answer, decoded. */
 export interface ApiResponse<Data = unknown> {
+  /** The HTTP status, 200 to 299. */
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The result of the operation. */
   readonly data: Data;
   /** What the exchange counts against this address and account, as the headers tell. */
   readonly usage: readonly UsedWeight[];

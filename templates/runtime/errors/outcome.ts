@@ -9,6 +9,9 @@ import { ApiError, UnknownOutcomeError } from './response-errors.js';
 /** The exchange says of these codes itself that the execution status is unknown. */
 const UNKNOWN_CODES: ReadonlySet<number> = new Set([-1006, -1007]);
 
+/** An unknown error while the request was processed: it had begun, and nobody says how far it got. */
+const BROKE_OFF = -1000;
+
 /** 408 comes from something in between that lost patience, nobody knows with whom; 409 says that a part was done. */
 const UNCERTAIN_STATUS: ReadonlySet<number> = new Set([408, 409]);
 
@@ -21,17 +24,19 @@ const THROTTLED = -1008;
 
 /**
  * Only the /papi documentation tells its 503 answers apart; that of /sapi and /api says of every 5xx that the status is
- * unknown, so there the same words prove nothing.
+ * unknown, so there the same words prove nothing. Nor do they without a code: gateways say them too, of requests that
+ * they have passed on.
  */
-const isCertain503 = (error: ApiError, path: string): boolean =>
-  error.status === 503 && familyOf(path).certain503 && (error.code === THROTTLED || FAILED_MESSAGES.has(error.msg));
+const isCertain503 = ({ status, code, msg }: ApiError, path: string): boolean =>
+  status === 503 && familyOf(path).certain503 && code !== undefined && (code === THROTTLED || FAILED_MESSAGES.has(msg));
 
 /** Whether the exchange refused the request for certain. In doubt, no: asking costs a query, guessing costs money. */
 export const isCertainRefusal = (error: MarginaliaError, path: string): boolean => {
   if (!(error instanceof ApiError)) return false;
   if (error.code !== undefined && UNKNOWN_CODES.has(error.code)) return false;
   if (UNCERTAIN_STATUS.has(error.status)) return false;
-  return error.status < 500 || isCertain503(error, path);
+  if (error.status < 500) return error.code !== BROKE_OFF;
+  return isCertain503(error, path);
 };
 
 const withoutSecrets = (parameters: readonly Parameter[], redact: Redact): Readonly<Record<string, string>> =>
@@ -40,14 +45,15 @@ const withoutSecrets = (parameters: readonly Parameter[], redact: Redact): Reado
 const doubt = (cause: Error, call: Call, redact: Redact): UnknownOutcomeError => {
   const operation = call.operation.name;
   const { sentAt, acceptedUntil, parameters: sent } = call.life;
-  const settledBy = findSettledBy(call.operation, sent, sentAt);
+  const parameters = withoutSecrets(sent, redact);
+  // A query for "[redacted]" would find nothing, and call a write absent that is there.
+  const isWhole = sent.every(([name, value]) => parameters[name] === value);
+  const settledBy = isWhole ? findSettledBy(call.operation, sent, sentAt) : undefined;
   const how = settledBy === undefined ? 'a query' : `reconcile(), which asks ${settledBy.operation},`;
   const message = `${operation} may have been carried out; find out by ${how} before you send it again`;
   const usage = cause instanceof MarginaliaError ? cause.usage : [];
   return new UnknownOutcomeError(`${message}. ${cause.message}`, {
-    ...{ operation, cause, usage, sentAt, acceptedUntil, descriptor: call.operation },
-    parameters: withoutSecrets(sent, redact),
-    settledBy: settledBy && { ...settledBy, parameters: withoutSecrets(Object.entries(settledBy.parameters), redact) },
+    ...{ operation, cause, usage, sentAt, acceptedUntil, descriptor: call.operation, parameters, settledBy },
   });
 };
 

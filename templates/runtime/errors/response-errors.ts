@@ -136,6 +136,7 @@ export class DecodeError extends MarginaliaError {
 export interface SettledBy {
   /** Its name in the client, as `margin.borrowRepayRecords`. */
   readonly operation: string;
+  /** As text; of times, milliseconds since the Unix epoch. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -168,8 +169,11 @@ export class UnknownOutcomeError extends MarginaliaError {
   readonly acceptedUntil: number | undefined;
   /** The query that tells; undefined where the exchange has none. */
   readonly settledBy: SettledBy | undefined;
+  /** The HTTP status of the answer that left it open; undefined when there was none. */
   readonly status: number | undefined;
+  /** The exchange's own code in that answer, as -1007. */
   readonly code: number | undefined;
+  /** The exchange's own message in that answer. */
   readonly msg: string | undefined;
   /** The operation itself, by which `reconcile` finds the query. Not shown when the error is printed. */
   declare readonly descriptor: AnyOperation | undefined;

@@ -17,6 +17,7 @@ export class NetworkError extends MarginaliaError {
   }
 
   readonly kind: 'network' = 'network';
+  /** Whether anything may have left. */
   readonly sent: Sent;
   /** The system's own code, as `ECONNRESET`, where there is one. */
   readonly code: string | undefined;

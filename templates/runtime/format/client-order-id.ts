@@ -38,6 +38,11 @@ export const createClientOrderId = (prefix: string = ''): string => {
 const isGiven = (params: object, name: string): boolean =>
   Object.hasOwn(params, name) && (params as Readonly<Record<string, unknown>>)[name] !== undefined;
 
+/** Parameters of an order that have its name for certain. */
+export type Named<Params> = 'newClientOrderId' extends keyof Params
+  ? Params & { readonly newClientOrderId: string }
+  : Params;
+
 /**
  * A copy of the params of an order that carries a client order id: the caller's own if there is one, else a new one.
  * With the id in hand before the order is sent, it can be looked up whatever becomes of the answer. Throws
@@ -47,12 +52,12 @@ export const withClientOrderId = <Params>(
   operation: Operation<Params, unknown>,
   params: NoInfer<Params>,
   prefix?: string,
-): Params => {
+): Named<Params> => {
   const { clientOrderId, name } = operation;
   if (clientOrderId === undefined) {
     throw new ConfigurationError('operation', `${name} takes no client order id.`, { operation: name });
   }
   const copy: object = Object.assign({}, params);
   const id = isGiven(copy, clientOrderId) ? {} : { [clientOrderId]: createClientOrderId(prefix) };
-  return Object.assign(copy, id) as Params;
+  return Object.assign(copy, id) as Named<Params>;
 };

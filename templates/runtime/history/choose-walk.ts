@@ -24,10 +24,16 @@ export const refuse = (operation: string, parameter: string, [expected, given]: 
   throw new ValidationError({ operation, parameter, expected, given: describe(given) });
 };
 
-const readTime = (operation: string, parameter: string, value: unknown): number =>
-  typeof value === 'number' && writeValue('time', value) !== undefined
-    ? value
-    : refuse(operation, parameter, [describeKind('time'), value]);
+/** Seconds, by their size: read as milliseconds they would be early in 1970, and the walk would take thousands of calls. */
+const isSeconds = (time: number): boolean => time >= 1e9 && time < 1e11;
+
+const readTime = (operation: string, parameter: string, value: unknown): number => {
+  if (typeof value !== 'number' || writeValue('time', value) === undefined) {
+    return refuse(operation, parameter, [describeKind('time'), value]);
+  }
+  if (isSeconds(value)) refuse(operation, parameter, ['in milliseconds, and this looks like seconds', value]);
+  return value;
+};
 
 const readSpan = (source: Source<unknown>, given: Given, names: { start: string; end: string }): Span => {
   const { start, end } = names;

@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../errors/errors.js';
 import type { History, HistoryOperation } from '../operation.js';
 import { chooseWalk, refuse } from './choose-walk.js';
 import { rowsOf } from './rows.js';
@@ -21,6 +22,22 @@ const readLimit = (operation: string, limit: number = Infinity): number =>
   limit === Infinity || (Number.isInteger(limit) && limit >= 0)
     ? limit
     : refuse(operation, 'limit', ['a whole number, how many rows to give at most', limit]);
+
+const OPTIONS: readonly string[] = ['limit', 'call', 'now'];
+
+/** The types see to it, but not everybody has types: a client in place of its caller, a signal where no one looks. */
+const checkGiven = (call: unknown, operation: unknown, options: object): void => {
+  const fail = (option: string, message: string): never => {
+    throw new ConfigurationError(option, `iterate(): ${message}`);
+  };
+  if (typeof call !== 'function') fail('call', 'a caller comes first: createCaller(…), or client.call.');
+  if (typeof operation !== 'object' || operation === null) {
+    fail('operation', 'an operation comes second, such as getBorrowRepayRecords.');
+  }
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  const hint = 'What is for each call, such as signal, goes into call: { signal }.';
+  if (unknown !== undefined) fail(unknown, `there is no option "${unknown}", only ${OPTIONS.join(', ')}. ${hint}`);
+};
 
 /** The caller's parameters but those that the walk sets itself. */
 const withoutOwn = (values: Values, { page, from, window }: History): Values => {
@@ -52,8 +69,8 @@ export async function* iterate<Params, Result, Row>(
   params: NoInfer<Params>,
   options: IterateOptions = {},
 ): AsyncIterableIterator<Row> {
+  checkGiven(call, operation, options);
   const { name } = operation;
-  // The types see to it, but not everybody has types.
   const history: History = operation.history ?? refuse(name, 'operation', ['one with a history', undefined]);
   const values = valuesOf(name, params);
   const size = readSize(name, history.size, values[history.size.parameter]);

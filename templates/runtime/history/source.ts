@@ -26,6 +26,7 @@ export interface Span {
   readonly end: number;
 }
 
+/** How a walk through a history goes. */
 export interface IterateOptions {
   /** How many rows to give at most. By default all. */
   readonly limit?: number | undefined;

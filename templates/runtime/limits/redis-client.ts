@@ -15,6 +15,7 @@ export interface IoRedisLike {
   readonly defineCommand: unknown;
 }
 
+/** What runs scripts on a Redis server: either of the usual clients, or a function over any other. */
 export type RedisClient = RedisEval | NodeRedisLike | IoRedisLike;
 
 const isIoRedis = (client: NodeRedisLike | IoRedisLike): client is IoRedisLike =>

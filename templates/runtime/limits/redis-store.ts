@@ -4,6 +4,7 @@ import { readRedisClient, type RedisClient, type RedisEval } from './redis-clien
 import { BLOCK, OBSERVE, SPEND } from './redis-scripts.js';
 import type { Charge, LimitStore, Spent } from './types.js';
 
+/** How a store in Redis is made. */
 export interface RedisStoreOptions {
   /**
    * A connected client of `redis` or `ioredis`, or a function that runs a script for any other. It stays yours: the

@@ -16,9 +16,8 @@ interface ErrorBody {
 const readErrorBody = (body: string, redact: Redact): ErrorBody => {
   const excerpt = { code: undefined, msg: excerptOf(body, redact) };
   try {
-    const data = parseExact(body);
-    if (typeof data !== 'object' || data === null || !('code' in data) || !('msg' in data)) return excerpt;
-    if (!Number.isSafeInteger(data.code) || typeof data.msg !== 'string') return excerpt;
+    const data = parseExact(body) as { readonly code?: unknown; readonly msg?: unknown } | null;
+    if (!Number.isSafeInteger(data?.code) || typeof data?.msg !== 'string') return excerpt;
     return { code: Number(data.code), msg: redact(data.msg) };
   } catch {
     return excerpt;

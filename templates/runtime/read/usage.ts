@@ -2,9 +2,11 @@ import type { WeightScope } from '../operation.js';
 
 /** One counter of the exchange, read from a response header. */
 export interface UsedWeight {
+  /** Whose it is: the address's, the account's, or a count of orders. */
   readonly scope: WeightScope;
   /** The interval it counts over: number and letter (S, M, H, D), such as `1M`. */
   readonly interval: string;
+  /** How much of it was used up, this call included. */
   readonly used: number;
   /** The header, in lower case. It tells the shared budget of an API family from the per-endpoint one of `/sapi`. */
   readonly header: string;

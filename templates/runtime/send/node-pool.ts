@@ -2,7 +2,13 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { ConfigurationError } from '../errors/errors.js';
 import type { AgentLike } from '../call/options.js';
-import type { Origin } from './wire.js';
+import type { Origin, WireRequest } from './wire.js';
+
+/**
+ * Deno has `node:http` too, and `require` there leads here. When a kept connection dies after the server took a
+ * request, it sends the request again by itself.
+ */
+const SENDS_AGAIN = 'Deno' in globalThis;
 
 /** An agent for one origin: it need not spell out twenty options for every request to see that they are the same. */
 class PlainAgent extends HttpAgent {
@@ -43,8 +49,11 @@ export class Pool {
     return this.#given !== undefined;
   }
 
-  agentFor(origin: Origin): HttpAgent {
-    return this.#given ?? this.#own.get(origin.href) ?? this.#open(origin);
+  /** `false` stands for a connection of the request's own. */
+  agentFor({ method, origin }: WireRequest): HttpAgent | false {
+    if (this.#given !== undefined) return this.#given;
+    if (SENDS_AGAIN && method !== 'GET') return false;
+    return this.#own.get(origin.href) ?? this.#open(origin);
   }
 
   /** Where one idle connection turned out to be dead, the others are suspect. */

@@ -13,7 +13,7 @@ export type UndiciHeaders = Readonly<Record<string, string | readonly string[] |
 export interface UndiciHandler {
   onRequestStart(controller: UndiciController): void;
   onResponseStart(controller: UndiciController, status: number, headers: UndiciHeaders): void;
-  onResponseData(controller: UndiciController, chunk: Buffer): void;
+  onResponseData(controller: UndiciController, chunk: Uint8Array): void;
   onResponseEnd(): void;
   onResponseError(controller: UndiciController, error: Error): void;
 }
@@ -35,6 +35,7 @@ export interface UndiciDispatcher {
   dispatch(request: UndiciRequest, handler: UndiciHandler): boolean;
 }
 
+/** What `createUndiciTransport` is given. */
 export interface UndiciTransportOptions {
   /** Yours to make and to close. One for all origins, or a function that gives one for an origin, such as a `Pool`. */
   readonly dispatcher: UndiciDispatcher | ((origin: string) => UndiciDispatcher);

@@ -1,41 +1,79 @@
 import type { UnknownOutcomeError } from '../errors/response-errors.js';
 import type { Settlement } from '../operation.js';
+import { isSameValue, type Likeness } from './is-same-value.js';
+import { MARGIN_MS } from './settled-by.js';
 
 type Rows = NonNullable<Settlement['rows']>;
+
+/** What an answer has of a write. */
+export interface Found {
+  /** The records that say what the write asked for, and are no older than it. */
+  readonly fitting: readonly unknown[];
+  /** Records that may be the write's: they lack something, or say it in a way that nobody knows. */
+  readonly doubtful: readonly unknown[];
+  /** Whether what is not here is nowhere: false where an answer holds only a part, or is of another form. */
+  readonly isWhole: boolean;
+}
 
 const fieldOf = (value: unknown, field: string): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, field) ? Reflect.get(value, field) : undefined;
 
-const NUMERAL = /^(-?)0*(\d+)(?:\.(\d*?)0*)?$/;
+/** Between 2001 and 5138. Seconds and microseconds are beyond, and would look like any time but the right one. */
+const isMilliseconds = (time: number): boolean => time >= 1e12 && time < 1e14;
 
-/** One text for all ways to write a number: `1.50` and `01.5` are `1.5`. */
-const plain = (text: string): string => {
-  const parts = NUMERAL.exec(text);
-  if (parts === null) return text;
-  const [, sign = '', whole = '', fraction = ''] = parts;
-  const digits = fraction === '' ? whole : `${whole}.${fraction}`;
-  return digits === '0' ? digits : sign + digits;
+/** Some records count whole seconds only, and are up to one older than they say. */
+const latestOf = (time: number): number => (time % 1000 === 0 ? time + 999 : time);
+
+/** The exchange takes no timestamp that is this much ahead of its clock, so no record is older by more. */
+const AHEAD_MS = 1000;
+
+const compareTime = (record: unknown, field: string, sentAt: number | undefined): Likeness => {
+  const time = Number(fieldOf(record, field) ?? Number.NaN);
+  if (!isMilliseconds(time) || sentAt === undefined) return 'maybe';
+  if (latestOf(time) >= sentAt - AHEAD_MS) return 'yes';
+  return latestOf(time) >= sentAt - MARGIN_MS ? 'maybe' : 'no';
 };
 
-const isEqual = (row: unknown, field: string, wanted: string | undefined): boolean => {
-  const value = fieldOf(row, field);
-  // What the write did not say, its record may say as it likes.
-  return wanted === undefined || (value !== undefined && value !== null && plain(String(value)) === plain(wanted));
-};
-
-/** The exchange's clock and its records may differ by a little. */
-const MARGIN_MS = 1000;
-
-const isSince = (row: unknown, rows: Rows, sentAt: number | undefined): boolean =>
-  sentAt === undefined || Number(fieldOf(row, rows.time)) >= sentAt - MARGIN_MS;
-
-/** The rows of an answer that say what the write asked for, and are no older than it. */
-export const findRows = (rows: Rows, answer: unknown, error: UnknownOutcomeError): readonly unknown[] => {
-  const list = rows.field === undefined ? answer : fieldOf(answer, rows.field);
-  if (!Array.isArray(list)) return [];
-  return list.filter(
-    (row) =>
-      isSince(row, rows, error.sentAt) &&
-      Object.entries(rows.equal).every(([field, parameter]) => isEqual(row, field, error.parameters[parameter])),
+const compareRow = (row: unknown, rows: Rows, error: UnknownOutcomeError): Likeness => {
+  const fields = Object.entries(rows.equal).map(([field, parameter]) =>
+    isSameValue(fieldOf(row, field), error.parameters[parameter]),
   );
+  const all = [...fields, compareTime(row, rows.time, error.sentAt)];
+  if (all.includes('no')) return 'no';
+  return all.includes('maybe') ? 'maybe' : 'yes';
+};
+
+/** Whether the one record that a query gives by its id is the write's: ids of one's own can be used again. */
+export const findRecord = ({ time }: Settlement, record: unknown, sentAt: number | undefined): Found => {
+  const isOwn = time === undefined || compareTime(record, time, sentAt) === 'yes';
+  return { fitting: isOwn ? [record] : [], doubtful: isOwn ? [] : [record], isWhole: true };
+};
+
+/** How many rows an answer can hold; undefined where nobody knows. */
+const sizeOf = ({ operation }: Settlement, asked: Readonly<Record<string, string>>): number | undefined => {
+  const parameter = operation.history?.size.parameter;
+  // A query without pages gives all that it has.
+  if (parameter === undefined) return Infinity;
+  return asked[parameter] === undefined ? undefined : Number(asked[parameter]);
+};
+
+const isWholeList = (list: readonly unknown[], answer: unknown, size: number | undefined): boolean => {
+  const total = Number(fieldOf(answer, 'total') ?? 0);
+  if (total > list.length) return false;
+  return list.length === 0 || (size !== undefined && list.length < size);
+};
+
+/** Looks in the answer of the query for the records that are the write's, or may be. */
+export const findRows = (
+  settlement: Settlement,
+  rows: Rows,
+  { answer, error }: { readonly answer: unknown; readonly error: UnknownOutcomeError },
+): Found => {
+  const list = rows.field === undefined ? answer : fieldOf(answer, rows.field);
+  if (!Array.isArray(list)) return { fitting: [], doubtful: [], isWhole: false };
+  const compared = list.map((row: unknown) => ({ row, likeness: compareRow(row, rows, error) }));
+  const rowsThat = (wanted: Likeness): readonly unknown[] =>
+    compared.flatMap(({ row, likeness }) => (likeness === wanted ? [row] : []));
+  const isWhole = isWholeList(list, answer, sizeOf(settlement, error.settledBy?.parameters ?? {}));
+  return { fitting: rowsThat('yes'), doubtful: rowsThat('maybe'), isWhole };
 };

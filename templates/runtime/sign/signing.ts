@@ -21,7 +21,8 @@ const failClock = (call: Call, error: unknown, settings: Settings): Configuratio
 const checkTime = (call: Call, now: number): number => {
   if (Number.isFinite(now) && now >= 0 && now < 2 ** 53 / 1000) return now;
   const operation = call.operation.name;
-  throw new ConfigurationError('now', 'now() must give milliseconds since the Unix epoch.', { operation });
+  const message = `${operation}: now() must give milliseconds since the Unix epoch, as a number.`;
+  throw new ConfigurationError('now', message, { operation });
 };
 
 /** The exchange's time in milliseconds, at once unless the exchange has to be asked for it. */
@@ -31,7 +32,8 @@ const readClock = (call: Call, tools: Tools): number | Promise<number> => {
   };
   try {
     const now = tools.clockFor(call.operation).read();
-    return typeof now === 'number' ? checkTime(call, now) : now.then((time) => checkTime(call, time)).catch(fail);
+    // Somebody's own clock may give anything.
+    return typeof now === 'object' ? now.then((time) => checkTime(call, time)).catch(fail) : checkTime(call, now);
   } catch (error) {
     return fail(error);
   }
@@ -111,6 +113,7 @@ const payloadOf = (request: ApiRequest, call: Call, tools: Tools): string | Prom
     const isMicro = tools.settings.timestampUnit === 'us' && familyOf(path).microseconds;
     const recvWindow = own === undefined ? windowFor(call) : undefined;
     call.life.sentAt = now;
+    call.life.stampedAt = tools.clockFor(call.operation).mark();
     call.life.acceptedUntil = now + (own ?? windowFor(call)) + ENGINE_TIMEOUT_MS;
     const timestamp = Math.floor(isMicro ? now * 1000 : now);
     return formatPayload(formatQuery(request.parameters), { recvWindow, timestamp });
@@ -128,7 +131,11 @@ const placeFor = (call: Call, settings: Settings): 'query' | 'body' => {
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
 /** Puts the form where it belongs, byte for byte. */
-const toWire = (request: ApiRequest, call: Call, form: { text: string; signature: string | undefined; tools: Tools }): WireRequest => {
+const toWire = (
+  request: ApiRequest,
+  call: Call,
+  form: { text: string; signature: string | undefined; tools: Tools },
+): WireRequest => {
   const { method, path } = call.operation;
   const { text, signature, tools } = form;
   const headers = addApiKey(request, call, tools.settings);

@@ -6,5 +6,8 @@ export interface CallInfo {
   readonly attributes: Readonly<Record<string, string | number>>;
 }
 
-/** Runs around a call. It gives what `run` gives, or lets its rejection pass. */
+/**
+ * Runs around a call, and must call `run`. However often it does, the call is made once; whatever it gives or throws, the
+ * call ends as `run` did. Without `run` it ends as `ConfigurationError`, and nothing is sent.
+ */
 export type Instrument = <Result>(call: CallInfo, run: () => Promise<Result>) => Promise<Result>;

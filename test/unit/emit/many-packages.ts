@@ -42,12 +42,14 @@ const write = (path: string, text: string): void => {
 
 /**
  * Type-checks many packages by their own strict settings in one run and builds them into `built/`; returns the
- * complaints.
+ * complaints. Files are what it costs, so nothing is written that says what another package has said already.
  */
 export const buildMany = (folder: string, packages: readonly (readonly SourceFile[])[]): string => {
-  packages.forEach((files, index) => {
-    for (const { path, text } of files) if (path.endsWith('.ts')) write(join(folder, `p${index}`, path), text);
-    for (const { path, text } of STAND_IN) write(join(folder, `p${index}/src/runtime`, path), text);
+  distinctPackages(packages).forEach((files, index) => {
+    const needsAll = files.some(({ path }) => IS_ENTRY.test(path));
+    const runtime = STAND_IN.filter(({ path }) => needsAll || !IS_PLATFORM.test(path));
+    for (const { path, text } of files) write(join(folder, `p${index}`, path), text);
+    for (const { path, text } of runtime) write(join(folder, `p${index}/src/runtime`, path), text);
   });
   write(join(folder, 'package.json'), '{"type": "module"}');
   const settings = JSON.parse(textOf(packages[0] ?? [], 'tsconfig.json')) as { compilerOptions: object };
@@ -62,3 +64,21 @@ export const buildMany = (folder: string, packages: readonly (readonly SourceFil
   });
   return run.stdout + run.stderr;
 };
+
+/** The modules of packages of which no two are alike. The entries go where all that they refer to is known. */
+export const distinctPackages = (packages: readonly (readonly SourceFile[])[]): readonly (readonly SourceFile[])[] => {
+  const modules = packages.map((files) => files.filter(({ path }) => path.endsWith('.ts')));
+  const distinct = new Map(modules.map((files) => [JSON.stringify(files), files]));
+  const surfaces = new Set<string>();
+  return [...distinct.values()].map((files) => {
+    const surface = JSON.stringify(files.filter(({ path }) => IS_SURFACE.test(path)));
+    if (surfaces.has(surface)) return files.filter(({ path }) => !IS_ENTRY.test(path));
+    surfaces.add(surface);
+    return files;
+  });
+};
+
+const IS_ENTRY = /^src\/(?:index|node)\.ts$/;
+/** Of the runtime, what the entries alone import. */
+const IS_PLATFORM = /^(?:web|node)\.ts$/;
+const IS_SURFACE = /^src\/(?:(?:index|node|api|client|error-codes)\.ts$|areas\/)/;

@@ -104,6 +104,15 @@ describe('x-settled-by', () => {
     ]);
   });
 
+  it('finds the time in the answer itself, for a query that gives the record', () => {
+    const records = { responses: respondingWith({ type: 'object', properties: { made: TIME, state: TEXT } }) };
+    const found = modelOf(document({ ...LEAST, time: 'made' }, records)).operations.find(
+      ({ member }) => member === 'make',
+    );
+    expect(found?.settlement?.time).toBe('made');
+    expect(faults({ ...LEAST, time: 'state' }, records)).toEqual(['error model/settlement ~/time']);
+  });
+
   const rows = SETTLED.rows;
 
   it.each([

@@ -49,6 +49,11 @@ const DOUBTFUL: readonly (readonly [what: string, answer: Answer, kind: string])
     { status: 400, json: { code: -1007, msg: 'Timeout waiting for response from backend server.' } },
     'api',
   ],
+  [
+    '-1000 with a 400',
+    { status: 400, json: { code: -1000, msg: 'An unknown error occurred while processing the request.' } },
+    'api',
+  ],
   ['a 408', { status: 408, body: '' }, 'api'],
   [
     'a 409, which says that a part was done',
@@ -124,6 +129,11 @@ describe.each(SINGLE_ENTRIES)('what a failure means, on the %s entry', (_, creat
       expect(await failureOf(caller()(BORROW, PARAMS))).toMatchObject({ kind: 'unknown-outcome', status: 503 });
     },
   );
+
+  test('the same words prove nothing when they come without a code, as from a gateway', async () => {
+    exchange().script({ status: 503, body: 'Service Unavailable.', headers: { 'content-type': 'text/plain' } });
+    expect(await failureOf(caller()(LOAN, PARAMS))).toMatchObject({ kind: 'unknown-outcome', status: 503 });
+  });
 
   test("the exchange's own code survives in an unknown outcome", async () => {
     exchange().script({ status: 504, json: { code: -1007, msg: 'Timeout waiting.' } });

@@ -16,6 +16,12 @@ describe('redaction', () => {
     expect(createRedact(['a+b/c='])('q=a%2Bb%2Fc%3D')).toBe('q=[redacted]');
   });
 
+  test('so do slashes as JSON may have them, also in the lines of a PEM', () => {
+    expect(createRedact(['a/b/cd='])('{"key":"a\\/b\\/cd="}')).toBe('{"key":"[redacted]"}');
+    const pem = `-----BEGIN X KEY-----\n${'ab/d'.repeat(10)}\n-----END X KEY-----`;
+    expect(createRedact([pem])(`x ${'ab\\/d'.repeat(10)} y`)).toBe('x [redacted] y');
+  });
+
   test.each([
     ['?a=1&signature=abc&b=2', '?a=1&signature=[redacted]&b=2'],
     ['a%26signature%3Dabc', 'a%26signature%3D[redacted]'],

@@ -39,8 +39,9 @@ const checkCallOptions = (options: CallOptions, operation: string): void => {
   if (unknown !== undefined) fail(unknown, `there is no call option "${unknown}", only ${NAMES.join(', ')}.`);
   const { signal, headers, onResponse } = options;
   if (signal !== undefined && !isSignal(signal)) fail('signal', 'signal must be an AbortSignal.');
-  if (headers !== undefined && (typeof headers !== 'object' || headers === null)) {
-    fail('headers', 'headers must be an object of names and values.');
+  // A Headers or a Map keeps its entries to itself, and would be sent without any.
+  if (headers !== undefined && (typeof headers !== 'object' || headers === null || Symbol.iterator in headers)) {
+    fail('headers', 'headers must be a plain object of names and values; Object.fromEntries(headers) makes one.');
   }
   if (onResponse !== undefined && typeof onResponse !== 'function')
     fail('onResponse', 'onResponse must be a function.');

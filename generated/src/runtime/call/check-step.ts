@@ -9,7 +9,7 @@ export const checkStep = (call: Call, tools: Tools): readonly Interceptor[] => {
   const { limits, conditions } = call.operation;
   if (limits === undefined && conditions === undefined) return [];
   return [
-    async (request, next) => {
+    (request, next) => {
       checkParameters(call.operation, request.parameters, redact);
       return next(request);
     },

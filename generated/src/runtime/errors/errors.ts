@@ -42,6 +42,7 @@ export abstract class MarginaliaError extends Error {
     brandError(this.prototype, 'MarginaliaError');
   }
 
+  /** Tells the classes apart in a `switch`. */
   abstract readonly kind: ErrorKind;
   /** The operation that was called, as `margin.borrowRepay`; undefined when the client could not even be made. */
   readonly operation: string | undefined;
@@ -95,6 +96,7 @@ export class ValidationError extends MarginaliaError {
   }
 
   readonly kind: 'validation' = 'validation';
+  /** Its name, or what stands in for it: `params`, `header "x-a"`. */
   readonly parameter: string;
   /** What is allowed. */
   readonly expected: string;

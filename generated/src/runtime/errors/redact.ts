@@ -22,7 +22,10 @@ const linesOf = (secret: string): readonly string[] =>
     ? secret.split(LINE_BREAK).filter((line) => line.length >= 16 && !line.startsWith('-----'))
     : [];
 
-const formsOf = (secret: string): readonly string[] => [secret, encodeForm(secret), ...linesOf(secret)];
+/** As it is, in a URL, and in JSON of those who escape slashes. */
+const writtenOf = (text: string): readonly string[] => [text, encodeForm(text), text.replaceAll('/', '\\/')];
+
+const formsOf = (secret: string): readonly string[] => [secret, ...linesOf(secret)].flatMap(writtenOf);
 
 const encodeForm = (secret: string): string => {
   try {

@@ -84,7 +84,7 @@ export const formatDecimal = (
   precision: Precision,
   rounding: Rounding = 'down',
 ): string => {
-  if (!ROUNDINGS.includes(rounding)) refuse('rounding', `one of ${ROUNDINGS.join(', ')}`, describe(rounding));
+  if (!ROUNDINGS.includes(rounding)) refuse('rounding', `one of ${ROUNDINGS.join(', ')}`, `another ${typeof rounding}`);
   const expected = 'a decimal such as "0.001", a finite number, or a bigint';
   const decimal = readDecimal(value) ?? refuse('value', expected, describe(value));
   const stepDecimal = readStep(precision);

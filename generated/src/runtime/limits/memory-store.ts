@@ -1,6 +1,7 @@
 import type { Charge, LimitStore, Spent } from './types.js';
 import { Window } from './window.js';
 
+/** How a store in memory is made. */
 export interface MemoryStoreOptions {
   /** Milliseconds of a clock that is never set. By default `performance.now`. */
   readonly now?: (() => number) | undefined;

@@ -41,8 +41,11 @@ export interface Limiter {
 export interface Charge {
   /** Names the budget, the same for everybody who shares it. */
   readonly key: string;
+  /** What it takes of the budget. */
   readonly weight: number;
+  /** How much of the budget is to be spent within a window, all together. */
   readonly limit: number;
+  /** How long the window is, in milliseconds. */
   readonly windowMs: number;
 }
 

@@ -7,7 +7,7 @@ const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} G
 const BANNED_UNTIL = /\buntil (\d{13})\b/;
 
 const readDate = (text: string | undefined): number | undefined => {
-  const date = HTTP_DATE.test(text ?? '') ? Date.parse(text ?? '') : Number.NaN;
+  const date = text !== undefined && HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? undefined : date;
 };
 

@@ -12,17 +12,11 @@ const SPREAD_MS = 250;
 class Attempts {
   #count = 1;
   #corrected = false;
-  /** By the clock that nobody sets: when the attempt under way was begun. */
-  #mark = 0;
 
   constructor(
     readonly call: Call,
     readonly tools: Tools,
   ) {}
-
-  start(): void {
-    this.#mark = this.tools.clockFor(this.call.operation).mark();
-  }
 
   /** How long to wait before the call is sent again; undefined if it is not to be. */
   async planNext(error: unknown): Promise<number | undefined> {
@@ -50,14 +44,14 @@ class Attempts {
   async #correctClock(): Promise<number | undefined> {
     if (this.#corrected) return undefined;
     this.#corrected = true;
-    return (await this.tools.clockFor(this.call.operation).correct(this.#mark)) ? 0 : undefined;
+    return (await this.tools.clockFor(this.call.operation).correct(this.call.life.stampedAt)) ? 0 : undefined;
   }
 }
 
 /** Tells where the next attempt of a read goes, after one that failed or did not. */
 const chooseOrigin = (call: Call, tools: Tools, request: ApiRequest): ApiRequest => {
   const { plan, operation, life } = call;
-  if (operation.effect === 'write' || plan.origins.length === 1) return request;
+  if (operation.effect === 'write') return request;
   const before = life.attempt === 1 ? undefined : originOf(call);
   const origin = tools.failover.pick(plan.origins, before);
   life.origin = origin;
@@ -67,11 +61,13 @@ const chooseOrigin = (call: Call, tools: Tools, request: ApiRequest): ApiRequest
   return { ...request, origin: origin.href };
 };
 
+/** What did not get as far as the transport, such as a call that was held back until its deadline, tells nothing. */
 const noteOrigin = (call: Call, tools: Tools, error?: unknown): void => {
-  if (call.plan.origins.length > 1) tools.failover.note(call.plan.origins, originOf(call), error);
+  const { life, plan } = call;
+  if (life.asked === life.attempt) tools.failover.note(plan.origins, originOf(call), error);
 };
 
-const attemptOnce = async (
+const attemptAnywhere = async (
   call: Call,
   tools: Tools,
   way: { request: ApiRequest; next: Next },
@@ -105,9 +101,10 @@ export const retryStep = (call: Call, tools: Tools): Interceptor => {
     let request = first;
     let before: unknown;
     for (;;) {
-      attempts.start();
       try {
-        return await attemptOnce(call, tools, { request, next });
+        // Where there is no choice there is nothing to remember.
+        const isFixed = call.plan.origins.length === 1;
+        return await (isFixed ? next(request) : attemptAnywhere(call, tools, { request, next }));
       } catch (error) {
         const delayMs = await attempts.planNext(error);
         if (delayMs === undefined) throw before !== undefined && isHeldBack(error) ? before : error;

@@ -31,6 +31,11 @@ export const readCancel = (call: Call, reason: CancelReason, redact: Redact): Ma
   return new AbortedError(`${operation.name} was aborted`, { ...details, cause: readReason(limits.signal, redact) });
 };
 
+/** What was held back until its call was over is not sent any more. */
+const checkLife = (call: Call, redact: Redact): void => {
+  if (call.life.cancelled !== undefined) throw readCancel(call, call.life.cancelled, redact);
+};
+
 /** The system's code is often that of the cause: fetch says no more than that it failed. */
 const codeOf = (error: Error): string | undefined => {
   if ('code' in error && typeof error.code === 'string') return error.code;
@@ -61,6 +66,15 @@ const refuse3xx = (call: Call, status: number): NetworkError => {
   // Browsers hide the status of a redirect that they do not follow.
   const message = `${operation} was answered with a redirect (HTTP ${status || '3xx'}), which is never followed`;
   return new NetworkError(message, { operation, sent: 'maybe', code: 'REDIRECT' });
+};
+
+/** A transport may be somebody's own code, and give anything. */
+const checkShape = (response: WireResponse): void => {
+  const given: unknown = response;
+  const { status, headers, body } = (typeof given === 'object' && given !== null ? given : {}) as Partial<WireResponse>;
+  const isText = body === undefined || typeof body === 'string';
+  if (Number.isInteger(status) && typeof headers === 'object' && headers !== null && isText) return;
+  throw new TypeError('the transport gave no { status, headers, body }');
 };
 
 const readResponse = (call: Call, response: WireResponse, tools: Tools, redact: Redact): ApiResponse => {
@@ -100,11 +114,14 @@ class ShortLife implements AttemptLife {
   }
 }
 
+interface Sending {
+  readonly call: Call;
+  readonly tools: Tools;
+}
+
 /** An attempt of a read may be given up before its call is. */
-const sendWithin = async (call: Call, wire: WireRequest, tools: Tools): Promise<WireResponse> => {
-  const { life, operation } = call;
-  const limit = operation.effect === 'read' ? tools.settings.retry.attemptTimeoutMs : undefined;
-  if (limit === undefined) return tools.transport.send(wire, life);
+const sendWithin = async (limit: number, wire: WireRequest, { call, tools }: Sending): Promise<WireResponse> => {
+  const { life } = call;
   const own = new ShortLife(life);
   const timer = setTimeout(() => own.end(), limit);
   try {
@@ -141,11 +158,16 @@ const codeIn = (error: MarginaliaError): number | undefined => {
 };
 
 /** Sends, and tells of it. Rejects with what went wrong, not yet judged. */
-const sendOnce = async (call: Call, wire: WireRequest, tools: Tools): Promise<WireResponse> => {
-  const { method, path } = call.operation;
-  if (!tools.watch.isOn) return sendWithin(call, wire, tools);
-  tools.watch.tell(placeOf(call), { type: 'request', method, path, origin: wire.origin.href });
-  return sendWithin(call, wire, tools);
+const sendOnce = (call: Call, wire: WireRequest, tools: Tools): Promise<WireResponse> => {
+  const { method, path, effect } = call.operation;
+  if (tools.watch.isOn) {
+    tools.watch.tell(placeOf(call), { type: 'request', method, path, origin: wire.origin.href });
+    // Who is told may abort the call, which then has ended as one that was never sent.
+    checkLife(call, tools.settings.redact);
+  }
+  const limit = effect === 'read' ? tools.settings.retry.attemptTimeoutMs : undefined;
+  call.life.asked = call.life.attempt;
+  return limit === undefined ? tools.transport.send(wire, call.life) : sendWithin(limit, wire, { call, tools });
 };
 
 /** The end of the chain: sends a request and gives what the exchange answered, or an error that tells what happened. */
@@ -156,8 +178,11 @@ export const exchangeStep =
     const startedAt = tools.watch.isOn ? performance.now() : 0;
     let status: number | undefined;
     try {
-      if (call.life.cancelled !== undefined) throw readCancel(call, call.life.cancelled, redact);
+      checkLife(call, redact);
       const response = await sendOnce(call, wire, tools);
+      // Whoever answers was asked, also through a transport that forgot to say so.
+      call.life.sent = true;
+      checkShape(response);
       status = response.status;
       const answer = readResponse(call, response, tools, redact);
       tools.usage.note(call.operation, answer.usage);

@@ -75,7 +75,7 @@ const optionsFor = (wire: WireRequest, pool: Pool): RequestOptions => ({
   method: wire.method,
   path: wire.target,
   headers: headersFor(wire),
-  agent: pool.agentFor(wire.origin),
+  agent: pool.agentFor(wire),
   // Node would work it out anew for every request.
   servername: wire.origin.serverName,
 });

@@ -1,17 +1,22 @@
+import { createSentOnce } from './sent-once.js';
 import { type AttemptLife, type Transport, TransportFailure, type WireRequest, type WireResponse } from './wire.js';
 
-/** fetch tells no more than "failed", but for these codes of failures before the connection stood. */
-const NEVER_SENT: ReadonlySet<string> = new Set([
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'ConnectionRefused',
-]);
+/**
+ * fetch tells no more than "failed", but for these codes of failures before the connection stood: there is no way, or
+ * a certificate that nobody vouches for.
+ */
+const NO_WAY = /^(EAI_AGAIN|ECONNREFUSED|ENOTFOUND|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/;
+const UNTRUSTED = /^(CERT_|DEPTH_ZERO_|ERR_TLS_CERT_|SELF_SIGNED_|UNABLE_TO_)/;
 
-const hasNeverSent = (error: unknown): boolean => {
+/** How Deno says it, which has no codes. The target cannot hold this text, as its spaces are encoded. */
+const DENO_CONNECT = ': client error (Connect)';
+
+/** Deno's word counts where it does not send again by itself: otherwise it may tell of the second failure alone. */
+const hasNeverSent = (error: unknown, isOnce: boolean): boolean => {
   if (!(error instanceof Error)) return false;
-  return ('code' in error && NEVER_SENT.has(String(error.code))) || hasNeverSent(error.cause);
+  const code = 'code' in error ? String(error.code) : '';
+  if (NO_WAY.test(code) || UNTRUSTED.test(code)) return true;
+  return (isOnce && error.message.includes(DENO_CONNECT)) || hasNeverSent(error.cause, isOnce);
 };
 
 /** Reads a body to its end; undefined as soon as it is longer than `limit`. */
@@ -52,41 +57,44 @@ const readDiscretion = (): Readonly<RequestInit> => {
   return Object.fromEntries(wanted.filter(([name]) => name in Request.prototype));
 };
 
-interface FetchTools {
-  readonly discretion: Readonly<RequestInit>;
-  readonly limit: number;
-}
-
-const fetchOnce = async (wire: WireRequest, signal: AbortSignal, tools: FetchTools): Promise<WireResponse> => {
+const fetchOnce = async (wire: WireRequest, own: Readonly<RequestInit>, limit: number): Promise<WireResponse> => {
   const { method, headers, body = null } = wire;
   // "manual" gives the redirect itself, or a blank response with status 0 in browsers; "error" is not known everywhere.
   // Following would carry the API key to whatever host the redirect names.
-  const init: RequestInit = { ...tools.discretion, method, headers, body, redirect: 'manual', signal };
-  return readResponse(await fetch(wire.origin.href + wire.target, init), tools.limit);
+  const init: RequestInit = { ...own, method, headers, body, redirect: 'manual' };
+  return readResponse(await fetch(wire.origin.href + wire.target, init), limit);
 };
 
 /**
  * Sends through `fetch`. The target is strictly encoded, so the URL parser in between leaves its bytes as they are.
- * What happens below that is the platform's own. Some browsers send a request again by themselves on a kept connection
- * that died. Most platforms add headers that cannot be taken away: `Accept`, `User-Agent` and `Accept-Encoding`, by
- * which an answer may come compressed (`maxResponseBytes` counts what it unpacks to), `Accept-Language`, in browsers
- * `Origin`; and where a cache is passed by, `Cache-Control` and `Pragma`.
+ * What happens below that is the platform's own.
+ *
+ * When a kept connection dies after the server took a write, Bun and Deno would send it again by themselves; here each
+ * write has a connection of its own there, and is sent once. workerd does so with a DELETE without a body, and with a
+ * form does not. Chromium does so with every request, and nothing that a page can say prevents it: there the exchange
+ * may get a write twice. With a client order id it refuses the second order as long as the first one is open.
+ *
+ * Most platforms add headers that cannot be taken away: `Accept`, `User-Agent` and `Accept-Encoding`, by which an
+ * answer may come compressed (`maxResponseBytes` counts what it unpacks to), `Accept-Language`, in browsers `Origin`;
+ * and where a cache is passed by, `Cache-Control` and `Pragma`.
  */
 export const createWebTransport = (maxResponseBytes: number): Transport => {
-  const tools = { discretion: readDiscretion(), limit: maxResponseBytes };
+  const discretion = readDiscretion();
+  const writes = createSentOnce();
   const send = async (wire: WireRequest, life: AttemptLife): Promise<WireResponse> => {
     const controller = new AbortController();
+    const once = wire.method === 'GET' ? undefined : writes.tell();
     const release = life.onCancel(() => controller.abort());
     const { sent } = life;
     life.sent = true;
     try {
-      return await fetchOnce(wire, controller.signal, tools);
+      return await fetchOnce(wire, { ...discretion, ...once, signal: controller.signal }, maxResponseBytes);
     } catch (error) {
-      if (hasNeverSent(error)) life.sent = sent;
+      if (hasNeverSent(error, once?.client !== undefined)) life.sent = sent;
       throw new TransportFailure(error);
     } finally {
       release();
     }
   };
-  return { send, close: () => undefined };
+  return { send, close: () => writes.close() };
 };

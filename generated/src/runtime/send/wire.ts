@@ -28,7 +28,9 @@ export interface WireRequest {
   readonly signature: string | undefined;
 }
 
+/** An answer as it came in, whatever its status. */
 export interface WireResponse {
+  /** The HTTP status. */
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
@@ -49,6 +51,7 @@ export interface AttemptLife {
  * is cancelled, and rejects with a `TransportFailure`.
  */
 export interface Transport {
+  /** Resolves with the answer, whatever its status; rejects when there is none. */
   send(request: WireRequest, life: AttemptLife): Promise<WireResponse>;
   /** Lets go of all connections. */
   close(): void;
@@ -71,7 +74,10 @@ export interface Platform {
   readonly channel?: EventChannel | undefined;
 }
 
-/** Never seen by users: the exchange step turns it into an error of the hierarchy. */
+/**
+ * What a transport rejects with, your own too; a caller never sees it, as the client makes a `NetworkError` or an
+ * `UnknownOutcomeError` of it. Any other error counts as one that is not stale.
+ */
 export class TransportFailure extends Error {
   constructor(
     cause: unknown,

@@ -1,9 +1,20 @@
-import type { Parameter } from '../call/request.js';
+import type { AnyOperation, Parameter } from '../call/request.js';
 import type { SettledBy } from '../errors/response-errors.js';
-import type { AnyOperation } from '../call/request.js';
 
-/** The exchange's clock and its records may differ by a little, and a record is no older than the request. */
-const MARGIN_MS = 1000;
+/**
+ * Of how long before its timestamp the record of a write may be: one second that the timestamp may be ahead of the
+ * exchange's clock, one for records that count whole seconds, and one for clocks within the exchange that differ.
+ */
+export const MARGIN_MS = 3000;
+
+/** The parameters that the others rule out. Where nobody checked them the exchange passes them by. */
+const idleIn = ({ conditions = [] }: AnyOperation, given: ReadonlyMap<string, string>): readonly string[] =>
+  conditions.flatMap((condition) => {
+    if (!('when' in condition)) return [];
+    const value = given.get(condition.when.parameter)?.toUpperCase();
+    const holds = condition.when.in.some((text) => text.toUpperCase() === value);
+    return (holds ? condition.forbid : condition.else?.forbid) ?? [];
+  });
 
 /**
  * The query that tells what became of a write, with its parameters as text; undefined where the spec names none or the
@@ -19,6 +30,7 @@ export const findSettledBy = (
   const given = new Map(sent);
   // Without its id an order is one of many.
   if (operation.clientOrderId !== undefined && !given.has(operation.clientOrderId)) return undefined;
+  for (const name of idleIn(operation, given)) given.delete(name);
   const parameters: Record<string, string> = {};
   for (const [name, source] of Object.entries(settlement.parameters)) {
     const value = 'value' in source ? source.value : given.get(source.from);

@@ -50,6 +50,7 @@ export interface WaitEvent extends EventBase {
   readonly type: 'wait';
   /** Which budget is spent: `IP sapi POST /sapi/v1/margin/order`. */
   readonly budget: string;
+  /** In milliseconds, as far as it is known when the wait begins. */
   readonly delayMs: number;
 }
 
@@ -86,6 +87,7 @@ export interface FailoverEvent extends EventBase {
   readonly to: string;
 }
 
+/** Everything that `onEvent` and the channel tell; `type` says which it is. */
 export type ClientEvent =
   | RequestEvent
   | ResponseEvent
@@ -97,5 +99,5 @@ export type ClientEvent =
   | DriftEvent
   | FailoverEvent;
 
-/** Takes events. What it throws is ignored: whoever looks on must not change what happens. */
+/** Takes events. What it throws or rejects with is ignored: whoever looks on must not change what happens. */
 export type Observer = (event: ClientEvent) => void;

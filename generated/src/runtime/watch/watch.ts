@@ -1,4 +1,5 @@
 import type { ClientEvent, Observer } from './event.js';
+import { lookOn } from './look-on.js';
 
 /** What an event of one attempt begins with. */
 export interface EventPlace {
@@ -34,11 +35,7 @@ export class Watch {
     const { operation, call = 0, attempt = 0 } = place ?? {};
     // Date.now and not the client's clock: that one may be somebody's code, and fail.
     const event = { operation, call, attempt, at: Date.now(), ...facts } as ClientEvent;
-    try {
-      this.observer?.(event);
-    } catch {
-      // Whoever looks on must not change what happens.
-    }
+    lookOn(() => this.observer?.(event));
     if (this.channel?.hasSubscribers === true) this.channel.publish(event);
   }
 }

@@ -50,7 +50,7 @@ describe('without a measurement', () => {
 });
 
 describe('after a refused timestamp', () => {
-  test('the clock is measured, and is then the exchange\'s', async () => {
+  test("the clock is measured, and is then the exchange's", async () => {
     const { clock, exchange, pass } = makeWorld();
     expect(await clock.correct(clock.mark())).toBe(true);
     expect(clock.read()).toBe(exchange());
@@ -75,6 +75,15 @@ describe('after a refused timestamp', () => {
     pass(1);
     expect(await clock.correct(clock.mark())).toBe(true);
     expect(measure).toHaveBeenCalledTimes(2);
+  });
+
+  test('a measurement that was begun as the call was signed counts for it', async () => {
+    const { clock, measure, pass } = makeWorld();
+    const mark = clock.mark();
+    await clock.correct(mark);
+    pass(10);
+    expect(await clock.correct(mark)).toBe(true);
+    expect(measure).toHaveBeenCalledTimes(1);
   });
 
   test('a measurement that fails says so, and leaves what was known', async () => {
@@ -103,6 +112,15 @@ describe('a measurement that grew old', () => {
     expect(measure).toHaveBeenCalledTimes(2);
   });
 
+  test('grows old from when it was made', async () => {
+    const { clock, measure, pass } = makeWorld({ maxAgeMs: 1000 });
+    pass(600);
+    await clock.correct(clock.mark());
+    pass(600);
+    clock.read();
+    expect(measure).toHaveBeenCalledTimes(1);
+  });
+
   test('is not renewed for nothing: without one there is nothing to grow old', () => {
     const { clock, measure, pass } = makeWorld({ maxAgeMs: 1 });
     pass(100_000);
@@ -112,16 +130,19 @@ describe('a measurement that grew old', () => {
 });
 
 describe('a step of the local clock', () => {
-  test.each([60_000, -60_000, 251, -251])('of %d ms is noticed before the next call, which waits for the truth', async (step) => {
-    const { clock, world, pass, exchange, measure } = makeWorld();
-    clock.read();
-    pass(5);
-    world.local += step;
-    expect(await clock.read()).toBe(exchange());
-    expect(measure).toHaveBeenCalledTimes(1);
-    pass(5);
-    expect(clock.read()).toBe(exchange());
-  });
+  test.each([60_000, -60_000, 251, -251])(
+    'of %d ms is noticed before the next call, which waits for the truth',
+    async (step) => {
+      const { clock, world, pass, exchange, measure } = makeWorld();
+      clock.read();
+      pass(5);
+      world.local += step;
+      expect(await clock.read()).toBe(exchange());
+      expect(measure).toHaveBeenCalledTimes(1);
+      pass(5);
+      expect(clock.read()).toBe(exchange());
+    },
+  );
 
   test.each([250, -250, 0])('of %d ms is none', (step) => {
     const { clock, world, measure } = makeWorld();
@@ -141,7 +162,7 @@ describe('a step of the local clock', () => {
     expect(measure).not.toHaveBeenCalled();
   });
 
-  test('of a clock of the user\'s own is the user\'s business', () => {
+  test("of a clock of the user's own is the user's business", () => {
     const { clock, world, measure } = makeWorld({}, false);
     clock.read();
     world.local += 60_000;

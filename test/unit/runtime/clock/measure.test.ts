@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { ApiResponse } from '../../../../templates/runtime/call/request.js';
 import { measureClock, readServerTime, timeOperation } from '../../../../templates/runtime/clock/measure.js';
 
-const answer = (data: unknown, headers: Record<string, string> = {}): ApiResponse => ({ status: 200, headers, data, usage: [] });
+const answer = (data: unknown, headers: Record<string, string> = {}): ApiResponse => ({
+  status: 200,
+  headers,
+  data,
+  usage: [],
+});
 
 describe('the time an answer tells', () => {
   test.each([
@@ -17,18 +22,21 @@ describe('the time an answer tells', () => {
     ['a header that is no date', answer({}, { date: 'now' }), undefined],
     ['a body of another form', answer({ serverTime: '5' }), undefined],
     ['null', answer(null), undefined],
+    ['a text', answer('5'), undefined],
+    [
+      'its header, beside a text',
+      answer('5', { date: 'Thu, 15 Jan 2026 12:00:00 GMT' }),
+      Date.UTC(2026, 0, 15, 12) + 500,
+    ],
   ])('by %s', (_, response, time) => {
     expect(readServerTime(response)).toBe(time);
   });
 
   test('is asked for without a key or a signature', () => {
-    expect(timeOperation('https://api.binance.com', '/api/v3/time')).toMatchObject({
-      method: 'GET',
-      path: '/api/v3/time',
-      server: 'https://api.binance.com',
-      security: [],
-      effect: 'read',
-      weight: [{ value: 1, scope: 'IP' }],
+    expect(timeOperation('https://api.binance.com', '/api/v3/time')).toEqual({
+      ...{ name: 'clock', method: 'GET', path: '/api/v3/time', server: 'https://api.binance.com' },
+      ...{ security: [], securityType: 'NONE', weight: [{ value: 1, scope: 'IP' }], effect: 'read' },
+      ...{ parameters: {}, required: [], response: { fields: { serverTime: 'time' } }, errors: [] },
     });
   });
 });
@@ -79,6 +87,8 @@ describe('a measurement', () => {
 
   test('fails when the answer tells no time', async () => {
     const ask = async (): Promise<ApiResponse> => answer({});
-    await expect(measureClock({ now: () => 0, monotonic: () => 0, ask })).rejects.toThrow(TypeError);
+    await expect(measureClock({ now: () => 0, monotonic: () => 0, ask })).rejects.toThrow(
+      new TypeError('The answer does not tell the time.'),
+    );
   });
 });

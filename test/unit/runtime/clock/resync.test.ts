@@ -33,17 +33,21 @@ describe.each(ENTRIES)('the clock, on the %s entry', (_, create) => {
   const pathsOf = (): readonly string[] => exchange().requests.map(({ path }) => path);
   const refusals = (): number => exchange().requests.filter(({ refusal }) => refusal?.code === -1021).length;
 
-  test.each([60_000, -60_000, 7_000])('%d ms off: one refusal, one look at the clock, and the write goes through', async (off) => {
-    ahead = off;
-    const caller = callerWith();
-    expect(await caller(BORROW, PARAMS)).toEqual({ tranId: '351637150141315861' });
-    expect(pathsOf()).toEqual([BORROW.path, '/api/v3/time', BORROW.path]);
-    const [first, , second] = exchange().requests;
-    const signatureOf = (request: RecordedRequest | undefined): string | undefined =>
-      request?.parameters.find(([name]) => name === 'signature')?.[1];
-    expect(signatureOf(first)).not.toBe(signatureOf(second));
-    await caller.close();
-  });
+  test.each([60_000, -60_000, 7_000])(
+    '%d ms off: one refusal, one look at the clock, and the write goes through',
+    async (off) => {
+      ahead = off;
+      const caller = callerWith();
+      expect(await caller(BORROW, PARAMS)).toEqual({ tranId: '351637150141315861' });
+      expect(pathsOf()).toEqual([BORROW.path, '/api/v3/time', BORROW.path]);
+      const [first, time, second] = exchange().requests;
+      expect([time?.target, time?.headers['x-mbx-apikey']]).toEqual(['/api/v3/time', undefined]);
+      const signatureOf = (request: RecordedRequest | undefined): string | undefined =>
+        request?.parameters.find(([name]) => name === 'signature')?.[1];
+      expect(signatureOf(first)).not.toBe(signatureOf(second));
+      await caller.close();
+    },
+  );
 
   test('60 s off: no refusal in 1,000 calls after the first, and one look at the clock', async () => {
     ahead = 60_000;
@@ -113,13 +117,32 @@ describe.each(ENTRIES)('the clock, on the %s entry', (_, create) => {
     await caller.close();
   });
 
-  test('one resync for each call: a second refusal is the caller\'s', async () => {
+  test("one resync for each call: a second refusal is the caller's", async () => {
     ahead = 60_000;
     timeAnswer = { json: { serverTime: Date.now() + 200_000 } };
     const caller = callerWith();
     expect(await failureOf(caller(BORROW, PARAMS))).toMatchObject({ kind: 'api', code: -1021 });
     expect(pathsOf()).toEqual([BORROW.path, '/api/v3/time', BORROW.path]);
     await caller.close();
+  });
+
+  test('a look at the clock that the refused timestamp was made by does not count as one since', async () => {
+    const caller = callerWith({ clock: { sync: 'first' } });
+    exchange().script({ json: { serverTime: Date.now() + 60_000 } });
+    expect(await caller(BORROW, PARAMS)).toEqual({ tranId: '351637150141315861' });
+    expect(pathsOf()).toEqual(['/api/v3/time', BORROW.path, '/api/v3/time', BORROW.path]);
+    await caller.close();
+  });
+
+  test('a window that is shorter than the way, so that all is refused, costs one look and one more attempt for each call', async () => {
+    const slow = callerWith();
+    const old = { status: 400, json: { code: -1021, msg: 'Timestamp for this request is outside of the recvWindow.' } };
+    exchange().script(old, { json: { serverTime: Date.now() } }, old, old, { json: { serverTime: Date.now() } }, old);
+    for (const params of [PARAMS, PARAMS]) {
+      expect(await failureOf(slow(BORROW, params))).toMatchObject({ kind: 'api', code: -1021 });
+    }
+    expect(exchange().requests).toHaveLength(6);
+    await slow.close();
   });
 
   test('"never" asks nobody, "first" asks before the first signed call', async () => {

@@ -79,7 +79,8 @@ describe('withClientOrderId', () => {
   test('adds a new id to a copy and leaves the given params alone', () => {
     const params: OrderParams = Object.freeze({ symbol: 'BTCUSDT' });
     const [one, other] = [withClientOrderId(ORDER, params), withClientOrderId(ORDER, params, 'bot-')];
-    expectTypeOf(one).toEqualTypeOf<OrderParams>();
+    expectTypeOf(one).toExtend<OrderParams>();
+    expectTypeOf(one.newClientOrderId).toEqualTypeOf<string>();
     expect(one).toEqual({ symbol: 'BTCUSDT', newClientOrderId: expect.stringMatching(/^[A-Za-z0-9_-]{22}$/) });
     expect(other.newClientOrderId).toMatch(/^bot-[A-Za-z0-9_-]{22}$/);
     expect(one.newClientOrderId).not.toBe(other.newClientOrderId);

@@ -54,6 +54,8 @@ describe('what a look at a body finds', () => {
     '["api.binance.com"]',
     '["1.2.3.4"]',
     '[".5"]',
+    '[" .5"]',
+    '10',
     '["a.b","c.d"]',
     '["1e-7"]',
     '["e-7"]',

@@ -21,7 +21,8 @@ const [EXCEEDS, REPAY_EXCEEDS, FEW_LEFT] = BORROW.errors;
 const refuse = (response: Partial<WireResponse>, errorCodes?: Receiver['errorCodes']): ApiError => {
   // Of a call, reading its refusal needs the operation alone.
   const call = { operation: BORROW } as unknown as Call;
-  return readRefusal(call, { status: 400, headers: {}, body: '', ...response }, { redact: createRedact([SECRET]), errorCodes });
+  const whole: WireResponse = { status: 400, headers: {}, body: '', ...response };
+  return readRefusal(call, whole, { redact: createRedact([SECRET]), errorCodes });
 };
 
 describe('a refusal', () => {
@@ -97,6 +98,13 @@ describe('a refusal', () => {
       message: `margin.borrow was answered with HTTP 400: ${msg}`,
     });
   });
+});
+
+test('a message that is no text is none, whoever redacts it', () => {
+  const call = { operation: BORROW } as unknown as Call;
+  const response = { status: 400, headers: {}, body: '{"code":-3006,"msg":5}' };
+  const error = readRefusal(call, response, { redact: (text) => text, errorCodes: undefined });
+  expect([error.code, error.msg]).toEqual([undefined, response.body]);
 });
 
 describe('the catalogue of all codes', () => {

@@ -69,6 +69,8 @@ describe('an answer that cannot be read', () => {
     ['a field of 20,000 levels', { body: `{"tranId":${DEEP}}` }, 'a value that is not an integer at $.tranId'],
     ['an error under a 200', { body: '{"code":-3006,"msg":"no"}' }, 'an error instead of a result: -3006 no'],
     ['an error instead of a list', { body: '{"code":-1,"msg":"a\\n b"}', kind: { list: 'id' } }, `${ERROR}-1 a b`],
+    ['an error instead of anything', { body: '{"code":-1,"msg":"x"}', kind: 'any' }, `${ERROR}-1 x`],
+    ['a row of another form', { body: '[[true]]', kind: { list: KIND } }, 'a value that is not an object at $[0]'],
     ['an error with a byte order mark', { body: '\uFEFF{"code":-1007,"msg":"x"}' }, `${ERROR}-1007 x`],
   ])('%s', (_, given, message) => {
     expect(problem(given)).toBe(message);

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigurationError, type MarginaliaError, ValidationError } from '../../../../templates/runtime/errors/errors.js';
+import {
+  ConfigurationError,
+  type MarginaliaError,
+  ValidationError,
+} from '../../../../templates/runtime/errors/errors.js';
 import {
   ApiError,
   type ApiErrorDetails,
@@ -12,7 +16,13 @@ import { AbortedError, NetworkError, TimeoutError } from '../../../../templates/
 import { backOff } from '../../../../templates/runtime/retry/backoff.js';
 import { judgeFailure } from '../../../../templates/runtime/retry/policy.js';
 
-const answered = (status: number, code?: number): ApiErrorDetails => ({ status, code, msg: 'm', documented: [], usage: [] });
+const answered = (status: number, code?: number): ApiErrorDetails => ({
+  status,
+  code,
+  msg: 'm',
+  documented: [],
+  usage: [],
+});
 const api = (status: number, code?: number): ApiError => new ApiError('m', answered(status, code));
 const network = (sent: 'never' | 'maybe', more: object = {}): NetworkError => new NetworkError('m', { sent, ...more });
 const limited = (retryAt: number | undefined, isAnswered = true): RateLimitError =>
@@ -42,6 +52,7 @@ const CASES: readonly (readonly [what: string, error: MarginaliaError, read: obj
   ['429 without', limited(undefined), back, back],
   ['429 that this client foresaw', limited(5, false), give, give],
   ['a ban', new BannedError('m', { ...answered(418), retryAt: 5 }), give, give],
+  ['a ban, whatever else it says', new BannedError('m', { ...answered(418, -1021), retryAt: 5 }), give, give],
   ['an unknown outcome', new UnknownOutcomeError('m', { parameters: {}, cause: network('maybe') }), give, give],
   ['an answer nobody can read', new DecodeError('m', { status: 200, excerpt: '', usage: [] }), give, give],
   ['the deadline', new TimeoutError('m', { sent: 'maybe', timeoutMs: 1 }), give, give],

@@ -2,13 +2,20 @@ import { Agent as TlsAgent } from 'node:https';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { Agent } from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Caller, ClientEvent, ClientOptions } from '../../../../templates/runtime/common.js';
+import {
+  type Caller,
+  type ClientEvent,
+  type ClientOptions,
+  type Limiter,
+  type Transport,
+  TransportFailure,
+} from '../../../../templates/runtime/common.js';
 import { createCaller as createNodeCaller } from '../../../../templates/runtime/node.js';
 import { createCaller as createWebCaller } from '../../../../templates/runtime/web.js';
 import { createUndiciTransport } from '../../../../templates/runtime/undici.js';
 import { type Exchange, startExchange } from '../../../exchange/exchange.js';
 import { type ConnectProxy, startConnectProxy } from '../../../support/connect-proxy.js';
-import { ACCOUNT, BORROW, CANCEL, failureOf, RATES, RECORDS, ROUTES, useExchange } from '../support.js';
+import { ACCOUNT, BORROW, CANCEL, ENTRIES, failureOf, RATES, RECORDS, ROUTES, useExchange } from '../support.js';
 import { until } from './carriers.js';
 
 const agents: Agent[] = [];
@@ -140,6 +147,21 @@ describe.each(CLIENTS)('a client with the %s transport', (name, create) => {
       await first.close();
     });
 
+    test('a call that was held back until its deadline says nothing of the first', async () => {
+      const first = await startExchange({ accounts: [ACCOUNT], routes: ROUTES ?? [] });
+      let isClosed = true;
+      const limiter: Limiter = {
+        enter: () => (isClosed ? new Promise<void>(() => undefined) : undefined),
+        learn: () => undefined,
+      };
+      const caller = create({ ...ACCOUNT, baseUrl: [first.origin, exchange().origin], limiter });
+      expect(await failureOf(caller(RATES, {}, { timeoutMs: 50 }))).toMatchObject({ kind: 'timeout', sent: 'never' });
+      isClosed = false;
+      await caller(RATES, {});
+      expect([first.requests.length, exchange().requests.length]).toEqual([1, 0]);
+      await first.close();
+    });
+
     test('the HTML of a gateway is no answer, the word of the exchange is', async () => {
       const first = await startExchange({ accounts: [ACCOUNT], routes: ROUTES ?? [] });
       const caller = create({ ...ACCOUNT, baseUrl: [first.origin, exchange().origin], retry: { attempts: 2 } });
@@ -149,6 +171,23 @@ describe.each(CLIENTS)('a client with the %s transport', (name, create) => {
       expect([first.requests.length, exchange().requests.length]).toEqual([2, 1]);
       await first.close();
     });
+  });
+});
+
+describe.each(ENTRIES)('a transport of somebody else, on the %s entry', (_, create) => {
+  test.each([
+    [true, ['one', 'one']],
+    [false, ['one', 'two']],
+  ])('may tell that a kept connection was closed: %s', async (stale, hosts) => {
+    const asked: string[] = [];
+    const send: Transport['send'] = async ({ origin }) => {
+      asked.push(origin.host);
+      if (asked.length === 1) throw new TransportFailure(new Error('gone'), stale);
+      return { status: 200, headers: {}, body: '[]' };
+    };
+    const transport = (): Transport => ({ send, close: () => undefined });
+    await create({ ...ACCOUNT, baseUrl: ['https://one', 'https://two'], transport })(RATES, {});
+    expect(asked).toEqual(hosts);
   });
 });
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const RUNTIME = fileURLToPath(new URL('../../../../templates/runtime/', import.meta.url));
-const MODULES = ['sign', 'read', 'retry', 'errors', 'call'].flatMap((room) =>
+const MODULES = ['sign', 'read', 'retry', 'errors', 'call', 'settle', 'clock'].flatMap((room) =>
   readdirSync(`${RUNTIME}${room}`).map((file) => `${room}/${file}`),
 );
 
