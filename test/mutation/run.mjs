@@ -87,9 +87,10 @@ const mutate = async (room, rest) => {
   const report = join(root, `.cache/mutation/${room}.json`);
   rmSync(report, { force: true });
   const env = { ...process.env, MUTATION_ROOM: room, MUTATION_TESTS: JSON.stringify(ROOMS[room].tests) };
+  const wanted = filesOf(env);
   await start(process.execPath, args, { cwd: root, env });
   if (!existsSync(report)) leave(2);
-  checkLoaded(filesOf(env), report);
+  checkLoaded(wanted, report);
   return readScore(room, report);
 };
 

@@ -21,17 +21,17 @@ describe('the query that settles a write', () => {
   });
 
   test('asks for what the write asked for, and for fixed texts', () => {
-    expect(find({}, [ASSET, ['symbol', 'BTCUSDT'], ['note', 'x']])).toEqual({
+    expect(find({}, [ASSET, ['symbol', 'BTCUSDT'], ['note', 'x']])).toStrictEqual({
       operation: 'margin.records',
       parameters: { asset: 'USDT', type: 'BORROW', isolatedSymbol: 'BTCUSDT' },
     });
-    expect(find({}, [ASSET])?.parameters).toEqual({ asset: 'USDT', type: 'BORROW' });
+    expect(find({}, [ASSET])?.parameters).toStrictEqual({ asset: 'USDT', type: 'BORROW' });
   });
 
   test('asks from three seconds before the write on, in whole milliseconds', () => {
-    expect(find({ since: 'startTime' }, [])?.parameters).toEqual({ type: 'BORROW', startTime: '1769999997500' });
+    expect(find({ since: 'startTime' }, [])?.parameters).toStrictEqual({ type: 'BORROW', startTime: '1769999997500' });
     const operation = { ...BORROW, settlement: { ...SETTLEMENT, since: 'startTime' } };
-    expect(findSettledBy(operation, [], undefined)?.parameters).toEqual({ type: 'BORROW' });
+    expect(findSettledBy(operation, [], undefined)?.parameters).toStrictEqual({ type: 'BORROW' });
   });
 
   test('is none if the write lacks what it needs', () => {
@@ -48,7 +48,7 @@ describe('the query that settles a write', () => {
 });
 
 describe('a parameter that the others rule out', () => {
-  const when = { parameter: 'isIsolated', in: ['FALSE'] };
+  const when = { parameter: 'isIsolated', in: ['FALSE', 'NO'] };
   const idle = { conditions: [{ when, forbid: ['symbol'] }, { atLeastOne: ['asset'] }] } as Partial<AnyOperation>;
   const other = { conditions: [{ when, else: { forbid: ['symbol'] } }] } as Partial<AnyOperation>;
   const sent = (isIsolated?: string): readonly Parameter[] => [
