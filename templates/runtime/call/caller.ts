@@ -48,7 +48,7 @@ export interface Caller {
 }
 
 /** Counts the calls under way, so that closing can wait for them. */
-class Gate {
+class CallsUnderWay {
   #running = 0;
   #closed: Promise<void> | undefined;
   #drained: (() => void) | undefined;
@@ -75,7 +75,7 @@ class Gate {
 
 interface Workshop extends Tools {
   readonly planFor: (operation: AnyOperation) => Plan;
-  readonly gate: Gate;
+  readonly underWay: CallsUnderWay;
   calls: number;
 }
 
@@ -92,7 +92,7 @@ const createWorkshop = (settings: Settings, platform: Platform): Workshop => {
     failover: new Failover(() => performance.now()),
     clockFor: createClocks(() => workshop, planFor),
     planFor,
-    gate: new Gate(),
+    underWay: new CallsUnderWay(),
     calls: 0,
   };
   return workshop;
@@ -140,7 +140,7 @@ const runCall = async (
 ): Promise<ApiResponse> => {
   const { instrument } = workshop.settings;
   checkOperation(operation);
-  workshop.gate.enter(operation.name);
+  workshop.underWay.enter(operation.name);
   try {
     const call = startCall(workshop, operation, given);
     const work = (): Promise<ApiResponse> => perform(call, workshop, given.options);
@@ -150,7 +150,7 @@ const runCall = async (
     lookOn(() => given.options.onResponse?.(response));
     return response;
   } finally {
-    workshop.gate.leave();
+    workshop.underWay.leave();
   }
 };
 
@@ -171,7 +171,7 @@ export const buildCaller = (settings: Settings, platform: Platform): Caller => {
     options?: CallOptions,
   ): Promise<Result> => (await withResponse(operation, params, options)).data;
   const close = async (): Promise<void> => {
-    await workshop.gate.close();
+    await workshop.underWay.close();
     platform.transport.close();
   };
   const exchangeTime: Caller['exchangeTime'] = (operation) => workshop.clockFor(operation).peek();

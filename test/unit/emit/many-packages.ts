@@ -27,6 +27,12 @@ export interface Caller {
 }
 export type { Operation };\n`,
   },
+  {
+    path: 'call/catalogue.ts',
+    text: `import type { ClientOptions } from '../common.js';
+export const withErrorCodes = (options: ClientOptions, errorCodes: Readonly<Record<string, unknown>>): ClientOptions =>
+  ({ ...options, errorCodes });\n`,
+  },
   ...['web.ts', 'node.ts'].map((path) => ({
     path,
     text: `import type { Caller, ClientOptions } from './common.js';
