@@ -10,7 +10,7 @@ const runSilence = async (bench: Bench, options: ClientOptions): Promise<void> =
   await bench.control.script({ status: 429, headers: { 'retry-after': '3600' }, json: { code: -1003, msg: 'Wait.' } });
   const client = bench.client({ retry: { attempts: 1 }, ...options });
   const order = (timeoutMs: number): ReturnType<typeof failureOf> =>
-    failureOf(bench.library, client.margin.createOrder(WRITE_PARAMS, { timeoutMs }), secretsOf(bench));
+    failureOf(bench.packaged, client.margin.createOrder(WRITE_PARAMS, { timeoutMs }), secretsOf(bench));
   expectError('the first', await order(5000), { kind: 'rate-limit', code: -1003 });
   let turns = 0;
   const timer = setInterval(() => (turns += 1), 1);
@@ -26,7 +26,7 @@ const recordOf = (txId: number, timestamp: number): string =>
   `{"txId":29709330560000000${txId},"timestamp":${timestamp},"type":"BORROW","asset":"USDT","amount":"1"}`;
 
 const runHistory = async (bench: Bench): Promise<void> => {
-  const { getBorrowRepayRecords, iterate } = bench.library;
+  const { getBorrowRepayRecords, iterate } = bench.packaged;
   const startTime = Date.now() - HOUR;
   const pageOf = (...txIds: readonly number[]): Answer => ({
     body: `{"rows":[${txIds.map((txId) => recordOf(txId, startTime + txId)).join()}],"total":3}`,
@@ -52,8 +52,8 @@ const runReconcile = async (bench: Bench): Promise<void> => {
   await bench.control.script({ fault: 'hang' }, { json: order });
   const client = bench.client();
   const lost = client.margin.createOrder(WRITE_PARAMS, { timeoutMs: 400 });
-  const error = await failureOf(bench.library, lost, secretsOf(bench));
-  if (!(error instanceof bench.library.UnknownOutcomeError)) throw error;
+  const error = await failureOf(bench.packaged, lost, secretsOf(bench));
+  if (!(error instanceof bench.packaged.UnknownOutcomeError)) throw error;
   expectSame('the outcome', (await client.reconcile(error)).outcome, 'carried-out');
   const asked = (await bench.control.requests()).map(({ method, parameters }) => [
     method,
@@ -71,7 +71,7 @@ const runEvents = async (bench: Bench): Promise<void> => {
   const seen: string[] = [];
   const onEvent: NonNullable<ClientOptions['onEvent']> = (event) =>
     seen.push(event.type === 'drift' ? `drift ${event.unknown.join()}` : event.type);
-  const client = bench.client({ strict: bench.library.reportDrift, onEvent });
+  const client = bench.client({ strict: bench.packaged.reportDrift, onEvent });
   await client.margin.getOrder(READ_PARAMS);
   expectSame('the events', seen, ['request', 'response', 'drift $.brandNew']);
   await client.close();
@@ -82,7 +82,7 @@ const runFailover = async (bench: Bench): Promise<void> => {
   const { exchange, nowhere } = bench.world;
   const client = bench.client({ baseUrl: [nowhere, exchange] });
   expectSame('the read', (await client.margin.getOrder(READ_PARAMS)).orderId, '5');
-  await failureOf(bench.library, client.margin.createOrder(WRITE_PARAMS), secretsOf(bench));
+  await failureOf(bench.packaged, client.margin.createOrder(WRITE_PARAMS), secretsOf(bench));
   const arrived = (await bench.control.requests()).map(({ method }) => method);
   expectSame('what came to the second origin', arrived, ['GET']);
   await client.close();
@@ -92,7 +92,7 @@ export const FEATURE_CHECKS: readonly Check[] = [
   { name: 'the client keeps silent in a block', run: (bench) => runSilence(bench, {}) },
   {
     name: 'a limiter keeps silent in a block',
-    run: (bench) => runSilence(bench, { limiter: bench.library.createLimiter() }),
+    run: (bench) => runSilence(bench, { limiter: bench.packaged.createLimiter() }),
   },
   { name: 'a history is walked through page by page', run: runHistory },
   { name: 'a lost order is found again', run: runReconcile },

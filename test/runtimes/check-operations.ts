@@ -26,10 +26,14 @@ const runCall = async (bench: Bench, call: ContractCall, keyName: string): Promi
   if (keyName === 'Ed25519' && (await lacksEd25519())) return 'WebCrypto has no Ed25519 here';
   await bench.control.script();
   const key = bench.world.keys[keyName] as Parameters<Library['createClient']>[0];
-  const client = bench.library.createClient({ ...key, baseUrl: bench.world.exchange });
+  const client = bench.packaged.createClient({ ...key, baseUrl: bench.world.exchange });
   expectSame('result', await callByName(client, call), call.result);
   const requests = await bench.control.requests();
-  expectSame('refusals', requests.map(({ refusal }) => refusal ?? null), [null]);
+  expectSame(
+    'refusals',
+    requests.map(({ refusal }) => refusal ?? null),
+    [null],
+  );
   const sent = requests[0]?.parameters.filter(([name]) => !SIGNING.has(name)) ?? [];
   expectSame('what arrived', Object.fromEntries(sent), call.sent);
   await client.close();

@@ -63,7 +63,7 @@ const runRefused = async (bench: Bench): Promise<void> => {
   for (const value of ['\ud800', Number.NaN, Number.POSITIVE_INFINITY]) {
     const params = typeof value === 'string' ? { newClientOrderId: value } : { price: value };
     const call = client.margin.createOrder({ ...WRITE_PARAMS, ...params });
-    expectError(String(value), await failureOf(bench.library, call, secretsOf(bench)), { kind: 'validation' });
+    expectError(String(value), await failureOf(bench.packaged, call, secretsOf(bench)), { kind: 'validation' });
   }
   expectSame('how many arrived', (await bench.control.requests()).length, 0);
 };
@@ -75,7 +75,11 @@ const runMany = async (bench: Bench): Promise<void> => {
   await Promise.all(numbers.map((number) => client.margin.getOrder({ symbol: 'BTCUSDT', orderId: String(number) })));
   const requests = await bench.control.requests();
   const ids = requests.map(({ parameters }) => Number(Object.fromEntries(parameters).orderId));
-  expectSame('every call arrived once', ids.sort((left, right) => left - right), numbers);
+  expectSame(
+    'every call arrived once',
+    ids.sort((left, right) => left - right),
+    numbers,
+  );
   await client.close();
 };
 

@@ -35,7 +35,7 @@ const runCheck = async ({ name, run }: Check, bench: Bench): Promise<CheckResult
 export const runContract = async (library: Library, world: World): Promise<readonly CheckResult[]> => {
   const client: Bench['client'] = (options) =>
     library.createClient({ ...world.keys.HMAC, baseUrl: world.exchange, ...options } as typeof options & object);
-  const bench: Bench = { library, world, control: createControl(world.control), client };
+  const bench: Bench = { packaged: library, world, control: createControl(world.control), client };
   const results: CheckResult[] = [];
   const checks = [...OPERATION_CHECKS, ...VALUE_CHECKS, ...LIMIT_CHECKS, ...FEATURE_CHECKS, ...FAILURE_CHECKS];
   for (const check of checks) {

@@ -8,7 +8,9 @@ const STAMP = join(FOLDER, 'node_modules/.marginalia-installed');
 
 /** Fetches the platforms, hundreds of megabytes, when they are missing or older than their lock file. */
 export const setup = (): void => {
-  const wanted = createHash('sha256').update(readFileSync(join(FOLDER, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(FOLDER, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
   process.stdout.write('Installing the platforms named in test/runtimes/package-lock.json …\n');
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];

@@ -39,7 +39,7 @@ export interface Control {
 
 /** What checks work with. */
 export interface Bench {
-  readonly library: Library;
+  readonly packaged: Library;
   readonly world: World;
   readonly control: Control;
   /** A client of its own for every check, signing by HMAC. */

@@ -1,56 +1,7 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Operation, reconcile, UnknownOutcomeError } from '../../../../templates/runtime/common.js';
-import type { Answer } from '../../../exchange/exchange.js';
 import { ACCOUNT, BORROW, ENTRIES, failureOf, RECORDS, useExchange } from '../support.js';
-
-interface Row {
-  readonly txId: string;
-}
-
-type Loans = Operation<{ readonly asset?: string; readonly type: string }, { readonly rows: readonly Row[] }>;
-
-const LOANS: Loans = {
-  ...(RECORDS as unknown as Loans),
-  name: 'margin.loans',
-  parameters: { asset: 'string', type: 'string', startTime: 'time', isolatedSymbol: 'string' },
-  required: ['type'],
-  response: {
-    fields: {
-      rows: {
-        list: { fields: { txId: 'id', asset: 'string', amount: 'decimal', timestamp: 'time', status: 'string' } },
-      },
-    },
-  },
-};
-
-const LEND: typeof BORROW = {
-  ...BORROW,
-  settlement: {
-    operation: LOANS,
-    parameters: { asset: { from: 'asset' }, type: { value: 'BORROW' }, isolatedSymbol: { from: 'symbol' } },
-    since: 'startTime',
-    rows: { field: 'rows', equal: { asset: 'asset', amount: 'amount' }, time: 'timestamp' },
-    state: { field: 'status', done: ['CONFIRMED'], failed: ['FAILED'] },
-  },
-};
-
-const PARAMS = { asset: 'USDT', amount: '1.50' };
-const row = (changes: object = {}): object => ({
-  txId: 9_007_199,
-  asset: 'USDT',
-  amount: '1.5',
-  timestamp: Date.now(),
-  status: 'CONFIRMED',
-  ...changes,
-});
-const rows = (...list: readonly object[]): Answer => ({ json: { rows: list } });
-
-/** The same error, so much later that the exchange cannot begin with the write any more, nor record it. */
-const longAgo = (error: UnknownOutcomeError, ms = 5000): UnknownOutcomeError =>
-  new UnknownOutcomeError('m', {
-    ...{ ...error, operation: error.operation, cause: error.cause as Error, descriptor: error.descriptor },
-    acceptedUntil: Date.now() - ms,
-  });
+import { LEND, longAgo, PARAMS, row, rows } from './loans.js';
 
 describe.each(ENTRIES)('what became of a write, on the %s entry', (_, create) => {
   const exchange = useExchange();
@@ -168,72 +119,6 @@ describe.each(ENTRIES)('what became of a write, on the %s entry', (_, create) =>
     expect(error.settledBy).toBeUndefined();
     expect(await failureOf(reconcile(caller, error))).toMatchObject({ kind: 'configuration', option: 'reconcile' });
     await caller.close();
-  });
-});
-
-describe('a write that the records do not show', () => {
-  afterEach(() => vi.useRealTimers());
-
-  /** A write that was sent now, and a client whose records stay empty until `shown`. */
-  const setUp = (shown: number, record = row()) => {
-    vi.useFakeTimers();
-    const sentAt = Date.now();
-    const error = new UnknownOutcomeError('m', {
-      ...{ operation: 'margin.borrow', parameters: PARAMS, cause: new Error('m'), descriptor: LEND },
-      ...{ sentAt, acceptedUntil: sentAt + 11_000, settledBy: { operation: 'margin.loans', parameters: {} } },
-    });
-    const asked: number[] = [];
-    const client = async (): Promise<unknown> => {
-      asked.push(Date.now() - sentAt);
-      return { rows: Date.now() - sentAt >= shown ? [record] : [] };
-    };
-    const tools = Object.assign(client as never, { exchangeTime: () => Date.now() });
-    return { error, asked, client: tools as Parameters<typeof reconcile>[0] };
-  };
-
-  test('is asked for once a second until it cannot be carried out any more; only then is it said not to be', async () => {
-    const { client, error, asked } = setUp(Infinity);
-    const found = reconcile(client, error);
-    await vi.advanceTimersByTimeAsync(15_999);
-    expect(asked).toEqual(Array.from({ length: 16 }, (_, second) => second * 1000));
-    await vi.advanceTimersByTimeAsync(1);
-    expect(await found).toEqual({ outcome: 'not-carried-out', evidence: undefined });
-    expect(asked).toHaveLength(17);
-  });
-
-  test('is found as soon as they do', async () => {
-    const { client, error, asked } = setUp(2500);
-    const found = reconcile(client, error);
-    await vi.advanceTimersByTimeAsync(3000);
-    expect(await found).toMatchObject({ outcome: 'carried-out' });
-    expect(asked).toEqual([0, 1000, 2000, 3000]);
-  });
-
-  test('is undecided when its record is still pending at the end', async () => {
-    const { client, error } = setUp(0, row({ status: 'PENDING' }));
-    const found = reconcile(client, error);
-    await vi.advanceTimersByTimeAsync(16_000);
-    expect(await found).toMatchObject({ outcome: 'undecided', candidates: [{ status: 'PENDING' }] });
-  });
-
-  test('is asked for no longer than the caller wants', async () => {
-    const { client, error, asked } = setUp(Infinity);
-    const controller = new AbortController();
-    const failing = Object.assign(
-      (async (_: unknown, __: unknown, { signal }: { signal?: AbortSignal } = {}) => {
-        asked.push(0);
-        signal?.throwIfAborted();
-        return { rows: [] };
-      }) as never,
-      { exchangeTime: () => Date.now() },
-    ) as typeof client;
-    const found = reconcile(failing, error, { signal: controller.signal });
-    const rejection = expect(found).rejects.toThrow('enough');
-    await vi.advanceTimersByTimeAsync(500);
-    controller.abort(new Error('enough'));
-    await rejection;
-    expect(asked).toHaveLength(2);
-    expect(vi.getTimerCount()).toBe(0);
   });
 });
 
