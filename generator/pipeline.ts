@@ -1,6 +1,6 @@
 import { failed, ok, type Outcome } from './core/diagnostic.js';
 import type { FilePort } from './core/files.js';
-import type { SourceDoc } from './core/source.js';
+import type { SourceDoc, SourceFileRef } from './core/source.js';
 import { checkPages } from './docs/check-pages.js';
 import { findEvidence, type EndpointRef } from './docs/removal.js';
 import { compareSpec } from './drift/compare.js';
@@ -14,7 +14,7 @@ import type { MergedSpec } from './merge/types.js';
 import { repair } from './repair/repair.js';
 import type { Repair } from './repair/types.js';
 import { isPage, readDocs, troubles, type ReadDocs } from './pipeline-docs.js';
-import { findSources, PLACES, readSource, type ReadFiles } from './sources.js';
+import { findSources, readSource, waiverFiles, type ReadFiles } from './sources.js';
 import { checkSchema } from './validate/check-schema.js';
 
 /** What the stages read from, and where what they have read is kept for excerpts. */
@@ -73,12 +73,13 @@ export const compareWith = (inputs: Inputs, spec: MergedSpec, { facts, snapshot 
 };
 
 const waiversOf = ({ disk, read }: Inputs): ReturnType<typeof readWaivers> => {
-  if (disk.read(PLACES.waivers).kind === 'missing') return ok([]);
-  const found = readSource(disk, PLACES.waivers, MAX_BYTES);
-  if ('code' in found) return failed(found);
-  read.add(PLACES.waivers, found.bytes);
-  const loaded = loadSources([{ file: PLACES.waivers, role: 'waivers', bytes: found.bytes }]);
-  const doc = loaded.ok ? loaded.value[0] : undefined;
-  if (!loaded.ok || doc === undefined) return failed(...loaded.diagnostics);
-  return readWaivers(doc);
+  const refs: SourceFileRef[] = [];
+  for (const file of waiverFiles(disk)) {
+    const found = readSource(disk, file, MAX_BYTES);
+    if ('code' in found) return failed(found);
+    read.add(file, found.bytes);
+    refs.push({ file, role: 'waivers', bytes: found.bytes });
+  }
+  const loaded = loadSources(refs);
+  return loaded.ok ? readWaivers(...loaded.value) : failed(...loaded.diagnostics);
 };

@@ -8,7 +8,9 @@ export const PLACES = {
   upstream: 'spec/upstream',
   fragments: 'spec/fragments',
   overlays: 'spec/overlays',
+  /** One file, or a folder of them, or both. */
   waivers: 'spec/waivers.yaml',
+  waiverFolder: 'spec/waivers',
   docs: 'spec/docs',
   provenance: 'spec/upstream/source.yaml',
 } as const;
@@ -53,6 +55,12 @@ export const findSources = (disk: FilePort, read: ReadFiles, limit: number): Fou
   if (!wanted.some(([role]) => role === 'upstream')) diagnostics.push(noUpstream());
   return { refs, diagnostics };
 };
+
+/** The files that hold waivers; a project need not have any. */
+export const waiverFiles = (disk: FilePort): readonly string[] => [
+  ...(disk.read(PLACES.waivers).kind === 'missing' ? [] : [PLACES.waivers]),
+  ...specFiles(disk, PLACES.waiverFolder),
+];
 
 /** Reads one file, or says why it could not be read. */
 export const readSource = (

@@ -3,7 +3,7 @@
  * `extensions.schema.json` checks them; an `x-…` key that is not in this list is an error.
  */
 export const EXTENSIONS = {
-  /** Operation: `area.method`, the name of the function in the generated client. Required. */
+  /** Operation: `area.method` or `area.part.method`, its place in the generated client. Required. */
   clientName: 'x-client-name',
   /** Operation: the exchange's security type. Required. Says whether a request carries the API key and a signature. */
   securityType: 'x-security-type',
@@ -19,6 +19,8 @@ export const EXTENSIONS = {
   history: 'x-history',
   /** Operation: how to find out what became of a write whose answer never came. */
   settledBy: 'x-settled-by',
+  /** Operation: which of several answers comes, by the value of a parameter. */
+  responseVariants: 'x-response-variants',
   /** Operation: the parameter by which the caller names an order. */
   clientOrderId: 'x-client-order-id',
   /** Operation: where a POST, PUT or DELETE has its parameters. */

@@ -10,17 +10,17 @@ const FIELDS = ['rule', 'pointer', 'reason', 'docs', 'spec'] as const;
 const NOT_WAIVABLE: readonly string[] = ['waiver-unused', 'waiver-stale'];
 
 /**
- * Reads `spec/waivers.yaml`: `waivers: [{rule, pointer, reason, docs, spec}]`, where `spec` may be left out. An empty
- * file has none.
+ * Reads waiver files: `waivers: [{rule, pointer, reason, docs, spec}]`, where `spec` may be left out. An empty file has
+ * none. Two waivers of the same thing are an error, in whichever files they stand.
  */
-export const readWaivers = (doc: SourceDoc): Outcome<readonly Waiver[]> => {
-  const reading: Reading = { doc, diagnostics: [] };
-  const waivers = listOf(reading).flatMap((entry) => {
-    const waiver = readWaiver(reading, entry);
-    return waiver ? [waiver] : [];
+export const readWaivers = (...docs: readonly SourceDoc[]): Outcome<readonly Waiver[]> => {
+  const diagnostics: Diagnostic[] = [];
+  const waivers = docs.flatMap((doc) => {
+    const reading: Reading = { doc, diagnostics };
+    return listOf(reading).flatMap((entry) => readWaiver(reading, entry) ?? []);
   });
-  tellTwins(reading, waivers);
-  return outcomeOf(waivers, reading.diagnostics);
+  diagnostics.push(...findTwins(waivers));
+  return outcomeOf(waivers, diagnostics);
 };
 
 interface Reading {
@@ -124,21 +124,24 @@ const textOf = (node: Node | null | undefined): string | undefined => {
   return typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
 };
 
-const tellTwins = (reading: Reading, waivers: readonly Waiver[]): void => {
-  waivers.forEach((waiver, index) => {
-    const first = waivers.findIndex((other) => other.rule === waiver.rule && other.pointer === waiver.pointer);
-    const before = waivers[first];
-    if (first === index || !before) return;
-    reading.diagnostics.push({
-      code: 'drift/waiver-twice',
-      severity: 'error',
-      message: `There are two waivers for ${waiver.rule} at ${waiver.pointer}.`,
-      at: waiver.at,
-      related: [{ at: before.at, message: 'the first one' }],
-      hint: 'Keep one of them.',
-    });
+const findTwins = (waivers: readonly Waiver[]): readonly Diagnostic[] => {
+  const firsts = new Map<string, Waiver>();
+  return waivers.flatMap((waiver) => {
+    const key = `${waiver.rule} ${waiver.pointer}`;
+    const before = firsts.get(key);
+    if (!before) firsts.set(key, waiver);
+    return before ? [twin(waiver, before)] : [];
   });
 };
+
+const twin = (waiver: Waiver, before: Waiver): Diagnostic => ({
+  code: 'drift/waiver-twice',
+  severity: 'error',
+  message: `There are two waivers for ${waiver.rule} at ${waiver.pointer}.`,
+  at: waiver.at,
+  related: [{ at: before.at, message: 'the first one' }],
+  hint: 'Keep one of them.',
+});
 
 const tell = (
   reading: Reading,

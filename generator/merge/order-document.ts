@@ -33,6 +33,7 @@ const OPERATION = [
   'x-client-order-id',
   'x-history',
   'x-settled-by',
+  'x-response-variants',
   'x-error-codes',
   'servers',
   'parameters',
