@@ -2,6 +2,7 @@ import { failed, ok, type Diagnostic, type Outcome } from './core/diagnostic.js'
 import { openDisk } from './disk.js';
 import type { Assembler } from './assembler.js';
 import { emit } from './emit/emit.js';
+import { reportApi } from './emit/report-api.js';
 import type { TemplateSet } from './emit/types.js';
 import { buildModel } from './model/build-model.js';
 import type { ApiModel } from './model/types.js';
@@ -63,6 +64,7 @@ export const generatePackage = async (
   const copied = [
     { path: 'openapi.yaml', text: await rendering },
     { path: 'LICENSE', text: toolbox.licence },
+    reportApi({ model: model.value, emitted: emitted.value, runtime: toolbox.runtime }),
   ];
   const packed = packageFiles({ emitted: emitted.value, runtime: toolbox.runtime, copied }, stampOf(merged, toolbox));
   const told: readonly Diagnostic[] = [...model.diagnostics, ...emitted.diagnostics, ...packed.diagnostics];

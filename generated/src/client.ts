@@ -13,11 +13,15 @@ import {
 
 /** Every operation of the package, by area. */
 export interface Client {
-  /** The 4 operations of `client.loanGroup`. */
+  /** The 14 operations of `client.loanGroup`. */
   readonly loanGroup: LoanGroupArea;
-  /** The 17 operations of `client.margin`. */
+  /**
+   * The 6 operations of `client.margin`, and its areas `account`, `isolated`, `liquidationLoans`, `liquidations`,
+   * `market`, `orderLists`, `orders`, `riskStream`, `smallLiabilities`, `specialKeys`, `trades`, `transfers` and
+   * `userStream`.
+   */
   readonly margin: MarginArea;
-  /** The 10 operations of `client.portfolioMargin`. */
+  /** The 8 operations of `client.portfolioMargin`, and its areas `account`, `cm`, `margin`, `um` and `userStream`. */
   readonly portfolioMargin: PortfolioMarginArea;
   /** Sends any operation: `client.call(operation, params)`. */
   readonly call: Caller;

@@ -559,7 +559,11 @@ export const ERROR_CODES: {
   readonly ORDER_NOT_EXIST: readonly DocumentedError[];
   /** `-4139`: No market orders while nothing can be cancelled. */
   readonly ORDER_TYPE_CANNOT_BE_MKT: readonly DocumentedError[];
-  /** `-2021`: The market is past the trigger price already. Choose another one. */
+  /**
+   * - `-2021`: The market is past the trigger price already. Choose another one.
+   * - `-2021`: The price is past the trigger already. A TRAILING_STOP_MARKET order needs an `activationPrice` below the
+   *   latest mark price to buy, above it to sell.
+   */
   readonly ORDER_WOULD_IMMEDIATELY_TRIGGER: readonly DocumentedError[];
   /** `-1122`: One of the OCO orders has to wait for the other. */
   readonly OTO_AT_LEAST_NOE_OCO: readonly DocumentedError[];
@@ -1296,6 +1300,11 @@ export const ERROR_CODES: {
   ORDER_TYPE_CANNOT_BE_MKT: [{ code: -4139, description: 'No market orders while nothing can be cancelled.' }],
   ORDER_WOULD_IMMEDIATELY_TRIGGER: [
     { code: -2021, description: 'The market is past the trigger price already. Choose another one.' },
+    {
+      code: -2021,
+      message: 'Order would immediately trigger.',
+      description: 'The price is past the trigger already. A TRAILING_STOP_MARKET order needs an `activationPrice` below the latest mark price to buy, above it to sell.',
+    },
   ],
   OTO_AT_LEAST_NOE_OCO: [{ code: -1122, description: 'One of the OCO orders has to wait for the other.' }],
   OTO_BOTH_OCO: [{ code: -1110, description: 'Only one of two OCO orders may wait for the other.' }],

@@ -13,6 +13,7 @@ export type Stage =
   | 'merge'
   | 'docs'
   | 'drift'
+  | 'coverage'
   | 'draft'
   | 'pull'
   | 'update'

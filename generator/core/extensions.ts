@@ -31,6 +31,8 @@ export const EXTENSIONS = {
   replaces: 'x-replaces',
   /** Document, in one fragment: the error codes that hold for whole families of operations. */
   errorCatalogue: 'x-error-catalogue',
+  /** Document, in any fragment: the user-data streams, how each is opened and which events come over it. */
+  streams: 'x-streams',
 } as const;
 
 export type ExtensionName = (typeof EXTENSIONS)[keyof typeof EXTENSIONS];
@@ -62,16 +64,34 @@ export interface ErrorCodeEntry {
   readonly description: string;
 }
 
-/** `x-conditions`: one entry of the list. Exactly one of the three forms. */
-export type Condition = WhenCondition | AtLeastOneCondition | ExactlyOneCondition;
+/** `x-conditions`: one entry of the list. A case and what it demands, or one choice that holds in every call. */
+export type Condition = WhenCondition | ChoiceCondition;
 
-/** When a parameter has one of the values, others are required or refused. `else` speaks for every other value and for absence. */
-export interface WhenCondition {
-  readonly when: { readonly parameter: string; readonly in: readonly string[] };
+/** What has to be given and what left out. Every key is a demand of its own; a call meets all of them. */
+export interface Demands {
   readonly require?: readonly string[];
   readonly forbid?: readonly string[];
-  readonly else?: { readonly require?: readonly string[]; readonly forbid?: readonly string[] };
+  readonly atLeastOne?: readonly string[];
+  readonly exactlyOne?: readonly string[];
+  readonly atMostOne?: readonly string[];
 }
+
+/** The demands that leave a choice between parameters. */
+export const CHOICES = ['atLeastOne', 'exactlyOne', 'atMostOne'] as const;
+export type Choice = (typeof CHOICES)[number];
+
+/** A parameter has one of some values, or is given at all. */
+export type ConditionCase =
+  { readonly parameter: string; readonly in: readonly string[] } | { readonly parameter: string; readonly given: true };
+
+/** What holds in a case. `else` speaks for all others: every other value, and absence. */
+export interface WhenCondition extends Demands {
+  readonly when: ConditionCase;
+  readonly else?: Demands;
+}
+
+/** A choice without a case. */
+export type ChoiceCondition = AtLeastOneCondition | ExactlyOneCondition | AtMostOneCondition;
 
 export interface AtLeastOneCondition {
   readonly atLeastOne: readonly string[];
@@ -79,4 +99,8 @@ export interface AtLeastOneCondition {
 
 export interface ExactlyOneCondition {
   readonly exactlyOne: readonly string[];
+}
+
+export interface AtMostOneCondition {
+  readonly atMostOne: readonly string[];
 }

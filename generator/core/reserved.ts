@@ -15,8 +15,9 @@ const LANGUAGE = words(`
 
 /** Values that the generated package exports or uses itself. */
 const PACKAGE_VALUES = words(`
-  API_ORIGINS call CHANNEL_NAME close console createCaller createClient createClientOrderId createFacade createLimiter
-  createMemoryStore ERROR_CODES fetch formatDecimal iterate process reconcile reportDrift then withClientOrderId
+  API_ORIGINS call CHANNEL_NAME close console createCaller createClient createClientOrderId createFacade
+  createLeanCaller createLimiter createMemoryStore dispatchEvent ERROR_CODES fetch formatDecimal iterate openStream process reconcile
+  reportDrift then withClientOrderId
 `);
 
 /** Global types that generated code refers to or that a reader would take for the global one. */
@@ -29,16 +30,19 @@ const GLOBAL_TYPES = words(`
 
 /** Types and classes of the package's own runtime and facade. */
 const PACKAGE_TYPES = words(`
-  AbortedError AbortSignalLike AgentLike AnyOperation ApiError ApiRequest ApiResponse AttemptLife BannedError BaseUrl
-  BlockEvent Budget Caller CallInfo CallOperation CallOptions Charge Client ClientEvent ClientOptions ClockEvent
-  ClockOptions Condition ConfigurationError DecodeError DocumentedError DriftEvent DriftReporter ErrorCatalogue
-  ErrorKind ErrorName EventBase FailoverEvent FailureEvent History HistoryOperation HttpMethod Instrument Interceptor
-  IterateOptions KeyHandle LimitedAttempt Limiter LimiterOptions LimitNews LimitStore MarginaliaError
-  MemoryStoreOptions Named NetworkError Next Observer Operation Origin Origins Parameter ParameterKind ParameterLimits
-  Precision RateLimitError ReconcileOptions Reconciliation RequestEvent RequestWeight ResponseDrift ResponseEvent
-  ResponseKind RetryEvent RetryOptions Rounding SecurityScheme SecurityType Sent SettledBy Settlement SignFunction
-  Spent TimeoutError Transport TransportFailure TransportFactory UnknownOutcomeError UsedWeight ValidationError WaitEvent WeightScope
-  WireRequest WireResponse
+  AbortedError AbortSignalLike AgentLike AnyOperation ApiError ApiRequest ApiResponse AttemptLife BannedError
+  BaseUrl BlockEvent Budget Caller CallInfo CallOperation CallOptions Charge Client ClientEvent ClientOptions
+  ClockEvent ClockOptions Condition ConfigurationError DecodeError DocumentedError DriftEvent DriftReporter
+  ErrorCatalogue ErrorKind ErrorName EventBase EventHandlers EventStream FailoverEvent FailureEvent History
+  HistoryOperation HttpMethod Instrument Interceptor IterateOptions KeyHandle KnownOnly LeanCaller LeanCallOptions LeanOperation LeanOptions LimitedAttempt Limiter
+  LimiterOptions LimitNews LimitStore ListenKeyAccess ListenTokenAccess MarginaliaError MemoryStoreOptions Named
+  NetworkError Next NoSuchParameter Observer OpenStream Operation Origin Origins Parameter ParameterKind
+  ParameterLimits ParamsFor Precision RateLimitError ReconcileOptions Reconciliation ReconnectOptions RequestEvent
+  RequestWeight ResponseDrift ResponseEvent ResponseKind ResultFor RetryEvent RetryOptions Rounding SecurityScheme
+  SecurityType Sent SettledBy Settlement SignFunction Spent StreamCaller StreamError StreamFault StreamGap
+  StreamGapReason StreamOptions StreamStatus TimeoutError Transport TransportFactory TransportFailure UnknownEvent
+  UnknownOutcomeError UsedWeight ValidationError VariantResult Variants WaitEvent WebSocketConstructor WebSocketLike
+  WeightScope WireRequest WireResponse
 `);
 
 /** Members that every object has: as a method of a facade they would change what the object is. */

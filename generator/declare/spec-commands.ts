@@ -107,6 +107,39 @@ const validate = (): Command =>
     .addHelpText('after', examples(['validate', 'both checks'], ['validate --schema-only', 'the first alone']))
     .addHelpText('after', machineFields('operations, schema, referee {version, findings, limits, …} or null'));
 
+const coverage = (): Command =>
+  new Command('coverage')
+    .summary('count documented endpoints, spec, generated functions and contract tests')
+    .description(
+      'Holds the documentation pages, the merged spec, the generated package and what the contract tests called ' +
+        'against each other, endpoint by endpoint. Exits 1 when a documented endpoint is not in the spec, or an ' +
+        'operation of the spec is not generated or was not called.',
+    )
+    .addOption(pathFlag('--docs <dir>', 'folder of captured pages (default: spec/docs/ in the project)'))
+    .addOption(
+      pathFlag('--contract <file>', 'what the contract tests wrote (default: coverage/contract.json in the project)'),
+    )
+    .addOption(
+      pathFlag(
+        '--write <file>',
+        'put the table between <!-- coverage:begin --> and <!-- coverage:end --> of this file',
+      ),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        ['coverage --docs captures/2026-01-15', 'what is missing'],
+        ['coverage --docs captures/2026-01-15 --write README.md', 'and bring the README up to date'],
+      ),
+    )
+    .addHelpText(
+      'after',
+      machineFields(
+        'documented, missing [{request, at}], families [{family, operations, documented, generated, called}], ' +
+          'operations [{request, name, isDocumented, isGenerated, isCalled}]',
+      ),
+    );
+
 const upstream = (): Command =>
   new Command('upstream')
     .summary('take a new copy of the upstream document and say what changed')
@@ -149,6 +182,7 @@ export const specCommands = (): readonly Declared[] => [
   { command: merge(), run: mergeCommand },
   { command: drift(), run: later(async () => (await import('../commands/drift.js')).driftCommand) },
   { command: validate(), run: validateCommand },
+  { command: coverage(), run: later(async () => (await import('../commands/coverage.js')).coverageCommand) },
   { command: upstream(), run: upstreamCommand },
   { command: init(), run: initCommand, makesProject: true },
 ];

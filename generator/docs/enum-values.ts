@@ -1,8 +1,9 @@
 import { narrow, stripInvisible } from '../core/plain-text.js';
 import type { Cell, DocType, Fact } from './types.js';
+import { readTrueOrFalse } from './true-or-false.js';
 import { listedByForm } from './value-lists.js';
 
-/** Types whose values a page may list. Numbers have limits, and a BOOLEAN's values need no list. */
+/** Types whose values a page may list. Numbers have limits, and a BOOLEAN's values need no list unless they are texts. */
 const LISTED: readonly (DocType | undefined)[] = ['ENUM', 'STRING', 'ARRAY', undefined];
 
 /**
@@ -16,6 +17,7 @@ export const readValues = (cell: Cell, type: DocType | undefined): Fact<readonly
     for (const clause of clauses(cell.text)) for (const value of listedIn(clause, type)) values.add(value);
   }
   if (values.size < 2) for (const value of listedByForm(cell.text, type)) values.add(value);
+  if (values.size < 2) for (const value of readTrueOrFalse(cell.text, type)) values.add(value);
   if (values.size < (type === 'ENUM' ? 1 : 2)) return undefined;
   const quote = narrow(stripInvisible(cell.text)).replace(/\s+/g, ' ').trim();
   return { value: [...values], quote, at: cell.at };

@@ -6,6 +6,7 @@ export interface CollectedField {
   readonly kinds: readonly JsonKind[];
   readonly items?: readonly JsonKind[];
   readonly token: string;
+  readonly numericText?: true;
   readonly always: boolean;
   readonly start: number;
 }
@@ -16,6 +17,7 @@ interface Seen {
   readonly start: number;
   readonly parent: string;
   token: string;
+  readonly texts: string[];
   count: number;
 }
 
@@ -39,6 +41,7 @@ export const collectFields = (root: ExampleNode): readonly CollectedField[] => {
     kinds: [...seen.kinds],
     ...(seen.items.size > 0 ? { items: [...seen.items] } : {}),
     token: seen.token,
+    ...(isNumeric(seen.texts) ? { numericText: true } : {}),
     always: seen.count >= (objects.get(seen.parent) ?? 0),
     start: seen.start,
   }));
@@ -62,12 +65,27 @@ interface Sighting {
 }
 
 const note = (fields: Map<string, Seen>, path: string, { parent, node, start }: Sighting): void => {
-  const seen = fields.get(path) ?? { kinds: new Set(), items: new Set(), token: '', start, parent, count: 0 };
+  const seen = fields.get(path) ?? {
+    kinds: new Set(),
+    items: new Set(),
+    token: '',
+    texts: [],
+    start,
+    parent,
+    count: 0,
+  };
   fields.set(path, seen);
   if (seen.kinds.size === 0) seen.token = tokenOf(node);
+  if (node.kind === 'string') seen.texts.push(node.token);
   for (const kind of kindsOf([node])) seen.kinds.add(kind);
   for (const kind of node.kind === 'array' ? kindsOf(node.items) : []) seen.items.add(kind);
   seen.count += 1;
+};
+
+/** An empty text is neither a number nor a word. */
+const isNumeric = (texts: readonly string[]): boolean => {
+  const told = texts.map((text) => text.trim()).filter((text) => text !== '');
+  return told.length > 0 && told.every((text) => /^[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/i.test(text));
 };
 
 const tokenOf = (node: ExampleNode): string => {

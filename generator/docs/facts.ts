@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.js';
 import { plain } from '../core/plain-text.js';
+import { readChoices } from './choices.js';
 import { readDeprecation } from './deprecation.js';
 import { findEndpoints, type EndpointSections } from './endpoints.js';
 import { readErrors, readMentioned } from './errors.js';
@@ -65,12 +66,14 @@ const readBody = ({ sections }: EndpointSections): Body => {
   ];
   const said = [...of('description').flatMap(({ blocks }) => texts(blocks)), ...notes];
   const errors = readErrors(of('errors'));
+  const choices = readChoices({ notes, rows: parameters.table?.rows ?? [] });
   const rateLimits = [...of('rate-limit').flatMap(({ blocks }) => texts(blocks)), ...said.filter(limitsRate)];
   return {
     weights: weights.weights,
     rateLimits,
     ...(parameters.table ? { parameters: parameters.table } : {}),
     conditions: parameters.conditions,
+    ...(choices.length > 0 ? { choices } : {}),
     notes,
     prose: said,
     examples,

@@ -4,6 +4,7 @@ import { cellOf, quoteRow, readColumns, type Columns } from './columns.js';
 import { readDurations } from './durations.js';
 import { readValues } from './enum-values.js';
 import { readLengths } from './lengths.js';
+import { withListsBelow } from './lists-below.js';
 import { readMandatory } from './mandatory.js';
 import { defaultAmong, readLimits } from './numbers.js';
 import { readConditions as readOwnConditions } from './parameter-conditions.js';
@@ -47,7 +48,7 @@ export const readParameters = (sections: readonly Section[]): ReadParameters => 
     if (!isRead && at !== undefined) diagnostics.push(unreadTable(table, 'parameters'));
   }
   return {
-    ...(at ? { table: { at, rows } } : {}),
+    ...(at ? { table: { at, rows: withListsBelow(rows, blocks) } } : {}),
     conditions: tables.flatMap(({ table, columns }) => readConditions(table, columns)),
     diagnostics,
   };

@@ -28,6 +28,8 @@ export interface EndpointFacts {
   /** `undefined`: no parameter table and no "None". */
   readonly parameters?: ParameterTable;
   readonly conditions: readonly ConditionFact[];
+  /** Which parameters stand in for each other, or exclude each other, in every call. */
+  readonly choices?: readonly ChoiceFact[];
   readonly notes: readonly Fact[];
   readonly examples: readonly ExampleFact[];
   readonly responseTable?: ResponseTable;
@@ -131,6 +133,15 @@ export interface ConditionFact {
   readonly anyOf?: readonly (readonly string[])[];
 }
 
+/** Parameters that stand in for each other. `needed`: at least one is. `exclusive`: no second one may be sent. */
+export interface ChoiceFact {
+  readonly names: readonly string[];
+  readonly needed: boolean;
+  readonly exclusive: boolean;
+  readonly quote: string;
+  readonly at: Position;
+}
+
 export type JsonKind = 'string' | 'integer' | 'decimal' | 'boolean' | 'null' | 'object' | 'array';
 
 export interface ExampleFact {
@@ -176,6 +187,8 @@ export interface FieldFact {
   readonly items?: readonly JsonKind[];
   /** The first value's token, exactly as written: no digit of an int64 or a decimal is lost. */
   readonly token: string;
+  /** Every text that it shows is a number in quotes. */
+  readonly numericText?: true;
   /** Whether every object at this place has it. */
   readonly always: boolean;
   readonly quote: string;

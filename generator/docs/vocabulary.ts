@@ -153,7 +153,13 @@ export const docType = (cell: string): DocType | undefined => {
   const word = narrow(plain(cell))
     .toLowerCase()
     .replace(/[\s_]+/g, '');
-  return TYPE_OF.get(word) ?? listType(word);
+  return TYPE_OF.get(word) ?? TYPE_OF.get(onceSpelt(word)) ?? listType(word);
+};
+
+/** `STRINGString` is a cell that was overwritten by half. */
+const onceSpelt = (word: string): string => {
+  const half = word.slice(0, word.length / 2);
+  return word === half + half ? half : word;
 };
 
 /** `LIST<LONG>`, `Array of Integers`, `decimal[]`, `LIST<JSON>`: a list of a type that is known. */

@@ -1,4 +1,5 @@
-import type { Condition } from '../core/extensions.js';
+import { waysToMeet } from '../core/condition-ways.js';
+import type { Condition, ConditionCase, Demands } from '../core/extensions.js';
 
 /** The parameters that a caller gives, by name. */
 export type Known = ReadonlyMap<string, KnownParameter>;
@@ -11,26 +12,41 @@ export interface KnownParameter {
 
 export const valuesIn = (known: Known, name: string): readonly string[] => known.get(name)?.values ?? [];
 
-/** Whether some case would both need and refuse a parameter: such conditions cannot be written together. */
+/** Whether some case could never be met: such conditions cannot be written together. */
 export const contradicts = (conditions: readonly Condition[], known: Known): boolean => {
   const parameters = new Set(
     conditions.flatMap((condition) => ('when' in condition ? [condition.when.parameter] : [])),
   );
   const chosen = conditions.some(
-    (condition) => 'exactlyOne' in condition && condition.exactlyOne.some((name) => known.get(name)?.required),
+    (condition) => !('when' in condition) && secondsIn(condition).some((name) => known.get(name)?.required),
   );
   return chosen || [...parameters].some((name) => hasContradiction(name, conditions, known));
 };
 
-const hasContradiction = (parameter: string, conditions: readonly Condition[], known: Known): boolean =>
-  [...valuesIn(known, parameter), undefined].some((value) => {
-    const require = new Set<string>();
-    const forbid = new Set<string>();
-    for (const condition of conditions) {
-      if (!('when' in condition) || condition.when.parameter !== parameter) continue;
-      const side = value !== undefined && condition.when.in.includes(value) ? condition : condition.else;
-      for (const name of side?.require ?? []) require.add(name);
-      for (const name of side?.forbid ?? []) forbid.add(name);
-    }
-    return [...forbid].some((name) => require.has(name) || known.get(name)?.required === true);
+/** The parameters of which no second one may be given. */
+const secondsIn = ({ exactlyOne = [], atMostOne = [] }: Demands): readonly string[] => [...exactlyOne, ...atMostOne];
+
+const hasContradiction = (parameter: string, conditions: readonly Condition[], known: Known): boolean => {
+  const required = [...known].filter(([, { required }]) => required).map(([name]) => [name, true] as const);
+  const isRequired = known.get(parameter)?.required === true;
+  const cells: readonly Cell[] = [GIVEN, ...valuesIn(known, parameter), ...(isRequired ? [] : [undefined])];
+  return cells.some((cell) => {
+    const demands = conditions.flatMap((condition): readonly Demands[] => {
+      if (!('when' in condition) || condition.when.parameter !== parameter) return [];
+      if (holds(condition.when, cell)) return [condition];
+      return condition.else === undefined ? [] : [condition.else];
+    });
+    return waysToMeet(demands, new Map([...required, [parameter, cell !== undefined]]))?.length === 0;
   });
+};
+
+/** A value of which nobody knows. */
+const GIVEN: unique symbol = Symbol('given');
+
+/** One of the values, or absence. */
+type Cell = string | typeof GIVEN | undefined;
+
+const holds = (when: ConditionCase, cell: Cell): boolean => {
+  if (cell === undefined) return false;
+  return 'given' in when || (cell !== GIVEN && when.in.includes(cell));
+};

@@ -1,5 +1,6 @@
-import type { Condition } from '../core/extensions.js';
+import type { ChoiceCondition, Condition } from '../core/extensions.js';
 import { narrow } from '../core/plain-text.js';
+import type { ChoiceFact } from '../docs/types.js';
 import { valuesIn, type Known } from './condition-check.js';
 import type { EndpointGroup } from './group-endpoints.js';
 import type { ParameterRows } from './parameter-schema.js';
@@ -34,44 +35,21 @@ export const conditionsInWords = (
   rows: readonly ParameterRows[],
   known: Known,
 ): readonly Condition[] => {
-  const notes = group.halves.flatMap((half) => half.notes.map(({ value }) => value));
-  const said = rows.flatMap(({ rows: all }) => all.map(({ description }) => description?.value ?? ''));
-  const choices = [...notes, ...said].flatMap((text) => choiceIn(narrow(text.slice(0, 2000)), known));
+  const choices = group.halves.flatMap((half) => (half.choices ?? []).flatMap((choice) => choiceOf(choice, known)));
   const cases = rows.flatMap(({ name, rows: all }) =>
     all.flatMap(({ description }) => caseIn(name, narrow(description?.value.slice(0, 2000) ?? ''), known)),
   );
   return [...joinChoices([...columnChoice(rows, known), ...choices]), ...cases];
 };
 
-const NAME = String.raw`\x60?(\w+)\x60?`;
-const EITHER = new RegExp(
-  [
-    String.raw`\b(?:either|at least one of)\s+${NAME}\s*(?:,|or|and|\/)\s*${NAME}(?:\s+or\s+${NAME})?`,
-    String.raw`[^.;]*\b(?:must|should|needs?|required|has to)\b[^.;]*`,
-  ].join(''),
-  'gi',
-);
-const EITHER_ZH = new RegExp(
-  String.raw`${NAME}\s*(?:与|和|或|、)\s*${NAME}\s*(?:必须|需)?(?:至少|必须|二选一|中必须)[^。;]*`,
-  'g',
-);
-const ONLY_ONE = anyOf(
-  'i',
-  String.raw`\bnot both\b|\bonly one\b|\bcannot (?:both|be sent (?:together|at the same time))`,
-  '二选一|只能|不能同时',
-);
-
-const choiceIn = (text: string, known: Known): readonly Condition[] =>
-  [EITHER, EITHER_ZH].flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap((found): readonly Condition[] => {
-      const names = found.slice(1).filter((name) => name !== undefined);
-      if (new Set(names).size < 2 || names.some((name) => !known.has(name) || known.get(name)?.required)) return [];
-      return [ONLY_ONE.test(found[0]) ? { exactlyOne: names } : { atLeastOne: names }];
-    }),
-  );
+const choiceOf = ({ names, needed, exclusive }: ChoiceFact, known: Known): readonly ChoiceCondition[] => {
+  if (names.some((name) => known.get(name)?.required !== false)) return [];
+  if (!needed) return [{ atMostOne: names }];
+  return [exclusive ? { exactlyOne: names } : { atLeastOne: names }];
+};
 
 /** EITHER, or EITHER OR BOTH, in the mandatory column of several rows. */
-const columnChoice = (rows: readonly ParameterRows[], known: Known): readonly Condition[] => {
+const columnChoice = (rows: readonly ParameterRows[], known: Known): readonly ChoiceCondition[] => {
   const wordOf = ({ first }: ParameterRows): string =>
     first.mandatory?.value === 'depends' ? narrow(first.mandatory.quote).toLowerCase() : '';
   const either = rows.filter((row) => known.has(row.name) && /^either$|二选一/.test(wordOf(row)));
@@ -82,17 +60,25 @@ const columnChoice = (rows: readonly ParameterRows[], known: Known): readonly Co
   ];
 };
 
+const namesOf = (choice: ChoiceCondition): readonly string[] => {
+  if ('exactlyOne' in choice) return choice.exactlyOne;
+  return 'atLeastOne' in choice ? choice.atLeastOne : choice.atMostOne;
+};
+
 /** The same names once, in whatever order; "exactly one" says more than "at least one". */
-const joinChoices = (choices: readonly Condition[]): readonly Condition[] => {
-  const byNames = new Map<string, Condition>();
+const joinChoices = (choices: readonly ChoiceCondition[]): readonly Condition[] => {
+  const byNames = new Map<string, ChoiceCondition>();
   for (const choice of choices) {
-    const names = 'exactlyOne' in choice ? choice.exactlyOne : 'atLeastOne' in choice ? choice.atLeastOne : [];
-    const key = [...names].sort().join();
-    if (!byNames.has(key) || 'exactlyOne' in choice) byNames.set(key, choice);
+    const key = [...namesOf(choice)].sort().join();
+    const known = byNames.get(key);
+    const isBoth = known !== undefined && 'atMostOne' in known !== 'atMostOne' in choice;
+    if (isBoth) byNames.set(key, { exactlyOne: namesOf(choice) });
+    else if (!known || 'exactlyOne' in choice) byNames.set(key, choice);
   }
   return [...byNames.values()];
 };
 
+const NAME = String.raw`\x60?(\w+)\x60?`;
 const IS = String.raw`(?:is|=|equals?|selects?|(?:is )?set to) ?["'\x60]?(\w+)["'\x60]?`;
 const NEEDED = [
   String.raw`\b(?:mandatory|required|must be \w+) (?:when|if) ${NAME} ${IS}`,

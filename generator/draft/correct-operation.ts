@@ -1,4 +1,4 @@
-import type { Condition } from '../core/extensions.js';
+import { CHOICES, type Condition, type Demands } from '../core/extensions.js';
 import { HTTP_METHODS } from '../core/http-methods.js';
 import { own, type Json, type JsonObject } from '../core/json.js';
 import { sameJson, type MutableJson, type MutableObject } from '../core/mutable-json.js';
@@ -6,7 +6,7 @@ import { comparable } from '../core/plain-text.js';
 import { copyOf, listAt, type Handler } from './actions.js';
 import { contradicts } from './condition-check.js';
 import { correctSigning } from './correct-parameters.js';
-import { memberPath, operationPath } from './json-path.js';
+import { memberPath, operationPath, quoteName } from './json-path.js';
 import type { OperationDraft } from './operation.js';
 
 const WEIGHT = 'x-request-weight';
@@ -84,10 +84,31 @@ export const addCondition: Handler = (finding, actions, [, name = '']) => {
   return fitting.length > 0;
 };
 
+/** Which parameters stand in for each other, in place of what the spec says of the same ones. */
+export const addChoice: Handler = (finding, actions, [, names = '']) => {
+  const { draft, operation } = actions.correction;
+  const isSame = (condition: Condition): boolean =>
+    !('when' in condition) && [...namesIn(condition)].sort().join() === names;
+  const known = listAt(operation, 'x-conditions') as unknown as readonly Condition[];
+  const choice = draft.conditions.find(isSame);
+  const others = known.filter((condition) => !isSame(condition));
+  if (!choice || contradicts([...others, choice], draft.known)) return false;
+  if (!actions.once(JSON.stringify(choice))) return true;
+  for (const condition of known.filter(isSame)) {
+    const key = Object.keys(condition)[0] ?? '';
+    const filter = namesIn(condition).map((name, index) => `@.${key}[${index}] == ${quoteName(name)}`);
+    actions.remove(`${actions.base}['x-conditions'][?${filter.join(' && ')}]`, finding);
+  }
+  actions.update(actions.base, finding, { 'x-conditions': [choice as unknown as MutableJson] });
+  return true;
+};
+
 const namesIn = (condition: Condition): readonly string[] => {
-  if ('atLeastOne' in condition) return condition.atLeastOne;
-  if ('exactlyOne' in condition) return condition.exactlyOne;
-  return [condition, condition.else].flatMap((side) => [...(side?.require ?? []), ...(side?.forbid ?? [])]);
+  const sides: readonly Demands[] = 'when' in condition ? [condition, condition.else ?? {}] : [condition];
+  return sides.flatMap((side) => [
+    ...[side.require, side.forbid].flatMap((names) => names ?? []),
+    ...CHOICES.flatMap((choice) => side[choice] ?? []),
+  ]);
 };
 
 /** All entries of a code anew, each with the description that the spec has for its message. */

@@ -26,7 +26,7 @@ export class Names {
       const id = own(operation, 'operationId');
       const client = own(operation, 'x-client-name');
       if (typeof id === 'string') this.#take(valueName(id)?.text ?? id);
-      if (typeof client === 'string') this.#taken.add(client);
+      if (typeof client === 'string') this.#takeClient(client);
     }
   }
 
@@ -55,6 +55,13 @@ export class Names {
     let count = 2;
     while (!this.#isFree(area, `${member}${count}`)) count += 1;
     return `${member}${count}`;
+  }
+
+  /** Its standalone export, too, and the areas on the way to it, which can be no operations. */
+  #takeClient(client: string): void {
+    const parts = client.split('.');
+    for (const index of parts.keys()) this.#taken.add(parts.slice(0, index + 1).join('.'));
+    this.#take(parts.reduce((id, part) => `${id}${part.charAt(0).toUpperCase()}${part.slice(1)}`));
   }
 
   #take(id: string): void {
@@ -166,7 +173,7 @@ const camel = (words: readonly string[]): string =>
 
 /** `margin.createOrder` → `Create order`. */
 export const summaryOf = (client: string): string => {
-  const words = wordsOf(client.split('.')[1] ?? '').map((word) => (SHOUTED.has(word) ? word.toUpperCase() : word));
+  const words = wordsOf(client.split('.').at(-1) ?? '').map((word) => (SHOUTED.has(word) ? word.toUpperCase() : word));
   const text = words.join(' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 };

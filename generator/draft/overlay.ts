@@ -6,6 +6,7 @@ import type { Finding, RuleId } from '../drift/types.js';
 import type { MergedSpec, OperationRef } from '../merge/types.js';
 import { Actions, listAt, type Handler } from './actions.js';
 import {
+  addChoice,
   addCondition,
   keptScope,
   moveOperation,
@@ -49,6 +50,7 @@ const HANDLERS: Readonly<Partial<Record<RuleId, Handler>>> = {
   'parameter-type': parameters.replaceSchema,
   'parameter-required': parameters.setRequired,
   'parameter-condition': addCondition,
+  'parameter-choice': addChoice,
   'parameter-values': parameters.setValues,
   'parameter-maximum': parameters.setMaximum,
   'parameter-minimum': parameters.setMinimum,
@@ -204,6 +206,7 @@ const REASONS: Readonly<Partial<Record<RuleId, ReviewReason>>> = {
   'docs-duplicate-error-code': 'error-description',
   'docs-duplicate-error-name': 'error-description',
   'parameter-condition': 'condition',
+  'parameter-choice': 'condition',
 };
 
 const openItem = ({ rule, message, pointer, docs, spec }: Finding, operation: string): readonly ReviewItem[] => {

@@ -93,6 +93,8 @@ const SIMPLE: Readonly<Partial<Record<DocType, MutableObject>>> = {
 };
 
 const typeSchema = (rows: ParameterRows, type: DocType | undefined, context: ParameterContext): MutableObject => {
+  // Values of a BOOLEAN are texts: `"TRUE"` in quotes.
+  if (type === 'BOOLEAN' && rows.rows.some(({ values }) => values)) return withValues(rows, type, context);
   const simple = type && SIMPLE[type];
   if (simple) return { ...simple, ...numbersOf(rows, type, context) };
   if (type === 'LONG') {

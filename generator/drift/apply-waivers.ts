@@ -14,7 +14,7 @@ export const applyWaivers = (
   waivers: readonly Waiver[],
   { unchecked, cutOff }: Unsure,
 ): readonly Finding[] => {
-  const isPart = ({ pointer }: Waiver): boolean => cutOff.some((each) => isBelow(pointer, each.pointer));
+  const isPart = ({ pointer }: Waiver): boolean => cutOff.some((each) => isOf(each, pointer));
   const stalenessOf = (waiver: Waiver, finding: Finding): readonly Change[] =>
     staleness(waiver, finding, isPart(waiver));
   const matched = findings.map((finding) => {
@@ -24,7 +24,7 @@ export const applyWaivers = (
   const own = waivers.flatMap((waiver) => {
     const about = findings.find((finding) => isAbout(waiver, finding));
     if (about) return stalenessOf(waiver, about).map((change) => waiverFinding('waiver-stale', waiver, change));
-    return isPart(waiver) || unchecked.some(({ pointer }) => isBelow(waiver.pointer, pointer))
+    return isPart(waiver) || unchecked.some((each) => isOf(each, waiver.pointer))
       ? []
       : [waiverFinding('waiver-unused', waiver, { kind: 'spec-only', docs: '', spec: '' })];
   });
@@ -51,6 +51,15 @@ const staleness = (waiver: Waiver, { quotes, specValue }: Finding, isPart: boole
 
 const isAbout = (waiver: Waiver, finding: Finding): boolean =>
   waiver.rule === finding.rule && waiver.pointer === finding.pointer;
+
+/** Whether a place belongs to an operation: it stands in it, or in a component that its answer is made of. */
+const isOf = ({ pointer: operation, response }: OperationView, pointer: string): boolean => {
+  if (isBelow(pointer, operation)) return true;
+  const component = COMPONENT.exec(pointer)?.[0];
+  return component !== undefined && [...response.fields.values()].some((field) => isBelow(field.pointer, component));
+};
+
+const COMPONENT = /^\/components\/[^/]+\/[^/]+/;
 
 const isBelow = (pointer: string, ancestor: string): boolean =>
   pointer === ancestor || pointer.startsWith(`${ancestor}/`);

@@ -11,6 +11,8 @@ export interface ResponseView {
   readonly fields: ReadonlyMap<string, FieldView>;
   /** Paths of objects without any properties, '' for the answer itself: the spec says nothing of their fields. */
   readonly untyped: ReadonlyMap<string, string>;
+  /** Paths of objects that hold values of one kind by names which the spec cannot know, such as those of assets. */
+  readonly open: ReadonlySet<string>;
 }
 
 export interface FieldView {
@@ -25,6 +27,7 @@ export const readFields = (document: JsonObject, operation: Located): ResponseVi
   const { schema, pointer } = findSchema(document, operation);
   const fields = new Map<string, FieldView>();
   const untyped = new Map<string, string>();
+  const open = new Set<string>();
   const walk = (located: Located, path: string, depth: number): void => {
     const parts = depth > MAX_DEPTH ? [] : partsOf(document, located);
     let typed = false;
@@ -39,7 +42,9 @@ export const readFields = (document: JsonObject, operation: Located): ResponseVi
       const pointer = pointerTo(pointerTo(part.pointer, 'properties'), name);
       visitField(value, { path: path === '' ? name : `${path}.${name}`, pointer, depth });
     }
-    return items !== undefined || isObject(properties) || isObject(own(part.node, 'additionalProperties'));
+    const isOpen = isObject(own(part.node, 'additionalProperties'));
+    if (isOpen) open.add(path);
+    return items !== undefined || isObject(properties) || isOpen;
   };
   const visitField = (value: Json, place: { path: string; pointer: string; depth: number }): void => {
     const located = resolve(document, value, place.pointer);
@@ -49,7 +54,7 @@ export const readFields = (document: JsonObject, operation: Located): ResponseVi
   };
   if (schema) walk(schema, '', 0);
   const [first] = [...fields.keys(), ...untyped.keys()];
-  return { pointer, fields, untyped, ...(first === undefined ? {} : { shape: shapeOf(first) }) };
+  return { pointer, fields, untyped, open, ...(first === undefined ? {} : { shape: shapeOf(first) }) };
 };
 
 const shapeOf = (path: string): string => /^(?:\[\])*/.exec(path)?.[0] ?? '';

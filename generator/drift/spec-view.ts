@@ -3,6 +3,7 @@ import { EXTENSIONS } from '../core/extensions.js';
 import { isObject, own, pointerTo, type Json, type JsonObject } from '../core/json.js';
 import type { Position } from '../core/position.js';
 import type { MergedSpec, OperationRef } from '../merge/types.js';
+import { readSpecChoices, type SpecChoice } from './spec-choices.js';
 import { readConditioned } from './spec-conditions.js';
 import { readFields, type ResponseView } from './spec-response.js';
 import { resolve, type Located } from '../core/schema-parts.js';
@@ -23,6 +24,7 @@ export interface OperationView {
   readonly parameters: readonly ParameterView[];
   /** Names of the parameters that `x-conditions` requires or refuses in some case. */
   readonly conditioned: readonly string[];
+  readonly choices: readonly SpecChoice[];
   readonly response: ResponseView;
   readonly errors: readonly ErrorCodeEntry[];
   readonly document: JsonObject;
@@ -64,6 +66,7 @@ const readOperation = (spec: MergedSpec, reference: OperationRef): OperationView
     weights: listOf(own(operation.node, EXTENSIONS.requestWeight)) as unknown as readonly RequestWeight[],
     parameters: readParameters(document, reference, operation),
     conditioned: readConditioned(listOf(own(operation.node, EXTENSIONS.conditions))),
+    choices: readSpecChoices(listOf(own(operation.node, EXTENSIONS.conditions))),
     response: readFields(document, operation),
     errors: listOf(own(operation.node, EXTENSIONS.errorCodes)) as unknown as readonly ErrorCodeEntry[],
     document,

@@ -20,6 +20,7 @@ export const RULE_IDS = [
   'parameter-type',
   'parameter-required',
   'parameter-condition',
+  'parameter-choice',
   'parameter-values',
   'parameter-maximum',
   'parameter-minimum',

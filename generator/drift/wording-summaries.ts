@@ -15,6 +15,7 @@ export const SUMMARIES: Readonly<Record<RuleId | ChangeRuleId, string>> = {
   'parameter-type': 'The documented type of a parameter and its schema let different values through.',
   'parameter-required': 'A parameter is mandatory for one side and optional for the other.',
   'parameter-condition': 'The page ties a parameter to a case, and no condition of the spec names it.',
+  'parameter-choice': 'The page asks for one of several parameters, and the spec does not, or takes them together.',
   'parameter-values': 'The values of a parameter differ between the page and the spec.',
   'parameter-maximum': 'The maximum of a parameter differs between the page and the spec.',
   'parameter-minimum': 'The minimum of a parameter differs between the page and the spec.',

@@ -52,6 +52,12 @@ const SCHEMAS: Readonly<Record<string, string>> = {
   'OBJECT ARRAY': 'type: array, items: { type: object }',
 };
 
+const CHOICES: Readonly<Record<string, string>> = {
+  exactly: 'exactlyOne',
+  'at least': 'atLeastOne',
+  'at most': 'atMostOne',
+};
+
 const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, Wording>> = {
   'operation-removed': {
     message: ({ subject, docs }) => `The docs no longer have ${subject}: ${docs}.`,
@@ -112,6 +118,14 @@ const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, 
       `Add an entry to x-conditions that names ${subject} in require, forbid, atLeastOne or exactlyOne ${place}; ` +
       'where no parameter tells the case, say it in the description and keep this by a waiver.',
   },
+  'parameter-choice': {
+    message: ({ docs, spec }) =>
+      `The page asks for ${docs}, the spec ${spec === '' ? 'says nothing of it' : `for ${spec}`}.`,
+    change: ({ docs, place }) => {
+      const [, word = '', names = ''] = /^(\w+(?: \w+)?) one of (.*)$/.exec(docs) ?? [];
+      return `Write \`${CHOICES[word] ?? 'atLeastOne'}: [${names}]\` into x-conditions ${place}.`;
+    },
+  },
   'parameter-values': property('Values', 'schema.enum'),
   'parameter-maximum': property('Maximum', 'schema.maximum'),
   'parameter-minimum': property('Minimum', 'schema.minimum'),
@@ -138,7 +152,7 @@ const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, 
     message: ({ subject, docs, spec }) => `Response field ${subject} is ${docs} by the page and ${spec} by the spec.`,
     change: ({ subject, docs, place }) =>
       SCHEMAS[docs] === undefined
-        ? `Make the schema of ${subject} ${docs} ${place}.`
+        ? `Make the schema of ${subject} ${docs.replace('a text that is no number', 'a plain string')} ${place}.`
         : `Give the schema of ${subject} \`${SCHEMAS[docs]}\` ${place}.`,
   },
   'error-code-missing': {

@@ -94,7 +94,8 @@ const importOf = ({ from, values, types }: PlainImport, morph: typeof Morph): Mo
 };
 
 /** Exported through the barrel: all but the entries, and what belongs to the runtime, which exports it itself. */
-const isPublic = (tree: Tree): boolean => !/^\/src\/(index\.ts|node\.ts|runtime\/.*)$/.test(tree.fileName);
+const isPublic = (tree: Tree): boolean =>
+  !/^\/src\/(index\.ts|node\.ts|lean[\w-]*\.ts|runtime\/.*)$/.test(tree.fileName);
 
 /** `src/api.ts`: what every module exports, read from its syntax tree, types marked as such. */
 const barrelOf = (trees: readonly Tree[], ts: typeof Morph.ts): Tree => {

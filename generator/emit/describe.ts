@@ -8,9 +8,11 @@ export const describeOperation = (operation: OperationModel): DocBlock => ({
   paragraphs: [
     operation.summary,
     ...(operation.description.text === operation.summary.text ? [] : [operation.description]),
+    ...(operation.docsName.isEmpty ? [] : [doc`- Documented as: ${operation.docsName}`]),
     doc`- Request: ${code(`${operation.method} ${operation.path}`)} at ${code(operation.server)}`,
     doc`- Weight: ${describeWeights(operation.weight)}`,
     doc`- Security: ${operation.securityType} (${describeSecurity(operation)})`,
+    ...describeAnswers(operation),
     ...(operation.effect === 'write' ? [doc`- Changes something: the client never sends it twice.`] : []),
     ...operation.errors.map(describeError),
   ],
@@ -19,6 +21,10 @@ export const describeOperation = (operation: OperationModel): DocBlock => ({
     ...(operation.docs === undefined ? [] : [{ name: 'see', text: doc`${operation.docs}` } as const]),
   ],
 });
+
+/** Which answer comes is told in full at the result's type. */
+const describeAnswers = ({ response: { variants }, resultType }: OperationModel): readonly DocText[] =>
+  variants === undefined ? [] : [doc`- The answer depends on ${code(variants.parameter)}: ${code(resultType.text)}`];
 
 /** `1500 (UID)`; where it depends on parameters, every case. */
 export const describeWeights = (weights: readonly RequestWeight[]): DocText =>

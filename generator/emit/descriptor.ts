@@ -1,4 +1,4 @@
-import type { Condition, RequestWeight, WhenCondition } from '../core/extensions.js';
+import type { Condition, Demands, RequestWeight } from '../core/extensions.js';
 import { Identifier } from '../core/names.js';
 import type { ErrorModel, HistoryModel, OperationModel, ResponseKindModel, SettlementModel } from '../model/types.js';
 import type { Data } from './print-literal.js';
@@ -6,7 +6,7 @@ import type { Data } from './print-literal.js';
 type Entry = readonly [string, Data | undefined];
 
 /** A map without the entries that have no value. */
-const dataOf = (...entries: readonly Entry[]): ReadonlyMap<string, Data> =>
+export const dataOf = (...entries: readonly Entry[]): ReadonlyMap<string, Data> =>
   new Map(entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])));
 
 /** An operation as the data that the runtime interprets; see `runtime/operation.ts`. */
@@ -25,6 +25,7 @@ export const describeAsData = (operation: OperationModel): Data =>
     ['limits', limitsData(operation)],
     ['conditions', unlessEmpty(operation.params.conditions.map(conditionData))],
     ['response', kindData(operation.response.kind)],
+    ['mayBeEmpty', operation.response.mayBeEmpty || undefined],
     ['errors', operation.errors.map(errorData)],
     ['history', operation.history && historyData(operation.history)],
     ['settlement', operation.settlement && settlementData(operation.settlement)],
@@ -55,19 +56,22 @@ const limitsData = ({ params }: OperationModel): Data | undefined =>
   );
 
 const conditionData = (condition: Condition): Data => {
-  if ('atLeastOne' in condition) return dataOf(['atLeastOne', condition.atLeastOne]);
-  if ('exactlyOne' in condition) return dataOf(['exactlyOne', condition.exactlyOne]);
-  const { when, require, forbid, else: otherwise } = condition;
-  return dataOf(
-    ['when', dataOf(['parameter', when.parameter], ['in', when.in])],
-    ['require', require],
-    ['forbid', forbid],
-    ['else', otherwise && demandsData(otherwise)],
-  );
+  if (!('when' in condition)) return dataOf(...demandEntries(condition));
+  const { when, else: otherwise } = condition;
+  const which: Entry = 'given' in when ? ['given', when.given] : ['in', when.in];
+  return dataOf(['when', dataOf(['parameter', when.parameter], which)], ...demandEntries(condition), [
+    'else',
+    otherwise && dataOf(...demandEntries(otherwise)),
+  ]);
 };
 
-const demandsData = ({ require, forbid }: Pick<WhenCondition, 'require' | 'forbid'>): Data =>
-  dataOf(['require', require], ['forbid', forbid]);
+const demandEntries = ({ require, forbid, atLeastOne, exactlyOne, atMostOne }: Demands): readonly Entry[] => [
+  ['require', require],
+  ['forbid', forbid],
+  ['atLeastOne', atLeastOne],
+  ['exactlyOne', exactlyOne],
+  ['atMostOne', atMostOne],
+];
 
 const historyData = ({ rows, id, time, size, page, from, window }: HistoryModel): Data =>
   dataOf(
@@ -83,15 +87,18 @@ const historyData = ({ rows, id, time, size, page, from, window }: HistoryModel)
 const parameterData = (parameter: string | undefined): Data | undefined =>
   parameter === undefined ? undefined : dataOf(['parameter', parameter]);
 
-const settlementData = ({ operation, parameters, since, time, absent, rows, state }: SettlementModel): Data =>
+const settlementData = ({ operation, parameters, rows, state, ...settlement }: SettlementModel): Data =>
   dataOf(
     ['operation', operation],
     ['parameters', new Map(parameters.map(([name, source]) => [name, new Map(Object.entries(source))]))],
-    ['since', since],
-    ['time', time],
-    ['absent', unlessEmpty(absent)],
+    ['since', settlement.since],
+    ['time', settlement.time],
+    ['equal', unlessEmpty(new Map(settlement.equal))],
+    ['absent', unlessEmpty(settlement.absent)],
+    ['absence', settlement.absence],
     ['rows', rows && dataOf(['field', rows.field], ['equal', new Map(rows.equal)], ['time', rows.time])],
     ['state', state && dataOf(['field', state.field], ['done', state.done], ['failed', state.failed])],
+    ['otherwise', settlement.otherwise && settlementData(settlement.otherwise)],
   );
 
 const weightData = ({ value, scope, when }: RequestWeight): Data =>
@@ -100,10 +107,11 @@ const weightData = ({ value, scope, when }: RequestWeight): Data =>
 const errorData = ({ code, name, message, description }: ErrorModel): Data =>
   dataOf(['code', code], ['name', name], ['message', message], ['description', description.text]);
 
-const kindData = (kind: ResponseKindModel): Data => {
+export const kindData = (kind: ResponseKindModel): Data => {
   if (typeof kind === 'string') return kind;
   if ('list' in kind) return dataOf(['list', kindData(kind.list)]);
   if ('record' in kind) return dataOf(['record', kindData(kind.record)]);
+  if ('either' in kind) return dataOf(['either', kind.either.map(kindData)]);
   const fields = new Map(kind.fields.map(([name, inner]) => [name, kindData(inner)]));
   return dataOf(['fields', fields], ['required', unlessEmpty(kind.required)]);
 };

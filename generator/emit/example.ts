@@ -5,10 +5,11 @@ import type { Data } from './print-literal.js';
 /** The call that the README shows. */
 export interface Example {
   readonly id: Identifier;
-  readonly area: string;
+  /** From the client to the operation, name by name. */
+  readonly path: readonly string[];
+  /** The area at the top of the client that holds it. */
   readonly areaStem: FileStem;
   readonly factory: Identifier;
-  readonly member: string;
   readonly params: Data;
 }
 
@@ -17,14 +18,14 @@ export const chooseExample = ({ operations, areas }: ApiModel): Example | undefi
   const [first] = operations
     .filter(({ deprecated }) => !deprecated)
     .sort((left, right) => showsMore(right) - showsMore(left));
-  const area = areas.find(({ member }) => member === first?.area);
+  const path = first === undefined ? [] : [...first.area.split('.'), first.member];
+  const area = areas.find(({ member }) => member === path[0]);
   if (first === undefined || area === undefined) return undefined;
   return {
     id: first.id,
-    area: first.area,
+    path,
     areaStem: area.stem,
     factory: area.factory,
-    member: first.member,
     params: exampleParams(first),
   };
 };

@@ -8,13 +8,18 @@ export type PackageName =
   | 'ClientOptions'
   | 'DocumentedError'
   | 'ERROR_CODES'
+  | 'EventStream'
   | 'HistoryOperation'
+  | 'KnownOnly'
+  | 'LeanOperation'
   | 'Operation'
   | 'ReconcileOptions'
   | 'Reconciliation'
   | 'UnknownOutcomeError'
+  | 'VariantResult'
   | 'createCaller'
   | 'createFacade'
+  | 'createLeanCaller'
   | 'reconcile'
   | 'withErrorCodes';
 

@@ -7,10 +7,11 @@ import type { PackageSettings, SourceFile } from './types.js';
 
 /** Everything in the package that is not TypeScript source: its metadata, its build and its documentation. */
 export const planDocuments = (model: ApiModel, render: Render, settings: PackageSettings): readonly SourceFile[] => {
-  const operations = model.areas.flatMap((area) => area.operations.map(rowFor));
+  const operations = model.operations.map(rowFor).sort(by(({ call }) => call));
+  const requests = [...operations].sort(by(({ path, method }) => `${path} ${method}`));
   const views: readonly (readonly [path: string, template: string, view: unknown])[] = [
     ['README.md', 'readme', { operations, example: chooseExample(model) }],
-    ['operations.md', 'operations', { operations }],
+    ['operations.md', 'operations', { operations, requests }],
     [
       'package.json',
       'package',
@@ -29,27 +30,42 @@ const rowFor = (operation: OperationModel) => ({
   call: `client.${operation.area}.${operation.member}`,
   id: operation.id.text,
   summary: operation.summary.isEmpty ? doc`${operation.id.text}` : operation.summary,
+  /** The name that the exchange's pages have for it, or else ours. */
+  documented: operation.docsName.isEmpty ? operation.summary : operation.docsName,
   docs: operation.docs,
+  method: operation.method,
+  path: operation.path,
   request: `${operation.method} ${operation.path}`,
   weight: describeWeights(operation.weight),
   securityType: operation.securityType,
   deprecated: operation.deprecated,
 });
 
+type Row = ReturnType<typeof rowFor>;
+
+const by =
+  (key: (row: Row) => string) =>
+  (left: Row, right: Row): number =>
+    key(left) < key(right) ? -1 : 1;
+
 /** Platforms without Node's modules, or whose own are better served by `fetch`; some of them also say `node`. */
 const WEB_CONDITIONS = ['bun', 'deno', 'workerd', 'worker', 'browser'] as const;
 
 const exportsFor = (areas: readonly AreaModel[]) => ({
-  '.': {
-    ...Object.fromEntries(WEB_CONDITIONS.map((condition) => [condition, bothWays('index')])),
-    node: bothWays('node'),
-    default: bothWays('index'),
-  },
+  '.': byPlatform('index', 'node'),
   ...Object.fromEntries(areas.map(({ stem }) => [`./${stem.text}`, bothWays(`areas/${stem.text}`)])),
   './error-codes': bothWays('error-codes'),
+  './lean': byPlatform('lean', 'lean-node'),
   './redis': bothWays('runtime/redis'),
   './undici': bothWays('runtime/undici'),
   './package.json': './package.json',
+});
+
+/** Later conditions count only where none before them holds. */
+const byPlatform = (web: string, node: string) => ({
+  ...Object.fromEntries(WEB_CONDITIONS.map((condition) => [condition, bothWays(web)])),
+  node: bothWays(node),
+  default: bothWays(web),
 });
 
 const bothWays = (module: string) => ({
@@ -62,6 +78,7 @@ const typesVersionsFor = (areas: readonly AreaModel[]) => ({
   '*': {
     ...Object.fromEntries(areas.map(({ stem }) => [stem.text, [`./cjs/areas/${stem.text}.d.ts`]])),
     'error-codes': ['./cjs/error-codes.d.ts'],
+    lean: ['./cjs/lean-node.d.ts'],
     redis: ['./cjs/runtime/redis.d.ts'],
     undici: ['./cjs/runtime/undici.d.ts'],
   },

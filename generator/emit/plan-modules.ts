@@ -2,12 +2,12 @@ import { doc } from '../core/prose.js';
 import type { FileStem, Identifier } from '../core/names.js';
 import type {
   ApiModel,
-  AreaModel,
   Declaration,
   FieldModel,
   OperationModel,
   ParamsModel,
   SchemaModel,
+  SettlementModel,
   TypeModel,
   VariantField,
 } from '../model/types.js';
@@ -15,15 +15,21 @@ import type { Render } from './compile-templates.js';
 import { describeField, describeOperation } from './describe.js';
 import { describeAsData, hasInheritedKey } from './descriptor.js';
 import type { ImportPlan, ModulePlan } from './module-plan.js';
+import { planAreas, planClient } from './plan-areas.js';
 import { planErrors } from './plan-errors.js';
+import { planLean } from './plan-lean.js';
+import { variantsView } from './view-variants.js';
+import { planStreams } from './plan-streams.js';
 import type { DocBlock } from './print-doc.js';
 
 /** Every module of the package but the runtime's and the barrel. */
 export const planModules = (model: ApiModel, render: Render): readonly ModulePlan[] => [
   ...model.operations.map((operation) => planOperation(operation, render)),
   ...model.schemas.map((schema) => planSchema(schema, render)),
-  ...model.areas.map((area) => planArea(area, render)),
+  ...planAreas(model.areas, render),
   ...planErrors(model.errorNames, render),
+  ...planLean(model, render),
+  ...planStreams(model.streams, render),
   planClient(model, render),
   planEntry('src/index.ts', './runtime/web.js', render),
   planEntry('src/node.ts', './runtime/node.js', render),
@@ -32,13 +38,18 @@ export const planModules = (model: ApiModel, render: Render): readonly ModulePla
 const planOperation = (operation: OperationModel, render: Render): ModulePlan => {
   const { stem, params, response, history, settlement } = operation;
   const descriptor = describeAsData(operation);
+  // The first declaration is the result itself, which is written in another way where it depends on the parameters.
+  const declarations = response.variants === undefined ? response.declarations : response.declarations.slice(1);
   const view = {
     ...operation,
     ...paramsView(params),
     paramsDoc: describeParams(operation),
-    declarations: response.declarations.map(declarationView),
+    variants: variantsView(operation),
+    declarations: declarations.map(declarationView),
     doc: describeOperation(operation),
     row: history?.row,
+    isPlain: history === undefined && response.variants === undefined,
+    names: nameOf(operation),
     descriptor,
     inherited: hasInheritedKey(descriptor),
   };
@@ -49,11 +60,24 @@ const planOperation = (operation: OperationModel, render: Render): ModulePlan =>
     imports: [
       { from: '../runtime/operation.js', types: [history === undefined ? 'Operation' : 'HistoryOperation'] },
       ...schemaImports(history === undefined ? types : [...types, history.row], undefined, '../schemas'),
-      ...(settlement === undefined ? [] : [{ from: `./${settlement.stem.text}.js`, values: [settlement.operation] }]),
+      ...(response.variants === undefined ? [] : [VARIANT_RESULT]),
+      ...queriesOf(settlement).map(([stem, query]) => ({ from: `./${stem.text}.js`, values: [query] })),
     ],
     body: render('operation', view),
   };
 };
+
+/** The type of the parameter's name by which the caller names an order: helpers are typed by it. */
+const nameOf = ({ clientOrderId }: OperationModel): TypeModel | undefined =>
+  clientOrderId === undefined ? undefined : { kind: 'literal', value: clientOrderId };
+
+/** The queries that a settlement asks, one after the other. */
+const queriesOf = (settlement: SettlementModel | undefined): readonly (readonly [FileStem, Identifier])[] =>
+  settlement === undefined
+    ? []
+    : [[settlement.stem, settlement.operation], ...queriesOf(settlement.otherwise)];
+
+const VARIANT_RESULT: ImportPlan = { from: '../runtime/variants.js', types: ['VariantResult'] };
 
 /** Which of the three forms the params take: none, an interface, or an interface with choices. */
 const paramsView = ({ parameters, groups }: ParamsModel) => ({
@@ -123,52 +147,6 @@ const schemaImports = (
   types.forEach(visit);
   return [...found].map(([stem, names]) => ({ from: `${folder}/${stem}.js`, types: [...names.values()] }));
 };
-
-const planArea = (area: AreaModel, render: Render): ModulePlan => ({
-  path: `src/areas/${area.stem.text}.ts`,
-  shape: 'code',
-  imports: [
-    { from: '../runtime/common.js', types: ['CallOptions', 'Caller'] },
-    ...area.operations.map(({ id, paramsType, resultType, stem }) => ({
-      from: `../operations/${stem.text}.js`,
-      values: [id],
-      types: [paramsType, resultType],
-    })),
-  ],
-  body: render('area', {
-    ...area,
-    doc: describeArea(area),
-    operations: area.operations.map((operation) => ({
-      ...operation,
-      optional: operation.params.optional,
-      doc: describeOperation(operation),
-    })),
-  }),
-});
-
-const describeArea = ({ member, operations }: AreaModel): DocBlock => ({
-  paragraphs: [
-    doc`The ${operations.length === 1 ? 'operation' : `${operations.length} operations`} of \`client.${member}\`.`,
-  ],
-});
-
-const planClient = ({ areas }: ApiModel, render: Render): ModulePlan => ({
-  path: 'src/client.ts',
-  shape: 'code',
-  imports: [
-    {
-      from: './runtime/common.js',
-      values: ['reconcile'],
-      types: ['Caller', 'Reconciliation', 'ReconcileOptions', 'UnknownOutcomeError'],
-    },
-    ...areas.map(({ stem, factory, typeName }) => ({
-      from: `./areas/${stem.text}.js`,
-      values: [factory],
-      types: [typeName],
-    })),
-  ],
-  body: render('client', { areas: areas.map((area) => ({ ...area, doc: describeArea(area) })) }),
-});
 
 const planEntry = (path: string, platform: string, render: Render): ModulePlan => ({
   path,

@@ -2,7 +2,7 @@ import { Identifier } from '../core/names.js';
 import type { TypeModel } from '../model/types.js';
 import { LINE_WIDTH, printScalar, printTypeKey } from './print-literal.js';
 
-const KEYWORDS = new Set(['string', 'number', 'bigint', 'boolean', 'unknown', 'null', 'never']);
+const KEYWORDS = new Set(['string', 'number', 'bigint', 'boolean', 'unknown', 'null', 'never', 'void']);
 
 /** A type expression; a long union is broken into lines below `indent`. `column` is where it begins. */
 export const printType = (type: TypeModel, indent: string, column: number): string => {

@@ -3,6 +3,7 @@ import { isHttpMethod } from '../core/http-methods.js';
 import { sameJson, type MutableObject } from '../core/mutable-json.js';
 import { addComponents, addTags } from './add-components.js';
 import { addErrorCatalogue } from './add-error-catalogue.js';
+import { addStreams } from './add-streams.js';
 import { objectAt, type Draft, type Member } from './draft.js';
 import { operationName, operationsOf, own, pathItemsOf } from './operations.js';
 import type { Origin } from './origins.js';
@@ -25,6 +26,7 @@ export const addFragments = (draft: Draft, upstream: Member, fragments: readonly
     addTags(draft, fragment);
     addComponents(draft, fragment);
     addErrorCatalogue(draft, fragment);
+    addStreams(draft, fragment);
   }
   const replaced = settleRivals(draft, [upstream, ...fragments]);
   for (const fragment of fragments) for (const entry of pathItemsOf(fragment.root)) addPathItem(draft, fragment, entry);

@@ -5,13 +5,14 @@ import { walkSpec, type SpecKind, type SpecNode } from '../core/walk-spec.js';
 import type { Draft } from './draft.js';
 import type { Origin } from './origins.js';
 
-const { int64, replaces, errorCatalogue, ...OF_OPERATIONS } = EXTENSIONS;
+const { int64, replaces, errorCatalogue, streams, ...OF_OPERATIONS } = EXTENSIONS;
 
 /** Which kind of object each extension belongs to. In the merged document nothing is left to replace. */
 const HOME: ReadonlyMap<string, SpecKind> = new Map<ExtensionName, SpecKind>([
   ...Object.values(OF_OPERATIONS).map((name) => [name, 'operation'] as const),
   [int64, 'schema'],
   [errorCatalogue, 'root'],
+  [streams, 'root'],
 ]);
 
 /** Refuses extensions that nothing reads: a misspelt one would be dropped without a word. */
@@ -46,4 +47,5 @@ const HOMES: Readonly<Record<string, string>> = {
   [int64]: `\`${int64}\` belongs to a schema with \`format: int64\`.`,
   [replaces]: `\`${replaces}\` belongs to an operation of a fragment.`,
   [errorCatalogue]: `\`${errorCatalogue}\` belongs at the top of one fragment, beside \`paths\`.`,
+  [streams]: `\`${streams}\` belongs at the top of a fragment, beside \`paths\`.`,
 };

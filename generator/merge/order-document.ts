@@ -15,6 +15,7 @@ const ROOT = [
   'webhooks',
   'components',
   'x-error-catalogue',
+  'x-streams',
 ];
 const PATH_ITEM = ['summary', 'description', 'servers', 'parameters', ...HTTP_METHODS];
 const OPERATION = [
@@ -47,7 +48,7 @@ const OPERATION = [
 export const orderDocument = (draft: Draft): void => {
   const { root, origins } = draft;
   origins.reorder(root, inOrder(ROOT));
-  for (const section of ['paths', 'components']) {
+  for (const section of ['paths', 'components', 'x-streams']) {
     const object = own(root, section);
     if (isMutableObject(object)) origins.reorder(object, byCodeUnit);
   }

@@ -3,11 +3,12 @@ import { outcomeOf, type Diagnostic, type Outcome } from '../core/diagnostic.js'
 import type { MergedSpec } from '../merge/types.js';
 import { Components } from './components.js';
 import { TypeNames } from './file-scope.js';
-import { nameAreas } from './name-areas.js';
+import { nameAreas, nestAreas } from './name-areas.js';
 import { nameOperations } from './name-operations.js';
 import { readErrorNames } from './read-error-names.js';
 import { readOperation } from './read-operation.js';
 import { readSettlement } from './read-settlement.js';
+import { readStreams } from './read-streams.js';
 import { Reading, type SpecNode } from './spec-node.js';
 import type { ApiModel, OperationModel } from './types.js';
 
@@ -26,8 +27,12 @@ export const buildModel = (spec: MergedSpec): Outcome<ApiModel> => {
     }),
   );
   const errorNames = readErrorNames(reading.root, operations);
-  const areas = areaNames.map((area) => ({ ...area, operations: membersOf(area.member, operations) }));
-  return outcomeOf({ areas, operations, schemas: components.models, errorNames }, distinct(reading.diagnostics));
+  const streams = readStreams(reading.root, { names, components, operations });
+  const areas = nestAreas(areaNames, operations);
+  return outcomeOf(
+    { areas, operations, schemas: components.models, errorNames, streams },
+    distinct(reading.diagnostics),
+  );
 };
 
 const settle = (read: readonly (readonly [SpecNode, OperationModel])[]): readonly OperationModel[] => {
@@ -37,11 +42,6 @@ const settle = (read: readonly (readonly [SpecNode, OperationModel])[]): readonl
     return settlement === undefined ? operation : { ...operation, settlement };
   });
 };
-
-const membersOf = (area: string, operations: readonly OperationModel[]): readonly OperationModel[] =>
-  operations
-    .filter((operation) => operation.area === area)
-    .sort((left, right) => (left.member < right.member ? -1 : 1));
 
 /** A shared node is read once for every operation that uses it, but what is wrong with it is said once. */
 const distinct = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => [

@@ -1,21 +1,23 @@
+import { CHOICES } from '../core/extensions.js';
 import type { ReadParameter } from './read-parameters.js';
 import { show, type SpecNode } from './spec-node.js';
 
 export type Value = string | number | boolean;
 export type Parameters = ReadonlyMap<string, ReadParameter>;
 
-/** Whether a condition has one of the three forms and speaks only of parameters and values that exist. */
+const DEMANDS = ['require', 'forbid', ...CHOICES] as const;
+
+/** Whether a condition has one of its forms and speaks only of parameters and values that exist. */
 export const isSound = (node: SpecNode, parameters: Parameters): boolean => {
-  const lists = ['atLeastOne', 'exactlyOne', 'require', 'forbid'].map((key) => node.get(key));
-  lists.push(node.get('else').get('require'), node.get('else').get('forbid'));
-  const named = [
-    ...lists.flatMap((list) => list.items()),
-    ...(node.has('when') ? [node.get('when').get('parameter')] : []),
-  ];
+  const when = node.get('when');
+  const forms = when.exists
+    ? [node, node.get('else')].flatMap((side) => listsOf(side, DEMANDS))
+    : listsOf(node, CHOICES);
+  const named = [...forms.flatMap((list) => list.items()), ...(when.exists ? [when.get('parameter')] : [])];
   if (named.length === 0) {
     node.error(
       'condition',
-      'a condition needs "when", "atLeastOne" or "exactlyOne"',
+      'a condition needs "when", "atLeastOne", "exactlyOne" or "atMostOne"',
       'See "x-conditions" in CONTEXT.md.',
     );
     return false;
@@ -26,11 +28,25 @@ export const isSound = (node: SpecNode, parameters: Parameters): boolean => {
     `${show(unknown.value)} is no parameter that a caller gives`,
     `There are ${[...parameters.keys()].map(show).join(', ')}.`,
   );
-  return unknown === undefined && (!node.has('when') || hasKnownValues(node.get('when'), parameters));
+  return unknown === undefined && (!when.exists || isCase(when, parameters));
 };
 
-const hasKnownValues = (when: SpecNode, parameters: Parameters): boolean => {
-  const known = valuesOf(parameters.get(when.get('parameter').text ?? ''));
+const listsOf = (node: SpecNode, keys: readonly string[]): readonly SpecNode[] => keys.map((key) => node.get(key));
+
+const isCase = (when: SpecNode, parameters: Parameters): boolean => {
+  const parameter = parameters.get(when.get('parameter').text ?? '');
+  if (!when.get('given').isTrue) return hasKnownValues(when, parameter);
+  if (parameter?.model.required !== true) return true;
+  when.error(
+    'condition',
+    `${show(parameter.model.name)} is always given`,
+    'Make the parameter optional, or write its values behind "in".',
+  );
+  return false;
+};
+
+const hasKnownValues = (when: SpecNode, parameter: ReadParameter | undefined): boolean => {
+  const known = valuesOf(parameter);
   if (known === undefined) {
     const hint =
       'Give the parameter an "enum" of its values; without one the condition can only be said in its comment.';

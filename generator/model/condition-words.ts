@@ -1,26 +1,42 @@
-import type { Condition, WhenCondition } from '../core/extensions.js';
+import { CHOICES, type Choice, type Condition, type Demands, type WhenCondition } from '../core/extensions.js';
 import { code, doc, type DocText } from '../core/prose.js';
 import type { Parameters } from './check-condition.js';
 
-/** A condition in words, for the comment above the params. */
-export const sentencesFor = (condition: Condition, parameters: Parameters): readonly DocText[] => {
-  if ('atLeastOne' in condition) return [doc`Give at least one of ${listed(condition.atLeastOne, 'and')}.`];
-  if ('exactlyOne' in condition) return [doc`Give exactly one of ${listed(condition.exactlyOne, 'and')}.`];
-  const { when } = condition;
-  const orAbsent = parameters.get(when.parameter)?.model.required === true ? '' : ' or left out';
-  return [
-    ...demandSentence(doc`When ${code(when.parameter)} is ${listed(when.in, 'or')}`, condition),
-    ...demandSentence(doc`When ${code(when.parameter)} is anything else${orAbsent}`, condition.else),
-  ];
+const QUANTITY: Readonly<Record<Choice, DocText>> = {
+  atLeastOne: doc`at least one`,
+  exactlyOne: doc`exactly one`,
+  atMostOne: doc`at most one`,
 };
 
-const demandSentence = (
-  when: DocText,
-  demands: Pick<WhenCondition, 'require' | 'forbid'> | undefined,
-): readonly DocText[] => [
-  ...(demands?.require === undefined ? [] : [doc`${when}, give ${listed(demands.require, 'and')}.`]),
-  ...(demands?.forbid === undefined ? [] : [doc`${when}, leave out ${listed(demands.forbid, 'and')}.`]),
+/** A condition in words, for the comment above the params. */
+export const sentencesFor = (condition: Condition, parameters: Parameters): readonly DocText[] => {
+  if (!('when' in condition)) {
+    return choicesIn(condition).map(([choice, names]) => doc`Give ${QUANTITY[choice]} of ${listed(names, 'and')}.`);
+  }
+  const [holds, otherwise] = casesOf(condition, parameters);
+  return [...demandSentences(holds, condition), ...demandSentences(otherwise, condition.else ?? {})];
+};
+
+/** The case, and all others. */
+const casesOf = ({ when }: WhenCondition, parameters: Parameters): readonly [DocText, DocText] => {
+  const name = code(when.parameter);
+  if ('given' in when) return [doc`When ${name} is given`, doc`When ${name} is left out`];
+  const orAbsent = parameters.get(when.parameter)?.model.required === true ? '' : ' or left out';
+  return [doc`When ${name} is ${listed(when.in, 'or')}`, doc`When ${name} is anything else${orAbsent}`];
+};
+
+const demandSentences = (when: DocText, demands: Demands): readonly DocText[] => [
+  ...(demands.require === undefined ? [] : [doc`${when}, give ${listed(demands.require, 'and')}.`]),
+  ...choicesIn(demands).map(([choice, names]) => doc`${when}, give ${QUANTITY[choice]} of ${listed(names, 'and')}.`),
+  ...(demands.forbid === undefined ? [] : [doc`${when}, leave out ${listed(demands.forbid, 'and')}.`]),
 ];
+
+/** The choices that demands leave, in a fixed order. */
+const choicesIn = (demands: Demands): readonly (readonly [Choice, readonly string[]])[] =>
+  CHOICES.flatMap((choice) => {
+    const names = demands[choice];
+    return names === undefined ? [] : [[choice, names] as const];
+  });
 
 const listed = (names: readonly string[], word: string): DocText => {
   const spans = names.map((name) => code(name).text);

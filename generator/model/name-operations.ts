@@ -1,7 +1,7 @@
 import { FileStem, typeName, valueName, type Identifier } from '../core/names.js';
 import type { OperationRef } from '../merge/types.js';
-import { readClientName, type ClientName } from './read-extensions.js';
 import type { TypeNames } from './file-scope.js';
+import { joinedName, readClientName, type ClientName } from './read-client-name.js';
 import { show, type Reading, type SpecNode } from './spec-node.js';
 
 /** All the names an operation brings into the package. */
@@ -11,6 +11,7 @@ export interface OperationNames extends ClientName {
   readonly paramsType: Identifier;
   readonly fieldsType: Identifier;
   readonly resultType: Identifier;
+  readonly variantsType: Identifier;
 }
 
 export interface NamedOperation {
@@ -41,39 +42,57 @@ export const nameOperations = (reading: Reading, typeNames: TypeNames): readonly
     const before = keys.map((key) => firsts.get(key)).find((first) => first !== undefined);
     if (before !== undefined) refuseCollision(node, before, names);
     for (const key of keys) if (!firsts.has(key)) firsts.set(key, node);
-    for (const type of [names.paramsType, names.fieldsType, names.resultType]) typeNames.claim(type);
+    for (const type of typesOf(names)) typeNames.claim(type);
   }
   return found;
 };
 
+const typesOf = ({ paramsType, fieldsType, resultType, variantsType }: OperationNames): readonly Identifier[] => [
+  paramsType,
+  fieldsType,
+  resultType,
+  variantsType,
+];
+
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 const namesOf = (node: SpecNode): OperationNames | undefined => {
-  const raw = node.get('operationId');
-  const id = valueName(raw.text ?? '');
-  const paramsType = typeName(`${raw.text ?? ''} params`);
-  const fieldsType = typeName(`${raw.text ?? ''} params fields`);
-  const resultType = typeName(`${raw.text ?? ''} result`);
+  const hasId = checkOperationId(node);
   const client = readClientName(node);
-  if (id === undefined || paramsType === undefined || fieldsType === undefined || resultType === undefined) {
-    const place = raw.exists ? raw : node;
-    place.error(
-      'operation-id',
-      `no name can be made of the operationId ${show(raw.value)}`,
-      'Give the operation an operationId of ASCII letters and digits, at most 80 of them.',
-    );
-    return undefined;
-  }
-  return client === undefined
-    ? undefined
-    : { id, paramsType, fieldsType, resultType, stem: FileStem.for(id), ...client };
+  if (client === undefined || !hasId) return undefined;
+  const joined = joinedName(`${client.area}.${client.member}`);
+  const id = valueName(joined);
+  const paramsType = typeName(`${joined} params`);
+  const fieldsType = typeName(`${joined} params fields`);
+  const resultType = typeName(`${joined} result`);
+  const variantsType = typeName(`${joined} variants`);
+  if (id && paramsType && fieldsType && resultType && variantsType)
+    return { id, paramsType, fieldsType, resultType, variantsType, stem: FileStem.for(id), ...client };
+  node
+    .get('x-client-name')
+    .error('client-name', `"x-client-name" is too long: ${show(joined)}`, 'At most 80 characters, without the dots.');
+  return undefined;
 };
 
-const refuseCollision = (node: SpecNode, before: SpecNode, names: OperationNames): void =>
+/** Nothing of ours is called after it, but every other reader of the merged spec goes by it. */
+const checkOperationId = (node: SpecNode): boolean => {
+  const id = node.get('operationId');
+  if (id.text !== undefined && id.text !== '') return true;
+  const place = id.exists ? id : node;
+  place.error('operation-id', `the operationId is ${show(id.value)}`, 'Give the operation one of its own.');
+  return false;
+};
+
+const refuseCollision = (node: SpecNode, before: SpecNode, { id, area, member }: OperationNames): void => {
+  const [own, other] = [`${area}.${member}`, before.get('x-client-name').text];
   node.reading.report('error', {
     node,
     code: 'name-collision',
-    message: `two operations would have the same name: ${names.id.text}, in the client ${names.area}.${names.member}`,
-    hint: 'Give one of them another operationId and "x-client-name"; for upstream, in an overlay.',
+    message:
+      own === other
+        ? `two operations are "${own}" in the client`
+        : `"${own}" and ${show(other)} would both be exported as ${id.text}, or differ by case alone`,
+    hint: 'Give one of them another "x-client-name"; for upstream, in an overlay.',
     related: [{ at: before.origin, message: 'the other one' }],
   });
+};

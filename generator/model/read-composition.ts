@@ -92,11 +92,16 @@ const identity = (type: TypeModel): string =>
 const joinKinds = (left: ResponseKindModel | undefined, right: ResponseKindModel): ResponseKindModel | undefined => {
   if (left === undefined || typeof left === 'string' || typeof right === 'string')
     return left === right ? left : undefined;
+  if (isListAndObject(left, right)) return { either: 'list' in left ? [left, right] : [right, left] };
   if ('list' in left && 'list' in right) return wrap(joinKinds(left.list, right.list), (list) => ({ list }));
   if ('record' in left && 'record' in right)
     return wrap(joinKinds(left.record, right.record), (record) => ({ record }));
   return 'fields' in left && 'fields' in right ? joinFields(left, right) : undefined;
 };
+
+/** The value itself tells which of the two it is. */
+const isListAndObject = (one: object, other: object): boolean =>
+  'list' in one !== 'list' in other && ('fields' in one || 'fields' in other);
 
 const wrap = (
   kind: ResponseKindModel | undefined,

@@ -1,33 +1,7 @@
 import { WEIGHT_SCOPES, type Effect, type RequestWeight } from '../core/extensions.js';
 import { DocText } from '../core/prose.js';
-import { isReservedMember } from '../core/reserved.js';
 import { show, type SpecNode } from './spec-node.js';
 import type { ErrorModel, OperationModel, ParameterModel, WireMethod } from './types.js';
-
-export interface ClientName {
-  readonly area: string;
-  readonly member: string;
-}
-
-const CLIENT_NAME = /^([a-z][A-Za-z0-9]{0,60})\.([a-z][A-Za-z0-9]{0,60})$/;
-
-/** Members that the facade has beside its areas, and what the package has beside their modules. */
-const TAKEN = new Set(['call', 'close', 'reconcile', 'errorCodes', 'redis', 'undici']);
-
-export const readClientName = (operation: SpecNode): ClientName | undefined => {
-  const node = operation.get('x-client-name');
-  const [, area, member] = CLIENT_NAME.exec(node.text ?? '') ?? [];
-  if (area !== undefined && member !== undefined && ![area, member].some(isReservedMember) && !TAKEN.has(area)) {
-    return { area, member };
-  }
-  const place = node.exists ? node : operation;
-  place.error(
-    'client-name',
-    `"x-client-name" is ${show(node.value)}`,
-    'Write "area.method" in camelCase, as "margin.borrowRepay"; what every object or the package has is no name.',
-  );
-  return undefined;
-};
 
 export const readEffect = (operation: SpecNode): Effect | undefined => {
   const node = operation.get('x-effect');

@@ -38,7 +38,7 @@ export const readOperation = (
   const effect = readEffect(operation);
   const weight = readWeight(operation, new Set(read.map(({ model }) => model.name)));
   const params = readParams(read, operation);
-  const response = readResponse(operation, { ...context, resultType: names.resultType });
+  const response = readResponse(operation, { ...names, ...context, parameters: params.parameters });
   const clientOrderId = readClientOrderId(operation, params.parameters);
   const parametersIn = readParametersIn(operation, method);
   if (!security || !method || !path || !server || !effect) return undefined;
@@ -53,6 +53,7 @@ export const readOperation = (
     effect,
     errors: readErrors(operation),
     docs: readDocsLink(operation),
+    docsName: textOf(operation.get('externalDocs').get('description')),
     summary: textOf(operation.get('summary')),
     description: textOf(operation.get('description')),
     deprecated: operation.get('deprecated').isTrue,

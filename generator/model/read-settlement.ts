@@ -9,7 +9,10 @@ interface Pair {
   readonly query: OperationModel;
 }
 
-/** Reads `x-settled-by` when all operations are known; undefined, with diagnostics, where it does not fit them. */
+/**
+ * Reads `x-settled-by` when all operations are known; undefined, with diagnostics, where it does not fit them. Also
+ * undefined where it says only why there is none.
+ */
 export const readSettlement = (
   node: SpecNode,
   write: OperationModel,
@@ -17,23 +20,56 @@ export const readSettlement = (
 ): SettlementModel | undefined => {
   if (!node.exists) return undefined;
   if (write.effect !== 'write') return refuse(node, 'a query needs none', 'Only a write has an outcome to find out.');
+  return node.has('none') ? undefined : readQuery(node, write, operations);
+};
+
+/** A part that may be left out: undefined if it is, and also, with diagnostics, if it does not fit. */
+const readPart = <T>(node: SpecNode, read: () => T | undefined): { readonly part?: T } | undefined => {
+  if (!node.exists) return {};
+  const part = read();
+  return part === undefined ? undefined : { part };
+};
+
+const readQuery = (
+  node: SpecNode,
+  write: OperationModel,
+  operations: readonly OperationModel[],
+): SettlementModel | undefined => {
   const query = findQuery(node.get('operation'), operations);
   if (query === undefined) return undefined;
   const pair = { write, query };
+  const { kind } = query.response;
   const parameters = readParameters(node.get('parameters'), pair);
-  const since = node.has('since') ? readSince(node.get('since'), query) : undefined;
-  const rows = node.has('rows') ? readRows(node.get('rows'), pair) : undefined;
-  const hasAll =
-    isCovered(node, query.params) && !isWrong(node.get('since'), since) && !isWrong(node.get('rows'), rows);
-  if (parameters === undefined || !hasAll) return undefined;
-  const state = node.has('state') ? readState(node, query.response.kind) : undefined;
-  const time = node.has('time') ? readTime(node.get('time'), query.response.kind) : undefined;
+  const since = readPart(node.get('since'), () => readSince(node.get('since'), query));
+  const rows = readPart(node.get('rows'), () => readRows(node.get('rows'), pair));
+  const isAsked = isCovered(node, query.params) && rows !== undefined;
+  if (parameters === undefined || since === undefined || !isAsked) return undefined;
+  const state = readPart(node.get('state'), () => readState(node, kind));
+  const time = readPart(node.get('time'), () => readTime(node.get('time'), kind));
+  const equal = readPart(node.get('equal'), () => readEqual(node.get('equal'), fieldKinds(kind), write));
   const absent = readCodes(node.get('absent'));
-  if (absent === undefined || isWrong(node.get('state'), state) || isWrong(node.get('time'), time)) return undefined;
-  return { operation: query.id, stem: query.stem, parameters, since, time, absent, rows, state };
+  const absence = readAbsence(node);
+  const otherwise = readPart(node.get('otherwise'), () => readQuery(node.get('otherwise'), write, operations));
+  if (state === undefined || time === undefined || equal === undefined || absent === undefined) return undefined;
+  if (absence === undefined || otherwise === undefined) return undefined;
+  return {
+    ...{ operation: query.id, stem: query.stem, parameters, absent, absence: absence.part },
+    ...{ since: since.part, time: time.part, equal: equal.part ?? [], rows: rows.part, state: state.part },
+    otherwise: otherwise.part,
+  };
 };
 
-const isWrong = (node: SpecNode, read: unknown): boolean => node.exists && read === undefined;
+const readAbsence = (node: SpecNode): { readonly part?: 'done' | 'undecided' } | undefined => {
+  const absence = node.get('absence');
+  if (absence.text === 'done' || absence.text === 'undecided') return { part: absence.text };
+  if (!node.has('rows') || node.get('rows').has('time')) return {};
+  // What has no time is no record of the write: that it is not there does not say that it never was.
+  return refuse(
+    node.get('rows'),
+    'rows without a time do not show what was carried out and undone again',
+    'Add "time", or say in "absence" what it means that there is no such row: "done" or "undecided".',
+  );
+};
 
 const findQuery = (node: SpecNode, operations: readonly OperationModel[]): OperationModel | undefined => {
   const found = operations.find(({ area, member }) => `${area}.${member}` === node.text);
@@ -117,21 +153,33 @@ const readRows = (node: SpecNode, { write, query }: Pair): SettlementModel['rows
       'Name in "field" the field of the result that holds the rows.',
     );
   }
-  const pairs = node.get('equal').entries();
-  const equal = pairs.filter(([name, from]) => isField(from, name, fields) && isOfWrite(from, write));
+  const equal = readEqual(node.get('equal'), fields, write);
   const time = node.get('time');
-  if (time.text === undefined || fields.get(time.text) !== 'time') {
+  if (time.exists && (time.text === undefined || fields.get(time.text) !== 'time')) {
     return refuse(time, `${show(time.value)} is no time of a row`, listOf(timesOf(fields)));
   }
-  if (equal.length < pairs.length) return undefined;
-  return { field, equal: equal.map(([name, from]) => [name, from.text ?? '']), time: time.text };
+  return equal && { field, equal, time: time.text };
+};
+
+type Equal = SettlementModel['equal'];
+
+/** Fields of a record, with the parameters of the write that they must equal. */
+const readEqual = (node: SpecNode, fields: FieldKinds | undefined, write: OperationModel): Equal | undefined => {
+  const pairs = node.entries();
+  const equal = pairs.filter(([name, from]) => isField(from, name, fields ?? new Map()) && isOfWrite(from, write));
+  return equal.length < pairs.length ? undefined : equal.map(([name, from]) => [name, from.text ?? '']);
 };
 
 const timesOf = (fields: FieldKinds): readonly string[] =>
   [...fields].flatMap(([name, kind]) => (kind === 'time' ? [name] : []));
 
-const isField = (node: SpecNode, name: string, fields: FieldKinds): boolean => {
-  if (fields.has(name)) return true;
+/** `a.b` is a field within a field. */
+const isField = (node: SpecNode, path: string, fields: FieldKinds): boolean => {
+  const [name = '', ...below] = path.split('.');
+  const inner = below.length === 0 ? undefined : fieldKinds(fields.get(name));
+  if (below.length === 0 ? fields.has(name) : inner !== undefined) {
+    return inner === undefined || isField(node, below.join('.'), inner);
+  }
   refuse(node, `${show(name)} is no field that the query answers with`, listOf(fields.keys()));
   return false;
 };

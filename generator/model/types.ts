@@ -3,10 +3,11 @@ import type { FileStem, Identifier } from '../core/names.js';
 import type { Position } from '../core/position.js';
 import type { DocText } from '../core/prose.js';
 import type { WireScheme } from '../core/security-needs.js';
+import type { StreamModel } from './read-streams-types.js';
 
 /** Everything the emitters know. Nothing in it is a bare string that reaches code without a helper that escapes it. */
 export interface ApiModel {
-  /** Sorted by name. */
+  /** Those at the top of the client, sorted by name. */
   readonly areas: readonly AreaModel[];
   /** Sorted by `id`. */
   readonly operations: readonly OperationModel[];
@@ -14,34 +15,43 @@ export interface ApiModel {
   readonly schemas: readonly SchemaModel[];
   /** Every error that has a name, of the catalogue and of the operations, sorted by name. */
   readonly errorNames: readonly ErrorNameModel[];
+  /** Sorted by name. */
+  readonly streams: readonly StreamModel[];
 }
 
-/** The operations that stand together in the client: `client.margin`. */
+/** What stands together in the client: `client.margin.orders`. */
 export interface AreaModel {
-  /** The property of the client, a plain camelCase word. */
+  /** From the top of the client: `margin.orders`. */
+  readonly path: string;
+  /** The property of the client or of the area above: `orders`, a plain camelCase word. */
   readonly member: string;
   readonly stem: FileStem;
-  /** `MarginArea` */
+  /** `MarginOrdersArea` */
   readonly typeName: Identifier;
-  /** `createMarginArea` */
+  /** `createMarginOrdersArea` */
   readonly factory: Identifier;
-  /** Sorted by member. */
+  /** Sorted by member; none has the member of an area below. */
   readonly operations: readonly OperationModel[];
+  /** Sorted by member. */
+  readonly areas: readonly AreaModel[];
 }
 
 export type WireMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type { WireScheme };
 
 export interface OperationModel {
-  /** The standalone export: `marginBorrowRepay`. */
+  /** The standalone export: `marginOrdersCreate`. */
   readonly id: Identifier;
   readonly stem: FileStem;
   readonly paramsType: Identifier;
   /** Names the parameters without their conditions; not exported. */
   readonly fieldsType: Identifier;
   readonly resultType: Identifier;
-  /** `area.member` of the facade. */
+  /** Names how the result depends on the parameters, where it does. */
+  readonly variantsType: Identifier;
+  /** The path of its area in the client: `margin.orders`. */
   readonly area: string;
+  /** Its name there: `create`. */
   readonly member: string;
   readonly method: WireMethod;
   readonly path: string;
@@ -53,6 +63,8 @@ export interface OperationModel {
   readonly errors: readonly ErrorModel[];
   /** A checked http(s) address. */
   readonly docs: string | undefined;
+  /** What its page calls it; empty where nobody says. */
+  readonly docsName: DocText;
   readonly summary: DocText;
   readonly description: DocText;
   readonly deprecated: boolean;
@@ -88,16 +100,22 @@ export interface SettlementModel {
   readonly parameters: readonly (readonly [string, { readonly from: string } | { readonly value: string }])[];
   readonly since: string | undefined;
   readonly time: string | undefined;
+  /** Of an answer that is no list: its fields, with the parameters of the write that they must equal. */
+  readonly equal: readonly (readonly [string, string])[];
   readonly absent: readonly number[];
+  /** What it says when the query shows nothing; without it, that the write was not carried out. */
+  readonly absence: 'done' | 'undecided' | undefined;
   readonly rows:
     | {
         readonly field: string | undefined;
         readonly equal: readonly (readonly [string, string])[];
-        readonly time: string;
+        readonly time: string | undefined;
       }
     | undefined;
   readonly state:
     { readonly field: string; readonly done: readonly string[]; readonly failed: readonly string[] } | undefined;
+  /** What to ask when the query shows nothing. */
+  readonly otherwise: SettlementModel | undefined;
 }
 
 /** One of the exchange's names for errors, with all that it stands for. */
@@ -180,11 +198,36 @@ export interface ResponseModel {
   /** Declarations of the operation's own file; the first one is the result type itself. */
   readonly declarations: readonly Declaration[];
   readonly kind: ResponseKindModel;
+  /** Whether it may come without a body: null is one of its values, or no body is described at all. */
+  readonly mayBeEmpty: boolean;
+  readonly variants: VariantsModel | undefined;
+}
+
+/** Which of several results comes, by the value of a parameter; the result type is then what these make of it. */
+export interface VariantsModel {
+  readonly name: Identifier;
+  readonly parameter: string;
+  /** By each value of the parameter. */
+  readonly results: readonly (readonly [value: string, type: TypeModel])[];
+  /** The value that holds where the parameter is left out, or how it follows from another parameter. */
+  readonly otherwise:
+    | string
+    | {
+        readonly parameter: string;
+        readonly values: readonly (readonly [value: string, variant: string])[];
+        readonly else: string;
+      };
 }
 
 /** How the runtime reads the response. Fields are pairs, so that a property named `__proto__` is one like any other. */
 export type ResponseKindModel =
-  ScalarKind | 'any' | { readonly list: ResponseKindModel } | { readonly record: ResponseKindModel } | FieldsKindModel;
+  | ScalarKind
+  | 'any'
+  | { readonly list: ResponseKindModel }
+  | { readonly record: ResponseKindModel }
+  /** A list or an object, in this order. */
+  | { readonly either: readonly [ResponseKindModel, ResponseKindModel] }
+  | FieldsKindModel;
 
 export interface FieldsKindModel {
   readonly fields: readonly (readonly [string, ResponseKindModel])[];
@@ -218,7 +261,7 @@ export interface AliasDeclaration {
 export type TypeModel =
   | {
       readonly kind: 'keyword';
-      readonly name: 'string' | 'number' | 'bigint' | 'boolean' | 'unknown' | 'null' | 'never';
+      readonly name: 'string' | 'number' | 'bigint' | 'boolean' | 'unknown' | 'null' | 'never' | 'void';
     }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | { readonly kind: 'union'; readonly members: readonly TypeModel[] }

@@ -18,7 +18,8 @@ export const describeGenerate = (report: GenerateReport, view: View): string => 
   const { style } = view;
   const { merged, drift, generated } = report;
   const { areas, operations } = generated.model;
-  const members = areas.map((area) => `client.${area.member} (${area.operations.length})`).join(', ');
+  const count = (top: string): number => operations.filter(({ area }) => area.split('.')[0] === top).length;
+  const members = areas.map(({ member }) => `client.${member} (${count(member)})`).join(', ');
   return [
     ...describeMerge(merged, style),
     ...(drift.unwaived > 0

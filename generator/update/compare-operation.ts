@@ -1,6 +1,7 @@
 import type { OperationModel } from '../model/types.js';
 import { compareFields, objectOf, PARAMETERS, RESULTS, type FieldChange } from './compare-fields.js';
 import { compareTypes, showType, type Declarations, type Typed } from './compare-types.js';
+import { compareVariants } from './compare-variants.js';
 import type { ClientChange, Impact } from './types.js';
 
 /** An operation of one of the two clients, with what its types refer to. */
@@ -97,6 +98,7 @@ const compareConditions = (before: OperationModel, after: OperationModel): reado
 };
 
 const compareResult = (before: Side, after: Side): readonly FieldChange[] => {
+  if (before.operation.response.variants || after.operation.response.variants) return compareVariants(before, after);
   const [old, next] = [resultOf(before), resultOf(after)];
   if (!old || !next) return [];
   const [a, b] = [objectOf(old), objectOf(next)];

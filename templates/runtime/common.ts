@@ -62,6 +62,14 @@ export {
   type WireResponse,
 } from './send/wire.js';
 export { reconcile, type Reconciliation, type ReconcileOptions } from './settle/reconcile.js';
+export type { KnownOnly, NoSuchParameter, ParamsFor, ResultFor, VariantResult, Variants } from './variants.js';
+export { dispatchEvent, type EventHandlers, type UnknownEvent } from './stream/dispatch.js';
+export type { StreamCaller } from './stream/core.js';
+export { type OpenStream, openStream } from './stream/open-stream.js';
+export type { ReconnectOptions, StreamGap, StreamGapReason, StreamOptions, StreamStatus } from './stream/options.js';
+export { StreamError, type StreamFault } from './stream/stream-error.js';
+export type { EventStream, ListenKeyAccess, ListenTokenAccess } from './stream/stream.js';
+export type { WebSocketConstructor, WebSocketLike } from './stream/web-socket.js';
 export type {
   BlockEvent,
   ClientEvent,

@@ -46,6 +46,8 @@ export type ResponseKind =
   | 'any'
   | { readonly list: ResponseKind }
   | { readonly record: ResponseKind }
+  /** A list, or an object: the value itself tells. */
+  | { readonly either: readonly [list: ResponseKind, object: ResponseKind] }
   | {
       readonly fields: Readonly<Record<string, ResponseKind>>;
       /** The fields that are always there. */
@@ -81,18 +83,22 @@ export interface ParameterLimits {
   readonly pattern?: string;
 }
 
-/** Which parameters need, exclude or stand in for each other. */
-export type Condition =
-  | {
-      /** Holds when the parameter has one of these values. */
-      readonly when: { readonly parameter: string; readonly in: readonly string[] };
-      readonly require?: readonly string[];
-      readonly forbid?: readonly string[];
-      /** For every other value, and for absence. */
-      readonly else?: { readonly require?: readonly string[]; readonly forbid?: readonly string[] };
-    }
-  | { readonly atLeastOne: readonly string[] }
-  | { readonly exactlyOne: readonly string[] };
+/** What has to be given and what left out. Every key is a demand of its own. */
+export interface Demands {
+  readonly require?: readonly string[];
+  readonly forbid?: readonly string[];
+  readonly atLeastOne?: readonly string[];
+  readonly exactlyOne?: readonly string[];
+  readonly atMostOne?: readonly string[];
+}
+
+/** Which parameters need, exclude or stand in for each other. Without `when` the demands hold in every call. */
+export interface Condition extends Demands {
+  /** Holds when the parameter has one of these values, or is given at all. */
+  readonly when?: { readonly parameter: string; readonly in?: readonly string[]; readonly given?: true };
+  /** For every other value, and for absence. */
+  readonly else?: Demands;
+}
 
 /** How a query walks through more than one answer can hold. */
 export interface History {
@@ -125,26 +131,45 @@ export interface Settlement {
    * older one is that of another write with the same id.
    */
   readonly time?: string;
+  /**
+   * For a query that gives a setting: field of the answer to the parameter of the write that it must equal. A setting
+   * can have been so before, and may still change: it is judged only once nothing more can come.
+   */
+  readonly equal?: Readonly<Record<string, string>>;
   /** Codes by which the query says that there is nothing: `-2013`. */
   readonly absent?: readonly number[];
+  /**
+   * What it says when the query shows nothing, once nothing more can come: that the write was carried out, or nothing.
+   * Without it, that the write was not carried out.
+   */
+  readonly absence?: 'done' | 'undecided';
   /** For a query that gives a list: which rows are the write's. Without it the answer itself is. */
   readonly rows?: {
     /** The field of the result that holds the rows; without it the result is the list itself. */
     readonly field?: string;
-    /** Field of a row to the parameter of the write that it must equal. Numbers are compared as decimals. */
+    /**
+     * Field of a row to the parameter of the write that it must equal; `a.b` is a field within a field. Numbers are
+     * compared as decimals.
+     */
     readonly equal: Readonly<Record<string, string>>;
-    /** The field of a row with its time, in milliseconds. */
-    readonly time: string;
+    /** The field of a row with its time, in milliseconds. Without it the rows are settings, as with `equal` above. */
+    readonly time?: string;
   };
   /** The field that says how far the exchange has come, and the texts for "done" and "failed"; others are pending. */
   readonly state?: { readonly field: string; readonly done: readonly string[]; readonly failed: readonly string[] };
+  /** What to ask when this query shows nothing: it alone shows all that this one leaves out. */
+  readonly otherwise?: Settlement;
 }
 
 declare const types: unique symbol;
+declare const variants: unique symbol;
 
-/** One callable operation, typed by its parameters and its result. */
-export interface Operation<Params, Result> {
-  /** `area.method`, as in the client: `margin.borrowRepay`. */
+/**
+ * One callable operation, typed by its parameters and its result; where the result depends on the parameters, also by
+ * how (`Variants`), and `Result` is all that it can be.
+ */
+export interface Operation<Params, Result, Given = unknown> {
+  /** As in the client: `margin.orders.create`. */
   readonly name: string;
   readonly method: HttpMethod;
   readonly path: string;
@@ -165,6 +190,8 @@ export interface Operation<Params, Result> {
   readonly conditions?: readonly Condition[];
   /** How the answer is read. */
   readonly response: ResponseKind;
+  /** Whether an answer without a body is one: the result is `null` then, or undefined where none was ever described. */
+  readonly mayBeEmpty?: true;
   /** What its page says of error codes. */
   readonly errors: readonly DocumentedError[];
   /** For a query whose rows can be walked through. */
@@ -179,6 +206,8 @@ export interface Operation<Params, Result> {
   readonly docs?: string;
   /** Never present at run time: carries the types. */
   readonly [types]?: (params: Params) => Result;
+  /** Neither is this. */
+  readonly [variants]?: Given;
 }
 
 declare const rowType: unique symbol;

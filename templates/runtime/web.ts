@@ -4,6 +4,7 @@ import { checkTransport } from './call/check-options.js';
 import type { ClientOptions } from './call/options.js';
 import { readSettings, type Settings } from './call/settings.js';
 import { ConfigurationError } from './errors/errors.js';
+import { prefersForm } from './send/web-sender.js';
 import { createWebTransport } from './send/web-transport.js';
 import { createWebSigner } from './sign/web-signer.js';
 
@@ -17,14 +18,9 @@ const checkPlatform = (options: ClientOptions): void => {
   }
 };
 
-/**
- * When a kept connection dies after the server took a DELETE without a body, workerd sends it again by itself; with a
- * form it does not, and the exchange takes the form for the same.
- */
 const readOwnSettings = (options: ClientOptions): Settings => {
   const settings = readSettings(options);
-  const isFree = 'WebSocketPair' in globalThis && options.parametersIn === undefined;
-  return isFree ? { ...settings, parametersIn: 'body' } : settings;
+  return prefersForm() && options.parametersIn === undefined ? { ...settings, parametersIn: 'body' } : settings;
 };
 
 /** Makes what calls operations. Throws `ConfigurationError` when an option is wrong, and says which. */

@@ -61,16 +61,16 @@ export const createBodies = () => {
   const records = JSON.stringify({ rows: list(100, record), total: 100 });
   const assets = JSON.stringify(account());
   const ordinary = [
-    ['500 orders', 'getMarginOpenOrders', orders],
-    ['100 borrow records', 'getBorrowRepayRecords', records],
-    ['an account of 400 assets', 'getMarginAccountInfo', assets],
-    ['one order with its fills', 'createMarginOrder', JSON.stringify(result())],
+    ['500 orders', 'marginOrdersOpen', orders],
+    ['100 borrow records', 'marginBorrowRepayRecords', records],
+    ['an account of 400 assets', 'marginAccountGet', assets],
+    ['one order with its fills', 'marginOrdersCreate', JSON.stringify(result())],
   ];
   const unusual = [
     ['one id alone', 'marginBorrowRepay', '{"tranId":100000001}'],
-    ['500 orders, 18-digit ids', 'getMarginOpenOrders', withLongIds(orders)],
-    ['100 records, numeric decimals', 'getBorrowRepayRecords', asNumbers(records)],
-    ['400 assets, numeric decimals', 'getMarginAccountInfo', asNumbers(assets)],
+    ['500 orders, 18-digit ids', 'marginOrdersOpen', withLongIds(orders)],
+    ['100 records, numeric decimals', 'marginBorrowRepayRecords', asNumbers(records)],
+    ['400 assets, numeric decimals', 'marginAccountGet', asNumbers(assets)],
   ];
   const describe = (isOrdinary) => ([name, operation, text]) => ({ name, operation, text, isOrdinary });
   return [...ordinary.map(describe(true)), ...unusual.map(describe(false))];

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { buildModel } from '../../generator/model/build-model.js';
 import { checkSchema } from '../../generator/validate/check-schema.js';
+import { readText, waiverFiles } from '../support/committed-tree.js';
+import { waiversFrom } from '../support/drift-case.js';
 import { COMMITTED } from '../unit/load/read-case.js';
 import { draftAndMerge, factsOf, SMALL_UPSTREAM, unexplained } from '../unit/draft/support.js';
 
@@ -11,11 +12,7 @@ import { draftAndMerge, factsOf, SMALL_UPSTREAM, unexplained } from '../unit/dra
 const DOCS = process.env['MARGINALIA_DOCS'] ?? '../shared/docs/2026-01-15';
 
 /** Of the operations that the spec has already. */
-const waived = new Set(
-  (parse(readFileSync('spec/waivers.yaml', 'utf8')) as { waivers: readonly { pointer: string }[] }).waivers.map(
-    ({ pointer }) => pointer,
-  ),
-);
+const waived = new Set(waiverFiles().flatMap((file) => waiversFrom(readText(file)).map(({ pointer }) => pointer)));
 
 describe('a whole capture', () => {
   const files = existsSync(DOCS) ? readdirSync(DOCS, { recursive: true, encoding: 'utf8' }) : [];

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -22,11 +22,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A program as a bundler for browsers leaves it. */
-const bundle = async (program: string): Promise<string> => {
+/** A program as a bundler leaves it, by default one for browsers. */
+const bundle = async (program: string, platform: 'browser' | 'node' = 'browser'): Promise<string> => {
   const input = join(folder, 'program.js');
   writeFileSync(input, program);
-  const built = await rolldown({ input, platform: 'browser', logLevel: 'silent' });
+  const built = await rolldown({ input, platform, external: /^node:/, logLevel: 'silent' });
   const { output } = await built.generate({ format: 'esm', minify: true });
   await built.close();
   return output.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join('');
@@ -55,11 +55,56 @@ describe('a bundle', () => {
   it('of one operation with signing and transport stays within its budget', async () => {
     expect(gzipSync(await bundle(ONE), { level: 9 }).length).toBeLessThan(24_000);
   });
+});
 
-  it('of one area leaves the other areas out', async () => {
-    const code = await bundle("export { createLoanGroupArea } from './esm/areas/loan-group.js';\n");
-    const paths = code.match(/\/[sp]api\/v1\/[\w/-]+/g) ?? [];
-    expect(paths.length).toBeGreaterThan(0);
-    expect(paths.filter((path) => !path.startsWith('/sapi/v1/margin/loan-group/'))).toEqual([]);
+/** The entry for programs that have to be small, as bundlers for either platform find it. */
+const LEAN = { node: './esm/lean-node.js', browser: './esm/lean.js' } as const;
+
+const leanProgram = (platform: keyof typeof LEAN, operation: string): string =>
+  `import { createLeanCaller, ${operation} } from '${LEAN[platform]}';\n` +
+  `export const run = (o, p) => createLeanCaller(o)(${operation}, p);\n`;
+
+const weigh = async (program: string, platform: keyof typeof LEAN): Promise<number> =>
+  gzipSync(await bundle(program, platform), { level: 9 }).length;
+
+/** Six kibibytes, compressed, for one operation with signing and transport. */
+const LEAN_BUDGET = 6144;
+
+describe.each(['node', 'browser'] as const)('a lean bundle for %s', (platform) => {
+  it.each(['marginBorrowRepay', 'marginMaxBorrowable', 'portfolioMarginUmOrdersCreate', 'loanGroupBorrow'])(
+    'of %s stays within its budget, signing and transport included',
+    async (operation) => {
+      expect(await weigh(leanProgram(platform, operation), platform)).toBeLessThanOrEqual(LEAN_BUDGET);
+    },
+  );
+
+  it('of one operation holds no other, none of the documentation, and of Node only what it needs', async () => {
+    const code = await bundle(leanProgram(platform, 'marginBorrowRepay'), platform);
+    expect(code.match(/\/[sp]api\/v1\/[\w/-]+/g)).toEqual(['/sapi/v1/margin/borrow-repay']);
+    expect(code).not.toMatch(/EXCEED_MAX_BORROWABLE|developers\.binance\.com/);
+    const modules = code.match(/(?<=['"`])node:\w+(?=['"`])/g) ?? [];
+    expect([...modules].sort()).toEqual(platform === 'node' ? ['node:crypto', 'node:http', 'node:https'] : []);
+  });
+
+  it('of all operations is known, and the longest takes little more than the shortest', async () => {
+    const names = [...readFileSync(join(folder, 'esm/lean-operations.js'), 'utf8').matchAll(/^export const (\w+) =/gm)];
+    expect(names.length).toBeGreaterThan(170);
+    const { length } = gzipSync(await bundle(`export { createLeanCaller } from '${LEAN[platform]}';\n`, platform));
+    expect(length).toBeLessThanOrEqual(5800);
+    const longest = await weigh(leanProgram(platform, 'marginOrderListsCreateOtoco'), platform);
+    expect(longest - length).toBeLessThan(600);
+  });
+});
+
+describe('a bundle of one family', () => {
+  it.each([
+    ['loan-group', 'createLoanGroupArea', /^\/sapi\/v1\/margin\/loan-group\//],
+    ['margin', 'createMarginArea', /^\/s?api\/v\d\/(?!margin\/loan-group)/],
+    ['portfolio-margin', 'createPortfolioMarginArea', /^\/papi\/v\d\//],
+  ])('%s leaves the others out', async (stem, factory, own) => {
+    const code = await bundle(`export { ${factory} } from './esm/areas/${stem}.js';\n`);
+    const paths = code.match(/\/[sp]?api\/v\d\/[\w/-]+/g) ?? [];
+    expect(paths.length).toBeGreaterThan(10);
+    expect(paths.filter((path) => !own.test(path))).toEqual([]);
   });
 });

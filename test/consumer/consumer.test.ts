@@ -130,7 +130,7 @@ describe('the tarball in a project of its own', () => {
       `import { createRequire } from 'node:module';
 import * as esm from 'marginalia-binance';
 const cjs = createRequire(import.meta.url)('marginalia-binance');
-const error = await cjs.createClient({}).margin.account().catch((thrown) => thrown);
+const error = await cjs.createClient({}).margin.account.get().catch((thrown) => thrown);
 const classes = [esm.MarginaliaError, esm.ConfigurationError, esm.ApiError, Error];
 console.log(...classes.map((known) => error instanceof known));`,
     );
@@ -168,10 +168,10 @@ export const use = async (options: ClientOptions): Promise<MarginBorrowRepayResu
   // @ts-expect-error the client signs
   await client.margin.borrowRepay({ asset: 'BNB', amount: '1', type: 'BORROW', timestamp: 1 });
   // @ts-expect-error a market order has no stop price
-  await client.margin.createOrder({ symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '1', stopPrice: '9' });
+  await client.margin.orders.create({ symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '1', stopPrice: '9' });
   const kind: 'LIMIT' | 'MARKET' | 'STOP_LOSS' = 'LIMIT' as 'LIMIT' | 'MARKET' | 'STOP_LOSS';
-  await client.margin.createOrder({ symbol: 'BTCUSDT', side: 'BUY', type: kind, quantity: '1' });
-  await client.margin.createOrder({ symbol: 'BTCUSDT', side: 'SELL', type: 'STOP_LOSS', quantity: '1', stopPrice: '9' });
+  await client.margin.orders.create({ symbol: 'BTCUSDT', side: 'BUY', type: kind, quantity: '1' });
+  await client.margin.orders.create({ symbol: 'BTCUSDT', side: 'SELL', type: 'STOP_LOSS', quantity: '1', stopPrice: '9' });
   const { tranId } = await client.portfolioMargin.borrow({ asset: 'USDT', amount: 1.5 });
   const id: string = tranId;
   void id;

@@ -5,9 +5,9 @@ import {
   createCaller,
   createClient,
   createLimiter,
-  createMarginOrder,
+  marginOrdersCreate,
   formatDecimal,
-  getBorrowRepayRecords,
+  marginBorrowRepayRecords,
   iterate,
   marginBorrowRepay,
   UnknownOutcomeError,
@@ -23,18 +23,18 @@ import * as undici from 'marginalia-binance/undici';
 export const entries = [everything, codes, loanGroup, margin, portfolioMargin, redis, undici];
 
 export const walk = async (client: Client): Promise<void> => {
-  const rows = iterate(client.call, getBorrowRepayRecords, { type: 'BORROW', startTime: 1 });
+  const rows = iterate(client.call, marginBorrowRepayRecords, { type: 'BORROW', startTime: 1 });
   for await (const row of rows) {
     const [amount, time]: [string, number] = [row.amount, row.timestamp];
     // @ts-expect-error a row has no such field
     void [amount, time, row.quantity];
   }
   // @ts-expect-error misspelt
-  iterate(client.call, getBorrowRepayRecords, { type: 'BORROW', startTme: 1 });
+  iterate(client.call, marginBorrowRepayRecords, { type: 'BORROW', startTme: 1 });
   // @ts-expect-error no history
   iterate(client.call, marginBorrowRepay, { asset: 'USDT', type: 'BORROW', amount: '1' });
   // @ts-expect-error a client is no caller
-  iterate(client, getBorrowRepayRecords, { type: 'BORROW', startTime: 1 });
+  iterate(client, marginBorrowRepayRecords, { type: 'BORROW', startTime: 1 });
 };
 
 export const judge = async (client: Client, error: unknown): Promise<Reconciliation | undefined> => {
@@ -56,8 +56,8 @@ export const judge = async (client: Client, error: unknown): Promise<Reconciliat
 };
 
 export const order = async (client: Client): Promise<string> => {
-  const named = withClientOrderId(createMarginOrder, { symbol: 'B', side: 'BUY', type: 'MARKET', quantity: '1' });
-  await client.margin.createOrder(named);
+  const named = withClientOrderId(marginOrdersCreate, { symbol: 'B', side: 'BUY', type: 'MARKET', quantity: '1' });
+  await client.margin.orders.create(named);
   return named.newClientOrderId;
 };
 

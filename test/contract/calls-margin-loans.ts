@@ -37,7 +37,7 @@ export const MARGIN_LOAN_CALLS: readonly ContractCall[] = [
     },
   },
   {
-    name: 'margin.account',
+    name: 'margin.account.get',
     method: 'GET',
     path: '/sapi/v1/margin/account',
     params: undefined,
@@ -51,7 +51,7 @@ export const MARGIN_LOAN_CALLS: readonly ContractCall[] = [
     },
   },
   {
-    name: 'margin.transfer',
+    name: 'margin.transfers.create',
     method: 'POST',
     path: '/sapi/v1/margin/transfer',
     params: { asset: 'USDT', amount: '1', type: 2 },
@@ -60,7 +60,7 @@ export const MARGIN_LOAN_CALLS: readonly ContractCall[] = [
     result: { tranId: '100000001' },
   },
   {
-    name: 'margin.transferHistory',
+    name: 'margin.transfers.history',
     method: 'GET',
     path: '/sapi/v1/margin/transfer',
     params: { asset: 'USDT', type: 'ROLL_OUT', startTime: 1566888436000, current: 1, size: 100 },
@@ -128,7 +128,7 @@ export const MARGIN_LOAN_CALLS: readonly ContractCall[] = [
     result: { amount: '1.69248805', borrowLimit: '60' },
   },
   {
-    name: 'margin.allAssets',
+    name: 'margin.market.assets',
     method: 'GET',
     path: '/sapi/v1/margin/allAssets',
     isSigned: false,
@@ -149,7 +149,7 @@ export const MARGIN_LOAN_CALLS: readonly ContractCall[] = [
     ],
   },
   {
-    name: 'margin.priceIndex',
+    name: 'margin.market.priceIndex',
     method: 'GET',
     path: '/sapi/v1/margin/priceIndex',
     isSigned: false,

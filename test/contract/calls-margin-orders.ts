@@ -13,7 +13,7 @@ const ORDER_RESULT = {
 /** Orders of margin accounts and what came of them. */
 export const MARGIN_ORDER_CALLS: readonly ContractCall[] = [
   {
-    name: 'margin.createOrder',
+    name: 'margin.orders.create',
     method: 'POST',
     path: '/sapi/v1/margin/order',
     params: {
@@ -38,7 +38,7 @@ export const MARGIN_ORDER_CALLS: readonly ContractCall[] = [
     result: { ...ORDER_RESULT, transactTime: 1507725176595 },
   },
   {
-    name: 'margin.getOrder',
+    name: 'margin.orders.get',
     method: 'GET',
     path: '/sapi/v1/margin/order',
     params: { symbol: 'BTCUSDT', orderId: 9223372036854775807n },
@@ -47,7 +47,7 @@ export const MARGIN_ORDER_CALLS: readonly ContractCall[] = [
     result: { ...ORDER_RESULT, time: 1562133008725 },
   },
   {
-    name: 'margin.cancelOrder',
+    name: 'margin.orders.cancel',
     method: 'DELETE',
     path: '/sapi/v1/margin/order',
     params: { symbol: 'BTCUSDT', origClientOrderId: 'a+b &=%' },
@@ -56,7 +56,7 @@ export const MARGIN_ORDER_CALLS: readonly ContractCall[] = [
     result: ORDER_RESULT,
   },
   {
-    name: 'margin.openOrders',
+    name: 'margin.orders.open',
     method: 'GET',
     path: '/sapi/v1/margin/openOrders',
     params: undefined,
@@ -65,7 +65,7 @@ export const MARGIN_ORDER_CALLS: readonly ContractCall[] = [
     result: [ORDER_RESULT],
   },
   {
-    name: 'margin.orders',
+    name: 'margin.orders.all',
     method: 'GET',
     path: '/sapi/v1/margin/allOrders',
     params: { symbol: 'BNBBTC', orderId: 9007199254740993n, limit: 500 },
@@ -96,7 +96,7 @@ export const MARGIN_ORDER_CALLS: readonly ContractCall[] = [
     ],
   },
   {
-    name: 'margin.trades',
+    name: 'margin.trades.list',
     method: 'GET',
     path: '/sapi/v1/margin/myTrades',
     params: { symbol: 'BNBBTC', isIsolated: 'TRUE', fromId: '9007199254740993', limit: 1000 },
@@ -121,7 +121,7 @@ export const MARGIN_ORDER_CALLS: readonly ContractCall[] = [
     ],
   },
   {
-    name: 'margin.orderCountUsage',
+    name: 'margin.orders.countUsage',
     method: 'GET',
     path: '/sapi/v1/margin/rateLimit/order',
     params: { isIsolated: 'TRUE', symbol: 'BNBUSDT' },

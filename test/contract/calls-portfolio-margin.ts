@@ -121,7 +121,7 @@ export const PORTFOLIO_MARGIN_CALLS: readonly ContractCall[] = [
     result: { amount: '1.69248805', borrowLimit: '60' },
   },
   {
-    name: 'portfolioMargin.orderRateLimits',
+    name: 'portfolioMargin.account.orderRateLimits',
     method: 'GET',
     path: '/papi/v1/rateLimit/order',
     params: undefined,
@@ -130,7 +130,7 @@ export const PORTFOLIO_MARGIN_CALLS: readonly ContractCall[] = [
     result: [{ rateLimitType: 'ORDERS', interval: 'MINUTE', intervalNum: 1, limit: 1200 }],
   },
   {
-    name: 'portfolioMargin.createUmOrder',
+    name: 'portfolioMargin.um.orders.create',
     method: 'POST',
     path: '/papi/v1/um/order',
     params: {
@@ -159,7 +159,7 @@ export const PORTFOLIO_MARGIN_CALLS: readonly ContractCall[] = [
     result: { ...UM_ORDER_RESULT, status: 'NEW' },
   },
   {
-    name: 'portfolioMargin.getUmOrder',
+    name: 'portfolioMargin.um.orders.get',
     method: 'GET',
     path: '/papi/v1/um/order',
     params: { symbol: 'BTCUSDT', origClientOrderId: 'abc' },
@@ -190,7 +190,7 @@ export const PORTFOLIO_MARGIN_CALLS: readonly ContractCall[] = [
     },
   },
   {
-    name: 'portfolioMargin.cancelUmOrder',
+    name: 'portfolioMargin.um.orders.cancel',
     method: 'DELETE',
     path: '/papi/v1/um/order',
     params: { symbol: 'BTCUSDT', orderId: 4611875134427365377n },

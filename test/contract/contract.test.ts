@@ -39,14 +39,18 @@ beforeAll(async () => {
 afterEach(() => exchange.reset());
 afterAll(() => exchange.close());
 
-/** Calls `area.member` of a client by its name, as a program that knows only the contract would. */
+/** Calls an operation by its name in the client, as a program that knows only the contract would. */
 const callByName = (client: object, { name, params }: ContractCall): Promise<unknown> => {
-  const [area = '', member = ''] = name.split('.');
-  const owner: unknown = Reflect.get(client, area);
-  if (typeof owner !== 'object' || owner === null) throw new Error(`the client has no area ${area}`);
-  const method: unknown = Reflect.get(owner, member);
+  const parts = name.split('.');
+  const owner = parts.slice(0, -1).reduce<unknown>(memberOf, client);
+  const method = memberOf(owner, parts.at(-1) ?? '');
   if (typeof method !== 'function') throw new Error(`the client has no ${name}`);
   return params === undefined ? method.call(owner) : method.call(owner, params);
+};
+
+const memberOf = (owner: unknown, member: string): unknown => {
+  if (typeof owner !== 'object' || owner === null) throw new Error(`nothing holds ${member}`);
+  return Reflect.get(owner, member);
 };
 
 describe.each([

@@ -126,7 +126,7 @@ describe('hostile text in a spec', () => {
           expect(
             tokens.filter(({ type }) => type === 'tr_open'),
             name,
-          ).toHaveLength(operations + 1);
+          ).toHaveLength(2 * (operations + 1));
       }
     }
   });

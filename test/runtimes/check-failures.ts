@@ -67,7 +67,7 @@ export const secretsOf = ({ world }: Bench): readonly string[] =>
 const runRead = async (bench: Bench, { answer, options = {}, read }: Failure): Promise<void> => {
   await bench.control.script(answer);
   const client = bench.client(options);
-  const error = await failureOf(bench.packaged, client.margin.getOrder(READ_PARAMS), secretsOf(bench));
+  const error = await failureOf(bench.packaged, client.margin.orders.get(READ_PARAMS), secretsOf(bench));
   expectError('the error', error, read);
   await client.close();
 };
@@ -75,7 +75,7 @@ const runRead = async (bench: Bench, { answer, options = {}, read }: Failure): P
 const runWrite = async (bench: Bench, { answer, options = {}, read, write }: Failure): Promise<void> => {
   await bench.control.script(answer);
   const client = bench.client(options);
-  const error = await failureOf(bench.packaged, client.margin.createOrder(WRITE_PARAMS), secretsOf(bench));
+  const error = await failureOf(bench.packaged, client.margin.orders.create(WRITE_PARAMS), secretsOf(bench));
   expectError('the error', error, write ?? { kind: 'unknown-outcome', cause: read });
   const mayRepeat = read.kind === 'network' && bench.world.differences.includes('sends-writes-again');
   if (!mayRepeat) expectSame('how often it arrived', (await bench.control.requests()).length, 1);
@@ -83,15 +83,15 @@ const runWrite = async (bench: Bench, { answer, options = {}, read, write }: Fai
 };
 
 const STALE = {
-  POST: (client) => client.margin.createOrder(WRITE_PARAMS),
-  DELETE: (client) => client.margin.cancelOrder(READ_PARAMS),
+  POST: (client) => client.margin.orders.create(WRITE_PARAMS),
+  DELETE: (client) => client.margin.orders.cancel(READ_PARAMS),
 } satisfies Record<string, (client: ReturnType<Bench['client']>) => Promise<unknown>>;
 
 /** The exchange takes the write on a connection that an earlier call left open, and breaks the connection. */
 const runStale = async (bench: Bench, method: keyof typeof STALE): Promise<void> => {
   await bench.control.script({ json: {} }, { fault: 'reset' });
   const client = bench.client();
-  await client.margin.getOrder(READ_PARAMS);
+  await client.margin.orders.get(READ_PARAMS);
   const error = await failureOf(bench.packaged, STALE[method](client), secretsOf(bench));
   expectError('the error', error, { kind: 'unknown-outcome', cause: { kind: 'network' } });
   const writes = (await bench.control.requests()).filter((request) => request.method === method);
@@ -100,9 +100,9 @@ const runStale = async (bench: Bench, method: keyof typeof STALE): Promise<void>
 
 const runNowhere = async (bench: Bench): Promise<void> => {
   const client = bench.client({ baseUrl: bench.world.nowhere });
-  const read = await failureOf(bench.packaged, client.margin.getOrder(READ_PARAMS), secretsOf(bench));
+  const read = await failureOf(bench.packaged, client.margin.orders.get(READ_PARAMS), secretsOf(bench));
   expectError('a read', read, { kind: 'network' });
-  const write = await failureOf(bench.packaged, client.margin.createOrder(WRITE_PARAMS), secretsOf(bench));
+  const write = await failureOf(bench.packaged, client.margin.orders.create(WRITE_PARAMS), secretsOf(bench));
   const looksSent = bench.world.differences.includes('refusal-looks-sent');
   expectError('a write', write, { kind: looksSent ? 'unknown-outcome' : 'network' });
 };
@@ -111,11 +111,11 @@ const runRedirect = async (bench: Bench): Promise<void> => {
   const redirect = { status: 307, headers: { location: `${bench.world.control}/elsewhere` } };
   await bench.control.script(redirect);
   const client = bench.client();
-  const read = await failureOf(bench.packaged, client.margin.getOrder(READ_PARAMS), secretsOf(bench));
+  const read = await failureOf(bench.packaged, client.margin.orders.get(READ_PARAMS), secretsOf(bench));
   expectError('a read', read, { kind: 'network', code: 'REDIRECT' });
   const shown = bench.world.differences.includes('redirect-status-hidden') ? 'HTTP 3xx' : 'HTTP 307';
   expectTrue(`"${read.message}" shows ${shown}`, read.message.includes(shown));
-  const write = await failureOf(bench.packaged, client.margin.createOrder(WRITE_PARAMS), secretsOf(bench));
+  const write = await failureOf(bench.packaged, client.margin.orders.create(WRITE_PARAMS), secretsOf(bench));
   expectError('a write', write, { kind: 'unknown-outcome', cause: { kind: 'network', code: 'REDIRECT' } });
   expectSame('how often it was followed', await bench.control.followed(), 0);
 };

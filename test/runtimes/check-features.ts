@@ -10,7 +10,7 @@ const runSilence = async (bench: Bench, options: ClientOptions): Promise<void> =
   await bench.control.script({ status: 429, headers: { 'retry-after': '3600' }, json: { code: -1003, msg: 'Wait.' } });
   const client = bench.client({ retry: { attempts: 1 }, ...options });
   const order = (timeoutMs: number): ReturnType<typeof failureOf> =>
-    failureOf(bench.packaged, client.margin.createOrder(WRITE_PARAMS, { timeoutMs }), secretsOf(bench));
+    failureOf(bench.packaged, client.margin.orders.create(WRITE_PARAMS, { timeoutMs }), secretsOf(bench));
   expectError('the first', await order(5000), { kind: 'rate-limit', code: -1003 });
   let turns = 0;
   const timer = setInterval(() => (turns += 1), 1);
@@ -26,7 +26,7 @@ const recordOf = (txId: number, timestamp: number): string =>
   `{"txId":29709330560000000${txId},"timestamp":${timestamp},"type":"BORROW","asset":"USDT","amount":"1"}`;
 
 const runHistory = async (bench: Bench): Promise<void> => {
-  const { getBorrowRepayRecords, iterate } = bench.packaged;
+  const { marginBorrowRepayRecords, iterate } = bench.packaged;
   const startTime = Date.now() - HOUR;
   const pageOf = (...txIds: readonly number[]): Answer => ({
     body: `{"rows":[${txIds.map((txId) => recordOf(txId, startTime + txId)).join()}],"total":3}`,
@@ -35,7 +35,7 @@ const runHistory = async (bench: Bench): Promise<void> => {
   const client = bench.client();
   const ids: string[] = [];
   const params = { type: 'BORROW', startTime, size: 2 } as const;
-  for await (const { txId } of iterate(client.call, getBorrowRepayRecords, params)) ids.push(String(txId));
+  for await (const { txId } of iterate(client.call, marginBorrowRepayRecords, params)) ids.push(String(txId));
   expectSame(
     'the rows',
     ids,
@@ -51,7 +51,7 @@ const runReconcile = async (bench: Bench): Promise<void> => {
   const order = { orderId: 5, clientOrderId: 'mine', status: 'FILLED', time: Date.now() };
   await bench.control.script({ fault: 'hang' }, { json: order });
   const client = bench.client();
-  const lost = client.margin.createOrder(WRITE_PARAMS, { timeoutMs: 400 });
+  const lost = client.margin.orders.create(WRITE_PARAMS, { timeoutMs: 400 });
   const error = await failureOf(bench.packaged, lost, secretsOf(bench));
   if (!(error instanceof bench.packaged.UnknownOutcomeError)) throw error;
   expectSame('the outcome', (await client.reconcile(error)).outcome, 'carried-out');
@@ -72,7 +72,7 @@ const runEvents = async (bench: Bench): Promise<void> => {
   const onEvent: NonNullable<ClientOptions['onEvent']> = (event) =>
     seen.push(event.type === 'drift' ? `drift ${event.unknown.join()}` : event.type);
   const client = bench.client({ strict: bench.packaged.reportDrift, onEvent });
-  await client.margin.getOrder(READ_PARAMS);
+  await client.margin.orders.get(READ_PARAMS);
   expectSame('the events', seen, ['request', 'response', 'drift $.brandNew']);
   await client.close();
 };
@@ -81,8 +81,8 @@ const runFailover = async (bench: Bench): Promise<void> => {
   await bench.control.script({ json: { orderId: 5 } });
   const { exchange, nowhere } = bench.world;
   const client = bench.client({ baseUrl: [nowhere, exchange] });
-  expectSame('the read', (await client.margin.getOrder(READ_PARAMS)).orderId, '5');
-  await failureOf(bench.packaged, client.margin.createOrder(WRITE_PARAMS), secretsOf(bench));
+  expectSame('the read', (await client.margin.orders.get(READ_PARAMS)).orderId, '5');
+  await failureOf(bench.packaged, client.margin.orders.create(WRITE_PARAMS), secretsOf(bench));
   const arrived = (await bench.control.requests()).map(({ method }) => method);
   expectSame('what came to the second origin', arrived, ['GET']);
   await client.close();

@@ -15,7 +15,7 @@ const runLimit = async (bench: Bench, status: 429 | 418): Promise<void> => {
   await bench.control.script({ status, headers, json: { code: -1003, msg: 'Too many requests.' } });
   // Where the header is hidden the block may end soon enough to try again.
   const client = bench.client({ timeoutMs: 3000, retry: { attempts: 1 } });
-  const error = await failureOf(bench.packaged, client.margin.createOrder(WRITE_PARAMS), secretsOf(bench));
+  const error = await failureOf(bench.packaged, client.margin.orders.create(WRITE_PARAMS), secretsOf(bench));
   expectError('the error', error, { kind: status === 429 ? 'rate-limit' : 'banned', status, code: -1003 });
   expectHour(bench, Reflect.get(error, status === 429 ? 'retryAt' : 'until'));
   expectSame('how often it arrived', (await bench.control.requests()).length, 1);
@@ -24,7 +24,7 @@ const runLimit = async (bench: Bench, status: 429 | 418): Promise<void> => {
 const runWeights = async (bench: Bench): Promise<void> => {
   const headers = { 'x-mbx-used-weight-1m': '17' };
   await bench.control.script({ status: 400, headers, json: { code: -1102, msg: 'Mandatory parameter was not sent.' } });
-  const error = await failureOf(bench.packaged, bench.client().margin.createOrder(WRITE_PARAMS), secretsOf(bench));
+  const error = await failureOf(bench.packaged, bench.client().margin.orders.create(WRITE_PARAMS), secretsOf(bench));
   const usage: unknown = Reflect.get(error, 'usage');
   const seen = bench.world.differences.includes('headers-hidden') ? 0 : 1;
   expectSame('used weights', Array.isArray(usage) ? usage.length : usage, seen);
@@ -39,12 +39,12 @@ const runAbort = async (bench: Bench): Promise<void> => {
     failureOf(bench.packaged, call, secretsOf(bench));
   setTimeout(() => controller.abort(new Error('the user left')), 200);
   const [read, write] = await Promise.all([
-    fail(client.margin.getOrder(READ_PARAMS, options)),
-    fail(client.margin.createOrder(WRITE_PARAMS, options)),
+    fail(client.margin.orders.get(READ_PARAMS, options)),
+    fail(client.margin.orders.create(WRITE_PARAMS, options)),
   ]);
   expectError('a read', read, { kind: 'aborted' });
   expectError('a write', write, { kind: 'unknown-outcome', cause: { kind: 'aborted' } });
-  const late = await fail(client.margin.createOrder(WRITE_PARAMS, options));
+  const late = await fail(client.margin.orders.create(WRITE_PARAMS, options));
   expectError('a write after the signal', late, { kind: 'aborted' });
   expectSame('how many arrived', (await bench.control.requests()).length, 2);
 };
@@ -53,8 +53,8 @@ const runAbort = async (bench: Bench): Promise<void> => {
 const runClock = async (bench: Bench): Promise<void> => {
   await bench.control.script();
   const client = bench.client({ now: () => Date.now() - 60_000 });
-  await client.margin.createOrder(WRITE_PARAMS);
-  await client.margin.getOrder(READ_PARAMS);
+  await client.margin.orders.create(WRITE_PARAMS);
+  await client.margin.orders.get(READ_PARAMS);
   const refusals = (await bench.control.requests()).map(({ refusal }) => refusal?.code ?? null);
   expectSame('refusals', refusals, [-1021, null, null]);
 };
@@ -62,11 +62,11 @@ const runClock = async (bench: Bench): Promise<void> => {
 const runClose = async (bench: Bench): Promise<void> => {
   await bench.control.script({ delayMs: 200, json: { orderId: 5 } });
   const client = bench.client();
-  const order = client.margin.getOrder(READ_PARAMS);
+  const order = client.margin.orders.get(READ_PARAMS);
   const closing = client.close();
   expectSame('the call under way', (await order).orderId, '5');
   await closing;
-  const error = await failureOf(bench.packaged, client.margin.getOrder(READ_PARAMS), secretsOf(bench));
+  const error = await failureOf(bench.packaged, client.margin.orders.get(READ_PARAMS), secretsOf(bench));
   expectError('a call after it', error, { kind: 'configuration' });
 };
 

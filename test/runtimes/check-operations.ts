@@ -2,11 +2,13 @@ import { CONTRACT_CALLS, type ContractCall } from '../contract/calls.js';
 import { expectSame } from './expecting.js';
 import type { Bench, Check, Library } from './world.js';
 
-/** Calls `area.member` of a client by its name, as a program that knows only the contract would. */
+type Methods = Record<string, (params?: unknown) => Promise<unknown>>;
+
+/** Calls an operation by its name in the client, as a program that knows only the contract would. */
 const callByName = (client: object, { name, params }: ContractCall): Promise<unknown> => {
-  const [area = '', member = ''] = name.split('.');
-  const owner = Reflect.get(client, area) as Record<string, (params?: unknown) => Promise<unknown>>;
-  const method = owner[member];
+  const parts = name.split('.');
+  const owner = parts.slice(0, -1).reduce<object>((above, part) => Reflect.get(above, part) as object, client);
+  const method = (owner as Methods)[parts.at(-1) ?? ''];
   if (method === undefined) throw new Error(`the client has no ${name}`);
   return params === undefined ? method.call(owner) : method.call(owner, params);
 };

@@ -8,7 +8,7 @@ const runLongIds = async (bench: Bench): Promise<void> => {
   const client = bench.client();
   for (const id of [LONGEST, -LONGEST - 1n, 2n ** 53n + 1n, 0n]) {
     await bench.control.script({ body: `{"orderId":${id}}` });
-    const order = await client.margin.getOrder({ symbol: 'BTCUSDT', orderId: id });
+    const order = await client.margin.orders.get({ symbol: 'BTCUSDT', orderId: id });
     expectSame('the id that came back', order.orderId, String(id));
     const [request] = await bench.control.requests();
     expectSame('the id that arrived', Object.fromEntries(request?.parameters ?? []).orderId, String(id));
@@ -19,9 +19,9 @@ const runDecimals = async (bench: Bench): Promise<void> => {
   const client = bench.client();
   const long = '123456789012345678901234567890.123456789012345678901234567890';
   await bench.control.script({ body: `{"price":${long}}` });
-  expectSame('30 digits', (await client.margin.getOrder(READ_PARAMS)).price, long);
+  expectSame('30 digits', (await client.margin.orders.get(READ_PARAMS)).price, long);
   await bench.control.script();
-  await client.margin.createOrder({ ...WRITE_PARAMS, price: 1e-7, quantity: long });
+  await client.margin.orders.create({ ...WRITE_PARAMS, price: 1e-7, quantity: long });
   const [request] = await bench.control.requests();
   const { price, quantity } = Object.fromEntries(request?.parameters ?? []);
   expectSame('what arrived', [price, quantity], ['0.0000001', long]);
@@ -42,7 +42,7 @@ const runEncoding = async (bench: Bench): Promise<void> => {
   const client = bench.client();
   for (const text of AWKWARD) {
     await bench.control.script({ json: { clientOrderId: text } });
-    const order = await client.margin.cancelOrder({ symbol: 'BTCUSDT', origClientOrderId: text });
+    const order = await client.margin.orders.cancel({ symbol: 'BTCUSDT', origClientOrderId: text });
     expectSame('what came back', order.clientOrderId, text);
     const [request] = await bench.control.requests();
     expectSame('refusal', request?.refusal, undefined);
@@ -53,7 +53,7 @@ const runEncoding = async (bench: Bench): Promise<void> => {
 
 const runPieces = async (bench: Bench): Promise<void> => {
   await bench.control.script({ body: '{"clientOrderId":"币安🚀"}', fault: 'drip' });
-  const order = await bench.client().margin.getOrder(READ_PARAMS);
+  const order = await bench.client().margin.orders.get(READ_PARAMS);
   expectSame('text cut within characters', order.clientOrderId, '币安🚀');
 };
 
@@ -62,7 +62,7 @@ const runRefused = async (bench: Bench): Promise<void> => {
   const client = bench.client();
   for (const value of ['\ud800', Number.NaN, Number.POSITIVE_INFINITY]) {
     const params = typeof value === 'string' ? { newClientOrderId: value } : { price: value };
-    const call = client.margin.createOrder({ ...WRITE_PARAMS, ...params });
+    const call = client.margin.orders.create({ ...WRITE_PARAMS, ...params });
     expectError(String(value), await failureOf(bench.packaged, call, secretsOf(bench)), { kind: 'validation' });
   }
   expectSame('how many arrived', (await bench.control.requests()).length, 0);
@@ -72,7 +72,7 @@ const runMany = async (bench: Bench): Promise<void> => {
   await bench.control.script();
   const client = bench.client();
   const numbers = Array.from({ length: 50 }, (_, index) => index);
-  await Promise.all(numbers.map((number) => client.margin.getOrder({ symbol: 'BTCUSDT', orderId: String(number) })));
+  await Promise.all(numbers.map((number) => client.margin.orders.get({ symbol: 'BTCUSDT', orderId: String(number) })));
   const requests = await bench.control.requests();
   const ids = requests.map(({ parameters }) => Number(Object.fromEntries(parameters).orderId));
   expectSame(

@@ -20,22 +20,22 @@ const ORDER = {
 const WRITES: readonly ((client: Client, number: number) => Promise<unknown>)[] = [
   async ({ margin }, number) => {
     const id = `soak-${number}`;
-    const { clientOrderId } = await margin.createOrder({ ...ORDER, newClientOrderId: id });
+    const { clientOrderId } = await margin.orders.create({ ...ORDER, newClientOrderId: id });
     if (clientOrderId !== id) throw new TypeError(`${id} was answered for ${clientOrderId}`);
   },
   ({ margin }, number) => margin.borrowRepay({ asset: 'BNB', amount: `${number}.5`, type: 'BORROW' }),
-  ({ margin }, number) => margin.cancelOrder({ symbol: 'BTCUSDT', origClientOrderId: `soak-${number}` }),
+  ({ margin }, number) => margin.orders.cancel({ symbol: 'BTCUSDT', origClientOrderId: `soak-${number}` }),
   ({ portfolioMargin }, number) => portfolioMargin.borrow({ asset: 'USDT', amount: `${number}.5` }),
   ({ portfolioMargin }, number) => portfolioMargin.repay({ asset: 'USDT', amount: `${number}.5` }),
 ];
 
 const READS: readonly ((client: Client, number: number) => Promise<unknown>)[] = [
   async ({ margin }, number) => {
-    const { orderId } = await margin.getOrder({ symbol: 'BTCUSDT', orderId: String(number) });
+    const { orderId } = await margin.orders.get({ symbol: 'BTCUSDT', orderId: String(number) });
     if (orderId !== String(number)) throw new TypeError(`${number} was answered for ${orderId}`);
   },
-  ({ margin }) => margin.openOrders(),
-  ({ margin }) => margin.account(),
+  ({ margin }) => margin.orders.open(),
+  ({ margin }) => margin.account.get(),
   ({ margin }) => margin.borrowRepayRecords({ type: 'BORROW' }),
 ];
 

@@ -20,6 +20,9 @@ export const readText = (file: string): string => readFileSync(join(ROOT, file),
 export const committedPages = (): readonly PageSource[] =>
   filesBelow('spec/docs', /\.md$/).map((file) => ({ file, text: readText(file) }));
 
+/** Every file of waivers. */
+export const waiverFiles = (): readonly string[] => ['spec/waivers.yaml', ...filesBelow('spec/waivers', /\.ya?ml$/)];
+
 export const overlayFiles = (): readonly string[] => filesBelow('spec/overlays', /\.ya?ml$/);
 
 /** The spec as it is committed, with some files read as another text. Undefined where it cannot be merged. */

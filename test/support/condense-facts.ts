@@ -49,6 +49,9 @@ const condenseEndpoint = (facts: EndpointFacts): unknown => ({
       at(when.at),
     ),
   ),
+  choices: facts.choices?.map(({ names, needed, exclusive, at: place }) =>
+    words(needed && 'one', needed && exclusive && 'and', exclusive && 'no second', `of ${names.join(' ')}`, at(place)),
+  ),
   notes: facts.notes.map((fact) => words(fact.value, at(fact.at))),
   examples: facts.examples.map(condenseExample),
   responseTable: facts.responseTable?.rows.map((row) => words(row.path, row.type?.value ?? '?', at(row.at))),

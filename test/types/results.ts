@@ -1,5 +1,5 @@
 /** What a caller gets. */
-import type { Client, GetMarginOpenOrdersResult, Order, PingResult } from 'marginalia-binance';
+import type { Client, MarginOrdersOpenResult, Order, SystemPingResult } from 'marginalia-binance';
 
 declare const client: Client;
 
@@ -11,9 +11,9 @@ export const check = async (): Promise<void> => {
   const { tranId } = await client.margin.borrowRepay({ asset: 'USDT', amount: 1, type: 'REPAY' });
   same<typeof tranId, string>(true);
 
-  const orders = await client.margin.openOrders();
+  const orders = await client.margin.orders.open();
   same<typeof orders, Order[]>(true);
-  same<GetMarginOpenOrdersResult, Order[]>(true);
+  same<MarginOrdersOpenResult, Order[]>(true);
 
   const [order] = orders;
   // @ts-expect-error the list may be empty
@@ -32,5 +32,5 @@ export const check = async (): Promise<void> => {
   // Nothing is `any`.
   // @ts-expect-error unknown has no members
   (await client.system.ping()).pong;
-  same<PingResult, unknown>(true);
+  same<SystemPingResult, void>(true);
 };

@@ -11,21 +11,6 @@ import {
   type PortfolioMarginBorrowResult,
 } from '../operations/portfolio-margin-borrow.js';
 import {
-  portfolioMarginCancelUmOrder,
-  type PortfolioMarginCancelUmOrderParams,
-  type PortfolioMarginCancelUmOrderResult,
-} from '../operations/portfolio-margin-cancel-um-order.js';
-import {
-  portfolioMarginCreateUmOrder,
-  type PortfolioMarginCreateUmOrderParams,
-  type PortfolioMarginCreateUmOrderResult,
-} from '../operations/portfolio-margin-create-um-order.js';
-import {
-  portfolioMarginGetUmOrder,
-  type PortfolioMarginGetUmOrderParams,
-  type PortfolioMarginGetUmOrderResult,
-} from '../operations/portfolio-margin-get-um-order.js';
-import {
   portfolioMarginInterestHistory,
   type PortfolioMarginInterestHistoryParams,
   type PortfolioMarginInterestHistoryResult,
@@ -36,10 +21,15 @@ import {
   type PortfolioMarginMaxBorrowableResult,
 } from '../operations/portfolio-margin-max-borrowable.js';
 import {
-  portfolioMarginOrderRateLimits,
-  type PortfolioMarginOrderRateLimitsParams,
-  type PortfolioMarginOrderRateLimitsResult,
-} from '../operations/portfolio-margin-order-rate-limits.js';
+  portfolioMarginPing,
+  type PortfolioMarginPingParams,
+  type PortfolioMarginPingResult,
+} from '../operations/portfolio-margin-ping.js';
+import {
+  portfolioMarginRepayDebt,
+  type PortfolioMarginRepayDebtParams,
+  type PortfolioMarginRepayDebtResult,
+} from '../operations/portfolio-margin-repay-debt.js';
 import {
   portfolioMarginRepayRecords,
   type PortfolioMarginRepayRecordsParams,
@@ -51,14 +41,36 @@ import {
   type PortfolioMarginRepayResult,
 } from '../operations/portfolio-margin-repay.js';
 import type { CallOptions, Caller } from '../runtime/common.js';
+import { createPortfolioMarginAccountArea, type PortfolioMarginAccountArea } from './portfolio-margin-account.js';
+import { createPortfolioMarginCmArea, type PortfolioMarginCmArea } from './portfolio-margin-cm.js';
+import { createPortfolioMarginMarginArea, type PortfolioMarginMarginArea } from './portfolio-margin-margin.js';
+import { createPortfolioMarginUmArea, type PortfolioMarginUmArea } from './portfolio-margin-um.js';
+import {
+  createPortfolioMarginUserStreamArea,
+  type PortfolioMarginUserStreamArea,
+} from './portfolio-margin-user-stream.js';
 
-/** The 10 operations of `client.portfolioMargin`. */
+/** The 8 operations of `client.portfolioMargin`, and its areas `account`, `cm`, `margin`, `um` and `userStream`. */
 export interface PortfolioMarginArea {
+  /** The 12 operations of `client.portfolioMargin.account`. */
+  readonly account: PortfolioMarginAccountArea;
+  /** The areas of `client.portfolioMargin.cm`: `account`, `conditionalOrders`, `orders`, `positions` and `trades`. */
+  readonly cm: PortfolioMarginCmArea;
+  /** The areas of `client.portfolioMargin.margin`: `orderLists`, `orders` and `trades`. */
+  readonly margin: PortfolioMarginMarginArea;
+  /**
+   * The areas of `client.portfolioMargin.um`: `account`, `algoOrders`, `conditionalOrders`, `downloads`, `orders`,
+   * `positions` and `trades`.
+   */
+  readonly um: PortfolioMarginUmArea;
+  /** The 3 operations of `client.portfolioMargin.userStream`. */
+  readonly userStream: PortfolioMarginUserStreamArea;
   /**
    * Borrow into a portfolio margin account
    *
    * Takes a margin loan of one asset for the portfolio margin account that the API key belongs to.
    *
+   * - Documented as: Margin Account Borrow
    * - Request: `POST /papi/v1/marginLoan` at `https://papi.binance.com`
    * - Weight: 100 (IP)
    * - Security: MARGIN (API key and signature)
@@ -73,6 +85,7 @@ export interface PortfolioMarginArea {
    * Lists the loans of one asset, latest first. With `txId` that one; otherwise those between `startTime` and
    * `endTime`, at most 30 days, by default the last 7.
    *
+   * - Documented as: Query Margin Loan Record
    * - Request: `GET /papi/v1/margin/marginLoan` at `https://papi.binance.com`
    * - Weight: 10 (IP)
    * - Security: USER_DATA (API key and signature)
@@ -81,50 +94,12 @@ export interface PortfolioMarginArea {
    */
   borrowRecords(params: PortfolioMarginBorrowRecordsParams, options?: CallOptions): Promise<PortfolioMarginBorrowRecordsResult>;
   /**
-   * Cancel a USDⓈ-M futures order
-   *
-   * Cancels one open order.
-   *
-   * - Request: `DELETE /papi/v1/um/order` at `https://papi.binance.com`
-   * - Weight: 1 (IP)
-   * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
-   *
-   * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-UM-Order
-   */
-  cancelUmOrder(params: PortfolioMarginCancelUmOrderParams, options?: CallOptions): Promise<PortfolioMarginCancelUmOrderResult>;
-  /**
-   * Place a USDⓈ-M futures order
-   *
-   * Places an order for a USDⓈ-M futures contract with the collateral of the portfolio margin account.
-   *
-   * - Request: `POST /papi/v1/um/order` at `https://papi.binance.com`
-   * - Weight: 1 (ORDER)
-   * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
-   *
-   * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade
-   */
-  createUmOrder(params: PortfolioMarginCreateUmOrderParams, options?: CallOptions): Promise<PortfolioMarginCreateUmOrderResult>;
-  /**
-   * Find a USDⓈ-M futures order
-   *
-   * Tells how one order stands. An order that was cancelled or expired without any trade can no longer be found 3 days
-   * after it was placed.
-   *
-   * - Request: `GET /papi/v1/um/order` at `https://papi.binance.com`
-   * - Weight: 1 (IP)
-   * - Security: USER_DATA (API key and signature)
-   *
-   * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-UM-Order
-   */
-  getUmOrder(params: PortfolioMarginGetUmOrderParams, options?: CallOptions): Promise<PortfolioMarginGetUmOrderResult>;
-  /**
    * Interest charged to a portfolio margin account
    *
    * Lists the interest charged on margin loans, latest first, between `startTime` and `endTime`: at most 30 days, by
    * default the last 7. With `startTime` alone it reaches up to now, with `endTime` alone 7 days back.
    *
+   * - Documented as: Get Margin Borrow/Loan Interest History
    * - Request: `GET /papi/v1/margin/marginInterestHistory` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: USER_DATA (API key and signature)
@@ -138,6 +113,7 @@ export interface PortfolioMarginArea {
    *
    * Tells how much of an asset the account may borrow now, and how much its level allows.
    *
+   * - Documented as: Margin Max Borrow
    * - Request: `GET /papi/v1/margin/maxBorrowable` at `https://papi.binance.com`
    * - Weight: 5 (IP)
    * - Security: USER_DATA (API key and signature)
@@ -146,23 +122,24 @@ export interface PortfolioMarginArea {
    */
   maxBorrowable(params: PortfolioMarginMaxBorrowableParams, options?: CallOptions): Promise<PortfolioMarginMaxBorrowableResult>;
   /**
-   * Order limits of a portfolio margin account
+   * Ask whether the exchange answers
    *
-   * Tells how many orders the account may place in each interval. It does not tell how many it has placed: that is in
-   * the headers of each order's answer.
+   * Comes back empty when the portfolio margin API can be reached. Needs no API key.
    *
-   * - Request: `GET /papi/v1/rateLimit/order` at `https://papi.binance.com`
+   * - Documented as: Test Connectivity
+   * - Request: `GET /papi/v1/ping` at `https://papi.binance.com`
    * - Weight: 1 (IP)
-   * - Security: USER_DATA (API key and signature)
+   * - Security: NONE (no key)
    *
-   * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Query-User-Rate-Limit
+   * @see https://developers.binance.com/docs/derivatives/portfolio-margin/market-data
    */
-  orderRateLimits(params?: PortfolioMarginOrderRateLimitsParams, options?: CallOptions): Promise<PortfolioMarginOrderRateLimitsResult>;
+  ping(params?: PortfolioMarginPingParams, options?: CallOptions): Promise<PortfolioMarginPingResult>;
   /**
    * Repay a loan of a portfolio margin account
    *
    * Pays back a margin loan of one asset from the portfolio margin account that the API key belongs to.
    *
+   * - Documented as: Margin Account Repay
    * - Request: `POST /papi/v1/repayLoan` at `https://papi.binance.com`
    * - Weight: 100 (IP)
    * - Security: MARGIN (API key and signature)
@@ -172,11 +149,27 @@ export interface PortfolioMarginArea {
    */
   repay(params: PortfolioMarginRepayParams, options?: CallOptions): Promise<PortfolioMarginRepayResult>;
   /**
+   * Repay a loan of a portfolio margin account with other assets
+   *
+   * Pays back a margin loan of one asset, with what the account has of that asset first and then with the assets named.
+   * One call pays back at most the worth of 50000 USD.
+   *
+   * - Documented as: Margin Account Repay Debt
+   * - Request: `POST /papi/v1/margin/repay-debt` at `https://papi.binance.com`
+   * - Weight: 3000 (ORDER)
+   * - Security: TRADE (API key and signature)
+   * - Changes something: the client never sends it twice.
+   *
+   * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Margin-Account-Repay-Debt
+   */
+  repayDebt(params: PortfolioMarginRepayDebtParams, options?: CallOptions): Promise<PortfolioMarginRepayDebtResult>;
+  /**
    * Repayments of a portfolio margin account
    *
    * Lists the repayments of one asset, latest first. With `txId` that one; otherwise those between `startTime` and
    * `endTime`, at most 30 days, by default the last 7.
    *
+   * - Documented as: Query Margin repay Record
    * - Request: `GET /papi/v1/margin/repayLoan` at `https://papi.binance.com`
    * - Weight: 10 (IP)
    * - Security: USER_DATA (API key and signature)
@@ -188,14 +181,17 @@ export interface PortfolioMarginArea {
 
 /** Makes this part of the client alone, for programs that need no other. */
 export const createPortfolioMarginArea = (call: Caller): PortfolioMarginArea => ({
+  account: createPortfolioMarginAccountArea(call),
+  cm: createPortfolioMarginCmArea(call),
+  margin: createPortfolioMarginMarginArea(call),
+  um: createPortfolioMarginUmArea(call),
+  userStream: createPortfolioMarginUserStreamArea(call),
   borrow: (params, options) => call(portfolioMarginBorrow, params, options),
   borrowRecords: (params, options) => call(portfolioMarginBorrowRecords, params, options),
-  cancelUmOrder: (params, options) => call(portfolioMarginCancelUmOrder, params, options),
-  createUmOrder: (params, options) => call(portfolioMarginCreateUmOrder, params, options),
-  getUmOrder: (params, options) => call(portfolioMarginGetUmOrder, params, options),
   interestHistory: (params = {}, options) => call(portfolioMarginInterestHistory, params, options),
   maxBorrowable: (params, options) => call(portfolioMarginMaxBorrowable, params, options),
-  orderRateLimits: (params = {}, options) => call(portfolioMarginOrderRateLimits, params, options),
+  ping: (params = {}, options) => call(portfolioMarginPing, params, options),
   repay: (params, options) => call(portfolioMarginRepay, params, options),
+  repayDebt: (params, options) => call(portfolioMarginRepayDebt, params, options),
   repayRecords: (params, options) => call(portfolioMarginRepayRecords, params, options),
 });

@@ -9,8 +9,8 @@ export interface LoanGroupBorrowRepayRecordsParams {
   readonly groupId?: string | bigint | number;
   /** Whether to list loans or repayments. */
   readonly type: 'BORROW' | 'REPAY';
-  /** Only this asset. Both when left out. */
-  readonly asset?: 'USDT' | 'USDC';
+  /** Only this asset, such as USDT. All that were borrowed when left out. */
+  readonly asset?: string;
   /**
    * Earliest time, in milliseconds since the Unix epoch. 7 days before `endTime` when left out. Milliseconds since the
    * Unix epoch.
@@ -38,9 +38,10 @@ export interface LoanGroupBorrowRepayRecordsResult {
  * back 30 days before `endTime` with `asset`, 7 days without; a span of more than 100 days is refused. Works only with
  * the API key of the credit account.
  *
+ * - Documented as: Risk Unit borrow/repay records
  * - Request: `GET /sapi/v1/margin/loan-group/borrow-repay` at `https://api.binance.com`
  * - Weight: 10 (IP)
- * - Security: TRADE (API key and signature)
+ * - Security: USER_DATA (API key and signature)
  *
  * @see
  * https://developers.binance.com/docs/institutional_loan/borrow-and-repay/Institution-Loan-Group-Borrow-Repay-Records
@@ -55,7 +56,7 @@ export const loanGroupBorrowRepayRecords: HistoryOperation<
   path: '/sapi/v1/margin/loan-group/borrow-repay',
   server: 'https://api.binance.com',
   security: [['apiKey', 'signature']],
-  securityType: 'TRADE',
+  securityType: 'USER_DATA',
   weight: [{ value: 10, scope: 'IP' }],
   effect: 'read',
   parameters: {
@@ -68,12 +69,7 @@ export const loanGroupBorrowRepayRecords: HistoryOperation<
     size: 'int',
   },
   required: ['type'],
-  limits: {
-    type: { values: ['BORROW', 'REPAY'] },
-    asset: { values: ['USDT', 'USDC'] },
-    current: { min: 1 },
-    size: { max: 100 },
-  },
+  limits: { type: { values: ['BORROW', 'REPAY'] }, current: { min: 1 }, size: { max: 100 } },
   response: {
     fields: {
       total: 'int',

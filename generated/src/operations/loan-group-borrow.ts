@@ -7,8 +7,8 @@ import { loanGroupBorrowRepayRecords } from './loan-group-borrow-repay-records.j
 export interface LoanGroupBorrowParams {
   /** Id of the risk unit. 64-bit identifier. */
   readonly groupId: string | bigint | number;
-  /** Asset to borrow. */
-  readonly assetName: 'USDT' | 'USDC';
+  /** Asset to borrow: USDT, USDC, and since 2026 also BTC and U. The exchange refuses one that cannot be borrowed. */
+  readonly assetName: string;
   /** How much to borrow, in units of `assetName`. Decimal. */
   readonly amount: string | number;
 }
@@ -27,6 +27,7 @@ export interface LoanGroupBorrowResult {
  *
  * Takes a loan for one risk unit. Works only with the API key of the credit account.
  *
+ * - Documented as: Risk Unit Borrow
  * - Request: `POST /sapi/v1/margin/loan-group/borrow` at `https://api.binance.com`
  * - Weight: 3000 (UID)
  * - Security: TRADE (API key and signature)
@@ -46,7 +47,6 @@ export const loanGroupBorrow: Operation<LoanGroupBorrowParams, LoanGroupBorrowRe
   effect: 'write',
   parameters: { groupId: 'id', assetName: 'string', amount: 'decimal' },
   required: ['groupId', 'assetName', 'amount'],
-  limits: { assetName: { values: ['USDT', 'USDC'] } },
   response: {
     fields: { transactionId: 'id', amount: 'decimal', status: 'string' },
     required: ['transactionId', 'amount', 'status'],

@@ -6,8 +6,8 @@ import type { Operation } from '../runtime/operation.js';
 export interface LoanGroupInterestHistoryParams {
   /** Id of the risk unit, active or closed; the one that is active when left out. 64-bit identifier. */
   readonly groupId?: string | bigint | number;
-  /** Only this asset. Both when left out. */
-  readonly asset?: 'USDT' | 'USDC';
+  /** Only this asset, such as USDT. All that were borrowed when left out. */
+  readonly asset?: string;
   /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
   readonly startTime?: number;
   /**
@@ -52,9 +52,10 @@ export interface LoanGroupInterestHistoryResultRowsItem {
  * With `startTime` alone it reaches from there, or from 30 days ago, up to now; with `endTime` alone 7 days back. Works
  * only with the API key of the credit account.
  *
+ * - Documented as: Risk Unit Interest History
  * - Request: `GET /sapi/v1/margin/loan-group/interest-history` at `https://api.binance.com`
  * - Weight: 10 (IP)
- * - Security: TRADE (API key and signature)
+ * - Security: USER_DATA (API key and signature)
  *
  * @see https://developers.binance.com/docs/institutional_loan/borrow-and-repay/Institution-Loan-Group-Interest-History
  */
@@ -64,12 +65,12 @@ export const loanGroupInterestHistory: Operation<LoanGroupInterestHistoryParams,
   path: '/sapi/v1/margin/loan-group/interest-history',
   server: 'https://api.binance.com',
   security: [['apiKey', 'signature']],
-  securityType: 'TRADE',
+  securityType: 'USER_DATA',
   weight: [{ value: 10, scope: 'IP' }],
   effect: 'read',
   parameters: { groupId: 'id', asset: 'string', startTime: 'time', endTime: 'time', current: 'int', size: 'int' },
   required: [],
-  limits: { asset: { values: ['USDT', 'USDC'] }, current: { min: 1 }, size: { max: 100 } },
+  limits: { current: { min: 1 }, size: { max: 100 } },
   response: {
     fields: {
       total: 'int',

@@ -7,10 +7,12 @@ import { loanGroupBorrowRepayRecords } from './loan-group-borrow-repay-records.j
 export interface LoanGroupRepayParams {
   /** Id of the risk unit. 64-bit identifier. */
   readonly groupId: string | bigint | number;
-  /** Asset to pay back. */
-  readonly assetName: 'USDT' | 'USDC';
+  /** Asset to pay back, such as USDT. */
+  readonly assetName: string;
   /** How much to pay back, in units of `assetName`. When the account holds less, what it holds is taken. Decimal. */
   readonly amount: string | number;
+  /** Wallet of the credit account that pays. Default `MARGIN`. */
+  readonly repayFrom?: 'MARGIN' | 'SPOT';
 }
 
 export interface LoanGroupRepayResult {
@@ -18,6 +20,8 @@ export interface LoanGroupRepayResult {
   transactionId: string;
   /** What was paid back, in units of the asset. The documented example sends it as a bare number. Decimal. */
   amount: string;
+  /** Wallet that paid. */
+  repayFrom?: 'MARGIN' | 'SPOT';
 }
 
 /**
@@ -25,6 +29,7 @@ export interface LoanGroupRepayResult {
  *
  * Pays back a loan of one risk unit, all of it or a part. Works only with the API key of the credit account.
  *
+ * - Documented as: Risk Unit Repay
  * - Request: `POST /sapi/v1/margin/loan-group/repay` at `https://api.binance.com`
  * - Weight: 3000 (UID)
  * - Security: TRADE (API key and signature)
@@ -41,10 +46,13 @@ export const loanGroupRepay: Operation<LoanGroupRepayParams, LoanGroupRepayResul
   securityType: 'TRADE',
   weight: [{ value: 3000, scope: 'UID' }],
   effect: 'write',
-  parameters: { groupId: 'id', assetName: 'string', amount: 'decimal' },
+  parameters: { groupId: 'id', assetName: 'string', amount: 'decimal', repayFrom: 'string' },
   required: ['groupId', 'assetName', 'amount'],
-  limits: { assetName: { values: ['USDT', 'USDC'] } },
-  response: { fields: { transactionId: 'id', amount: 'decimal' }, required: ['transactionId', 'amount'] },
+  limits: { repayFrom: { values: ['MARGIN', 'SPOT'] } },
+  response: {
+    fields: { transactionId: 'id', amount: 'decimal', repayFrom: 'string' },
+    required: ['transactionId', 'amount'],
+  },
   errors: [],
   settlement: {
     operation: loanGroupBorrowRepayRecords,

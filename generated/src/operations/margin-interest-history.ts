@@ -35,6 +35,7 @@ export interface MarginInterestHistoryResult {
  * Lists the interest charged, latest first, between `startTime` and `endTime`: at most 30 days, by default the last 7.
  * With `startTime` alone it reaches up to now, with `endTime` alone 7 days back.
  *
+ * - Documented as: Get Interest History
  * - Request: `GET /sapi/v1/margin/interestHistory` at `https://api.binance.com`
  * - Weight: 1 (IP)
  * - Security: USER_DATA (API key and signature)

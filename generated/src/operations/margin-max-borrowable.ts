@@ -19,8 +19,9 @@ export type MarginMaxBorrowableResult = MaxBorrowable;
  *
  * Tells how much of an asset the account may borrow now, and how much its level allows.
  *
+ * - Documented as: Query Max Borrow
  * - Request: `GET /sapi/v1/margin/maxBorrowable` at `https://api.binance.com`
- * - Weight: 50 (IP)
+ * - Weight: 750 (UID)
  * - Security: USER_DATA (API key and signature)
  *
  * @see https://developers.binance.com/docs/margin_trading/borrow-and-repay/Query-Max-Borrow
@@ -32,7 +33,7 @@ export const marginMaxBorrowable: Operation<MarginMaxBorrowableParams, MarginMax
   server: 'https://api.binance.com',
   security: [['apiKey', 'signature']],
   securityType: 'USER_DATA',
-  weight: [{ value: 50, scope: 'IP' }],
+  weight: [{ value: 750, scope: 'UID' }],
   effect: 'read',
   parameters: { asset: 'string', isolatedSymbol: 'string' },
   required: ['asset'],

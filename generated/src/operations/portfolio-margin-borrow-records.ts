@@ -20,11 +20,8 @@ export interface PortfolioMarginBorrowRecordsParams {
   readonly current?: number;
   /** Records on one page. Default `10`. At most `100`. */
   readonly size?: number;
-  /**
-   * With `true`, the records that are older than 6 months instead of the others; `false` is the other value. Default
-   * `false`.
-   */
-  readonly archived?: string;
+  /** With `true`, the records that are older than 6 months instead of the others. Default `false`. */
+  readonly archived?: 'true' | 'false';
 }
 
 export interface PortfolioMarginBorrowRecordsResult {
@@ -40,6 +37,7 @@ export interface PortfolioMarginBorrowRecordsResult {
  * Lists the loans of one asset, latest first. With `txId` that one; otherwise those between `startTime` and `endTime`,
  * at most 30 days, by default the last 7.
  *
+ * - Documented as: Query Margin Loan Record
  * - Request: `GET /papi/v1/margin/marginLoan` at `https://papi.binance.com`
  * - Weight: 10 (IP)
  * - Security: USER_DATA (API key and signature)
@@ -69,7 +67,7 @@ export const portfolioMarginBorrowRecords: HistoryOperation<
     archived: 'string',
   },
   required: ['asset'],
-  limits: { current: { min: 1 }, size: { max: 100 } },
+  limits: { current: { min: 1 }, size: { max: 100 }, archived: { values: ['true', 'false'] } },
   response: {
     fields: {
       rows: {

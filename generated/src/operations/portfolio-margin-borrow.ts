@@ -21,6 +21,7 @@ export interface PortfolioMarginBorrowResult {
  *
  * Takes a margin loan of one asset for the portfolio margin account that the API key belongs to.
  *
+ * - Documented as: Margin Account Borrow
  * - Request: `POST /papi/v1/marginLoan` at `https://papi.binance.com`
  * - Weight: 100 (IP)
  * - Security: MARGIN (API key and signature)

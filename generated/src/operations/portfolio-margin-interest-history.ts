@@ -18,11 +18,8 @@ export interface PortfolioMarginInterestHistoryParams {
   readonly current?: number;
   /** Records on one page. Default `10`. At most `100`. */
   readonly size?: number;
-  /**
-   * With `true`, the records that are older than 6 months instead of the others; `false` is the other value. Default
-   * `false`.
-   */
-  readonly archived?: string;
+  /** With `true`, the records that are older than 6 months instead of the others. Default `false`. */
+  readonly archived?: 'true' | 'false';
 }
 
 export interface PortfolioMarginInterestHistoryResult {
@@ -38,6 +35,7 @@ export interface PortfolioMarginInterestHistoryResult {
  * Lists the interest charged on margin loans, latest first, between `startTime` and `endTime`: at most 30 days, by
  * default the last 7. With `startTime` alone it reaches up to now, with `endTime` alone 7 days back.
  *
+ * - Documented as: Get Margin Borrow/Loan Interest History
  * - Request: `GET /papi/v1/margin/marginInterestHistory` at `https://papi.binance.com`
  * - Weight: 1 (IP)
  * - Security: USER_DATA (API key and signature)
@@ -59,7 +57,7 @@ export const portfolioMarginInterestHistory: HistoryOperation<
   effect: 'read',
   parameters: { asset: 'string', startTime: 'time', endTime: 'time', current: 'int', size: 'int', archived: 'string' },
   required: [],
-  limits: { current: { min: 1 }, size: { max: 100 } },
+  limits: { current: { min: 1 }, size: { max: 100 }, archived: { values: ['true', 'false'] } },
   response: {
     fields: {
       rows: {

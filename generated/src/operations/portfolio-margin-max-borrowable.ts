@@ -17,6 +17,7 @@ export type PortfolioMarginMaxBorrowableResult = MaxBorrowable;
  *
  * Tells how much of an asset the account may borrow now, and how much its level allows.
  *
+ * - Documented as: Margin Max Borrow
  * - Request: `GET /papi/v1/margin/maxBorrowable` at `https://papi.binance.com`
  * - Weight: 5 (IP)
  * - Security: USER_DATA (API key and signature)

@@ -21,6 +21,7 @@ export interface PortfolioMarginRepayResult {
  *
  * Pays back a margin loan of one asset from the portfolio margin account that the API key belongs to.
  *
+ * - Documented as: Margin Account Repay
  * - Request: `POST /papi/v1/repayLoan` at `https://papi.binance.com`
  * - Weight: 100 (IP)
  * - Security: MARGIN (API key and signature)

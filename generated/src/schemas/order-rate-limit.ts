@@ -3,7 +3,7 @@
 /** One order limit. */
 export interface OrderRateLimit {
   /** What is counted; ORDERS here. */
-  rateLimitType: string;
+  rateLimitType: 'REQUEST_WEIGHT' | 'ORDERS';
   /** Unit of the interval, such as MINUTE. */
   interval: string;
   /** How many of the units make one interval. */

@@ -17,6 +17,7 @@ import { operationPath } from './operation-path.js';
 import { operationRemoved } from './operation-removed.js';
 import { pageDuplicate } from './page-duplicate.js';
 import { pageIncomplete } from './page-incomplete.js';
+import { parameterChoice } from './parameter-choice.js';
 import { parameterCondition } from './parameter-condition.js';
 import { parameterDefault } from './parameter-default.js';
 import { parameterLength } from './parameter-length.js';
@@ -51,6 +52,7 @@ export const SPEC_RULES: readonly SpecRule[] = [
   parameterType,
   parameterRequired,
   parameterCondition,
+  parameterChoice,
   parameterValues,
   parameterMaximum,
   parameterMinimum,

@@ -82,17 +82,50 @@ export const errorNameTopic: Topic = {
   severity: 'cosmetic',
 };
 
+/** What stands around the places for values of a message, such as `%s`: one part where it has none. */
+const partsOf = (message: string): readonly string[] => comparable(message).split(/%(?:\d+\$)?[sd]|\{\w*\}/);
+
+/** Whether the parts stand in the text in their order, with values between them. */
+const isFilledIn = ([first = '', ...others]: readonly string[], text: string): boolean => {
+  const last = others.pop() ?? '';
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  let from = first.length;
+  for (const part of others) {
+    const at = text.indexOf(part, from);
+    if (at === -1) return false;
+    from = at + part.length;
+  }
+  return from + last.length <= text.length;
+};
+
+/** Whether a page says what is sent: neither a message with places for values nor the name of the error once more. */
+const isSent = ({ message, name }: ErrorFact): boolean =>
+  message !== undefined && partsOf(message.value).length === 1 && message.value !== name?.value;
+
+/** Whether the page leaves open what is sent, or has a message which the subject may be once values are filled in. */
+const mayBeSent = ({ errors }: EndpointFacts, subject: string): boolean => {
+  const [code, words = ''] = splitSubject(subject);
+  return errors.some(({ code: told, message, name }) => {
+    if (String(told?.value) === code && message !== undefined && message.value === name?.value) return true;
+    const parts = partsOf(message?.value ?? '');
+    return String(told?.value) === code && parts.length > 1 && isFilledIn(parts, words);
+  });
+};
+
+const messageClaims = (errors: readonly ErrorFact[]): readonly DocsClaim[] =>
+  once(
+    errors.flatMap(({ code, message, quote, at }): readonly DocsClaim[] =>
+      code && message
+        ? [{ subject: keyOf(code.value, message.value), value: 'listed', shown: message.value, quote, at }]
+        : [],
+    ),
+  );
+
 /** The messages of a code that both sides have. Subjects are messages, so a changed one is missing on either side. */
 export const errorMessageTopic: Topic = {
   name: 'error message',
-  docs: ({ errors }) =>
-    once(
-      errors.flatMap(({ code, message, quote, at }): readonly DocsClaim[] =>
-        code && message
-          ? [{ subject: keyOf(code.value, message.value), value: 'listed', shown: message.value, quote, at }]
-          : [],
-      ),
-    ),
+  docs: ({ errors }) => messageClaims(errors),
+  docsForSpec: ({ errors }) => messageClaims(errors.filter(isSent)),
   spec: ({ errors }) =>
     once(
       errors.flatMap(({ code, message }) =>
@@ -103,7 +136,10 @@ export const errorMessageTopic: Topic = {
   docsPlace: codePlace,
   tokens: errorTokens,
   inSpec: hasCode,
-  inDocs: (facts, subject) => listsCode(facts, subject) && facts.errors.some((error) => error.message !== undefined),
+  inDocs: (facts, subject) =>
+    listsCode(facts, subject) &&
+    facts.errors.some((error) => error.message !== undefined) &&
+    !mayBeSent(facts, subject),
   silenceCounts: true,
   severity: 'cosmetic',
 };

@@ -16,7 +16,8 @@ import {
 } from './parameters.js';
 import { rateLimitTopic } from './rate-limits.js';
 import { requirementTopic } from './requirements.js';
-import { fieldTopic, fieldTypeTopic, shapeTopic } from './response.js';
+import { fieldTypeTopic } from './response-type.js';
+import { fieldTopic, shapeTopic } from './response.js';
 
 const ANSWER: readonly DocsTopic<EndpointFacts>[] = [shapeTopic, fieldTopic, fieldTypeTopic];
 const ERRORS: readonly DocsTopic<EndpointFacts>[] = [pageErrorCodeTopic, pageErrorNameTopic, pageErrorMessageTopic];

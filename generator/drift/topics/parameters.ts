@@ -1,4 +1,5 @@
 import { own, type Json } from '../../core/json.js';
+import { narrow } from '../../core/plain-text.js';
 import type { DocType, EndpointFacts, Fact, ParameterFact } from '../../docs/types.js';
 import { kindsOf, type SpecKind } from '../spec-schema.js';
 import type { OperationView, ParameterView } from '../spec-view.js';
@@ -67,20 +68,20 @@ export const propertyTopic = ({ name, tokens, severity, docs, spec, agrees, fact
 /** What each row of the table says of one property. */
 const claimRows = (
   facts: EndpointFacts,
-  docs: Property['docs'],
+  docs: (row: ParameterFact) => (Omit<SpecClaim, 'subject'> & { readonly quote?: string }) | undefined,
   fact: Property['fact'],
 ): readonly DocsClaim[] | undefined =>
   facts.parameters &&
   listed(facts).flatMap((row) => {
     const claim = docs(row);
-    return claim ? [{ subject: row.name, ...claim, quote: row.quote, at: fact(row)?.at ?? row.at }] : [];
+    return claim ? [{ subject: row.name, quote: row.quote, ...claim, at: fact(row)?.at ?? row.at }] : [];
   });
 
 export const said = (value: string, shown: string = value): Omit<SpecClaim, 'subject'> => ({ value, shown });
 
 /** Which kinds of schema a documented type may have. A STRING with `format: decimal` would hide a change to DECIMAL. */
 export const KINDS_OF_TYPE: Readonly<Record<DocType, readonly SpecKind[]>> = {
-  STRING: ['string', 'values'],
+  STRING: ['string', 'values', 'digits'],
   ENUM: ['values'],
   LONG: ['int64', 'integer'],
   INT: ['integer', 'int32'],
@@ -93,6 +94,7 @@ export const KINDS_OF_TYPE: Readonly<Record<DocType, readonly SpecKind[]>> = {
 
 export const SHOWN_KINDS: Readonly<Record<SpecKind, string>> = {
   string: 'string',
+  digits: 'string of digits',
   values: 'string with an enum',
   decimal: 'decimal',
   int64: 'int64',
@@ -116,14 +118,35 @@ const schemaTopic: Topic = propertyTopic({
     const kinds = kindsOf(operation.document, parameter.schema);
     return kinds.size === 0 ? undefined : said([...kinds].join(','), showKinds(kinds));
   },
-  agrees: (docs, spec) =>
-    spec.value.split(',').every((kind) => KINDS_OF_TYPE[docs.value as DocType].includes(kind as SpecKind)),
+  agrees: (docs, spec) => {
+    const types = docs.value.split(',') as readonly DocType[];
+    const kinds = spec.value.split(',') as readonly SpecKind[];
+    return kinds.every((kind) => types.some((type) => KINDS_OF_TYPE[type].includes(kind)));
+  },
   fact: (row) => row.type,
 });
+
+/** Words by which a text holds several values: a list in the spec is sent as just that. */
+const JOINED = /\bcommas?\b|\bseparated by\s*["'`]?,|\bin batch(?:es)?\b|逗号|由\s*["'`]?,["'`]?\s*分隔/i;
+
+/** The type of a row, and what its description makes of it as well. */
+const typesOf = ({ type, values, description }: ParameterFact): readonly DocType[] => {
+  if (!type) return [];
+  // A BOOLEAN lists its values only where they are texts.
+  if (type.value === 'BOOLEAN' && values) return ['BOOLEAN', 'ENUM'];
+  const isJoined = type.value === 'STRING' && JOINED.test(narrow(description?.value ?? ''));
+  return isJoined ? ['STRING', 'ARRAY'] : [type.value];
+};
 
 /** A format says more than a type, so where there is one it is what the docs disagree with. */
 export const typeTopic: Topic = {
   ...schemaTopic,
+  docsForSpec: (facts) =>
+    claimRows(
+      facts,
+      (row) => row.type && said(typesOf(row).join(','), row.type.value),
+      (row) => row.type,
+    ),
   specPlace: (operation, name) => {
     const { pointer, at } = parameterPlace(operation, name, 'schema', 'type');
     const hasFormat = own(findParameter(operation, name)?.schema?.node, 'format') !== undefined;
@@ -171,11 +194,17 @@ export const valuesTopic: Topic = {
       facts,
       (row) => {
         const values = row.values ?? row.definedValues;
-        return values && listing(values.value);
+        return values && { ...listing(values.value), ...(isBelow(row) ? { quote: quoteBoth(row) } : {}) };
       },
       (row) => row.values,
     ),
 };
+
+/** Values that a list below the table gives: what is judged on the row is judged on the list as well. */
+const isBelow = ({ values, description }: ParameterFact): boolean =>
+  values !== undefined && (values.at.line !== description?.at.line || values.at.col !== description.at.col);
+
+const quoteBoth = ({ quote, values }: ParameterFact): string => `${quote} / ${values?.quote ?? ''}`;
 
 /** The general information sets the limits of `recvWindow` for all signed requests, so many pages leave them out. */
 const isGeneral = (row: ParameterFact): boolean => row.name === 'recvWindow';

@@ -1,10 +1,7 @@
 import { pointerTo } from '../../core/json.js';
-import type { DocType, EndpointFacts, JsonKind } from '../../docs/types.js';
-import type { SpecKind } from '../spec-schema.js';
+import type { EndpointFacts } from '../../docs/types.js';
 import type { OperationView } from '../spec-view.js';
 import type { DocsClaim, SpecPlace, Topic } from '../topic.js';
-import { fieldTypesAlike } from './json-of-type.js';
-import { KINDS_OF_TYPE, showKinds } from './parameters.js';
 import { pagePlace } from './places.js';
 
 /** The examples, the table, or undefined for a page that shows neither. */
@@ -12,7 +9,7 @@ export const speaks = (facts: EndpointFacts): boolean => facts.examples.length >
 
 export const parentOf = (path: string): string => path.replace(/(?:^|\.)[^.]*$/, '');
 
-const responsePlace = (operation: OperationView, path: string): SpecPlace => {
+export const responsePlace = (operation: OperationView, path: string): SpecPlace => {
   const field = operation.response.fields.get(path);
   if (field) return { pointer: field.pointer, at: operation.originOf(field.pointer) };
   const parent = parentOf(path);
@@ -40,12 +37,12 @@ export const documentedPaths = (facts: EndpointFacts): readonly string[] => [
 export const isRoot = (parent: string): boolean => /^(?:\[\])*$/.test(parent);
 
 /**
- * Whether the spec describes the object a field would stand in. Fields of an unknown object are that object's matter,
- * and where one side has a list and the other an object, that alone is told.
+ * Whether the spec describes the object a field would stand in, and names its fields. Fields of an unknown object are
+ * that object's matter, and where one side has a list and the other an object, that alone is told.
  */
 const knowsParent = ({ response }: OperationView, path: string): boolean => {
   const parent = parentOf(path);
-  if (response.untyped.has(parent)) return false;
+  if (response.untyped.has(parent) || response.open.has(parent)) return false;
   return isRoot(parent) ? parent === (response.shape ?? parent) : response.fields.has(parent.replace(/(?:\[\])+$/, ''));
 };
 
@@ -73,70 +70,6 @@ export const fieldTopic: Topic = {
   inSpec: knowsParent,
   inDocs: showsParent,
   silenceCounts: true,
-  severity: 'mistyped',
-};
-
-/** The kinds of JSON that a documented type may look like: decimals and long integers stand in quotes as well. */
-const JSON_OF_KIND: Readonly<Record<JsonKind, readonly SpecKind[]>> = {
-  string: ['string', 'values', 'decimal'],
-  integer: ['int64', 'int32', 'integer', 'number', 'decimal'],
-  decimal: ['decimal', 'number'],
-  boolean: ['boolean'],
-  null: [],
-  object: ['object'],
-  array: ['array'],
-};
-
-/** By the table where it has the field, else by the example. `null`, and a type nobody could read, tell nothing. */
-const typeClaims = (facts: EndpointFacts): readonly DocsClaim[] => {
-  const rows = (facts.responseTable?.rows ?? []).flatMap((row): readonly DocsClaim[] =>
-    row.type
-      ? [{ subject: row.path, value: row.type.value, shown: row.type.value, quote: row.quote, at: row.type.at }]
-      : [],
-  );
-  const told = new Set(facts.responseTable?.rows.map((row) => row.path));
-  const seen = new Set<string>();
-  const fields = facts.examples
-    .flatMap((example) => example.fields)
-    .flatMap((field): readonly DocsClaim[] => {
-      const kinds = field.kinds.filter((kind) => kind !== 'null');
-      if (told.has(field.path) || seen.has(field.path) || kinds.length === 0) return [];
-      seen.add(field.path);
-      return [
-        {
-          subject: field.path,
-          value: [...kinds].sort().join(','),
-          shown: kinds.join(' or '),
-          quote: field.quote,
-          at: field.at,
-        },
-      ];
-    });
-  return [...rows, ...fields];
-};
-
-export const fieldTypeTopic: Topic = {
-  name: 'response type',
-  docs: (facts) => (speaks(facts) ? typeClaims(facts) : undefined),
-  spec: ({ response }) =>
-    [...response.fields].flatMap(([path, { kinds }]) =>
-      kinds.size === 0 ? [] : [{ subject: path, value: [...kinds].join(','), shown: showKinds(kinds) }],
-    ),
-  specPlace: (operation, path) => {
-    const { pointer } = responsePlace(operation, path);
-    return { pointer: pointerTo(pointer, 'type'), at: operation.originOf(pointerTo(pointer, 'type')) };
-  },
-  docsPlace: fieldPlace,
-  tokens: (path) => ['responses', path, 'type'],
-  inSpec: ({ response }, path) => response.fields.has(path),
-  inDocs: (facts, path) => documentedPaths(facts).includes(path),
-  agrees: (docs, spec) => {
-    const kinds = spec.value.split(',') as readonly SpecKind[];
-    if (docs.value in KINDS_OF_TYPE) return KINDS_OF_TYPE[docs.value as DocType].some((kind) => kinds.includes(kind));
-    return docs.value.split(',').every((kind) => JSON_OF_KIND[kind as JsonKind].some((fit) => kinds.includes(fit)));
-  },
-  alike: (left, right) => fieldTypesAlike(left.value, right.value),
-  silenceCounts: false,
   severity: 'mistyped',
 };
 

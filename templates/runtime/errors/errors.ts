@@ -11,7 +11,8 @@ export type ErrorKind =
   | 'rate-limit'
   | 'banned'
   | 'decode'
-  | 'unknown-outcome';
+  | 'unknown-outcome'
+  | 'stream';
 
 /** What every error can carry. */
 export interface ErrorDetails {
@@ -23,15 +24,16 @@ export interface ErrorDetails {
 /** Registered under a name that all copies of this package share: `instanceof` works between import and require. */
 const BRAND: unique symbol = Symbol.for('marginalia.error');
 
+/** The names of a class of the hierarchy and of those above it, each between spaces. */
+const brandsOf = (value: unknown): string => String((Object(value) as { readonly [BRAND]?: string })[BRAND] ?? ' ');
+
 /** Gives a class of the hierarchy the name by which all copies of it know each other. */
 export const brandError = (prototype: object, name: string): void => {
-  Object.defineProperty(prototype, BRAND, { value: name });
-  Object.defineProperty(prototype, 'name', { value: name, configurable: true, writable: true });
+  Object.defineProperties(prototype, {
+    [BRAND]: { value: `${brandsOf(prototype)}${name} ` },
+    name: { value: name, configurable: true, writable: true },
+  });
 };
-
-const brandOf = (value: object): unknown => Object.getOwnPropertyDescriptor(value, BRAND)?.value;
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /**
  * The root of all errors that calls and `createCaller` end with, but for what your own interceptors throw. Of a write
@@ -45,24 +47,21 @@ export abstract class MarginaliaError extends Error {
   /** Tells the classes apart in a `switch`. */
   abstract readonly kind: ErrorKind;
   /** The operation that was called, as `margin.borrowRepay`; undefined when the client could not even be made. */
-  readonly operation: string | undefined;
+  declare readonly operation: string | undefined;
   /** What the exchange counted against this address and account, from the answer; empty when there was none. */
-  readonly usage: readonly UsedWeight[];
+  declare readonly usage: readonly UsedWeight[];
 
-  constructor(message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.operation = details.operation;
-    this.usage = details.usage ?? [];
+  /** The details become fields of the error; classes below declare those that are theirs. */
+  constructor(message: string, { cause, operation, usage = [], ...own }: ErrorDetails = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    Object.assign(this, { operation, usage }, own);
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    const brand = brandOf(this.prototype);
+    const { prototype }: { readonly prototype: Error } = this;
     // A user's own subclass has no brand of its own: the prototype chain decides, as everywhere.
-    if (brand === undefined) return Function.prototype[Symbol.hasInstance].call(this, value);
-    for (let link: unknown = value; isObject(link); link = Object.getPrototypeOf(link)) {
-      if (brandOf(link) === brand) return true;
-    }
-    return false;
+    if (!Object.hasOwn(prototype, BRAND)) return super[Symbol.hasInstance](value);
+    return brandsOf(value).includes(` ${prototype.name} `);
   }
 }
 
@@ -73,12 +72,14 @@ export class ConfigurationError extends MarginaliaError {
   }
 
   readonly kind: 'configuration' = 'configuration';
-  /** The option to look at. */
-  readonly option: string;
 
-  constructor(option: string, message: string, details?: ErrorDetails) {
+  constructor(
+    /** The option to look at. */
+    readonly option: string,
+    message: string,
+    details?: ErrorDetails,
+  ) {
     super(message, details);
-    this.option = option;
   }
 }
 
@@ -97,18 +98,15 @@ export class ValidationError extends MarginaliaError {
 
   readonly kind: 'validation' = 'validation';
   /** Its name, or what stands in for it: `params`, `header "x-a"`. */
-  readonly parameter: string;
+  declare readonly parameter: string;
   /** What is allowed. */
-  readonly expected: string;
+  declare readonly expected: string;
   /** What was given, shortened. */
-  readonly given: string;
+  declare readonly given: string;
 
   constructor(details: ValidationDetails) {
     const { parameter, expected, given, operation } = details;
     const shown = /^[\w "-]+$/.test(parameter) ? parameter : JSON.stringify(parameter);
     super(`${operation ?? 'The call'}: ${shown} must be ${expected}; given: ${given}`, details);
-    this.parameter = parameter;
-    this.expected = expected;
-    this.given = given;
   }
 }

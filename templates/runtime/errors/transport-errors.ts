@@ -18,17 +18,14 @@ export class NetworkError extends MarginaliaError {
 
   readonly kind: 'network' = 'network';
   /** Whether anything may have left. */
-  readonly sent: Sent;
+  declare readonly sent: Sent;
   /** The system's own code, as `ECONNRESET`, where there is one. */
-  readonly code: string | undefined;
+  declare readonly code: string | undefined;
   /** The request went out on a kept connection that the server had closed meanwhile. */
-  readonly stale: boolean;
+  declare readonly stale: boolean;
 
   constructor(message: string, details: NetworkDetails) {
-    super(message, details);
-    this.sent = details.sent;
-    this.code = details.code;
-    this.stale = details.stale ?? false;
+    super(message, { stale: false, ...details });
   }
 }
 
@@ -44,13 +41,11 @@ export class TimeoutError extends MarginaliaError {
   }
 
   readonly kind: 'timeout' = 'timeout';
-  readonly sent: Sent;
-  readonly timeoutMs: number;
+  declare readonly sent: Sent;
+  declare readonly timeoutMs: number;
 
   constructor(message: string, details: TimeoutDetails) {
     super(message, details);
-    this.sent = details.sent;
-    this.timeoutMs = details.timeoutMs;
   }
 }
 
@@ -65,10 +60,9 @@ export class AbortedError extends MarginaliaError {
   }
 
   readonly kind: 'aborted' = 'aborted';
-  readonly sent: Sent;
+  declare readonly sent: Sent;
 
   constructor(message: string, details: AbortedDetails) {
     super(message, details);
-    this.sent = details.sent;
   }
 }

@@ -38,26 +38,26 @@ export const createClientOrderId = (prefix: string = ''): string => {
 const isGiven = (params: object, name: string): boolean =>
   Object.hasOwn(params, name) && (params as Readonly<Record<string, unknown>>)[name] !== undefined;
 
-/** Parameters of an order that have its name for certain. */
-export type Named<Params> = 'newClientOrderId' extends keyof Params
-  ? Params & { readonly newClientOrderId: string }
-  : Params;
+/** Parameters of an order that have its name for certain; `Name` is the parameter for it, where the type tells. */
+export type Named<Params, Name extends string = 'newClientOrderId'> = string extends Name
+  ? Params
+  : Params & { readonly [Parameter in Name]: string };
 
 /**
  * A copy of the params of an order that carries a client order id: the caller's own if there is one, else a new one.
  * With the id in hand before the order is sent, it can be looked up whatever becomes of the answer. Throws
  * `ConfigurationError` for an operation that takes no client order id.
  */
-export const withClientOrderId = <Params>(
-  operation: Operation<Params, unknown>,
+export const withClientOrderId = <Params, const Name extends string>(
+  operation: Operation<Params, unknown> & { readonly clientOrderId?: Name },
   params: NoInfer<Params>,
   prefix?: string,
-): Named<Params> => {
+): Named<Params, Name> => {
   const { clientOrderId, name } = operation;
   if (clientOrderId === undefined) {
     throw new ConfigurationError('operation', `${name} takes no client order id.`, { operation: name });
   }
   const copy: object = Object.assign({}, params);
   const id = isGiven(copy, clientOrderId) ? {} : { [clientOrderId]: createClientOrderId(prefix) };
-  return Object.assign(copy, id) as Named<Params>;
+  return Object.assign(copy, id) as Named<Params, Name>;
 };

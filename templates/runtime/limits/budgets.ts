@@ -1,7 +1,7 @@
 import type { AnyOperation } from '../call/request.js';
 import type { WeightScope } from '../operation.js';
 import type { UsedWeight } from '../read/usage.js';
-import { coverOf, endpointOf, familyOf, keysOf, labelOf, type Labels } from './cover.js';
+import { coverOf, endpointOf, familyOf, keysOf, labelOf, type Labels, placesOrders } from './cover.js';
 import type { Charge, LimitedAttempt } from './types.js';
 import { pickWeight } from './weights.js';
 
@@ -83,11 +83,21 @@ const chargeOf = (budget: Budget, operation: AnyOperation, tariff: Tariff): Omit
   return { key: keyFor(budget, operation, tariff.labels), limit, windowMs: intervalMs + jitterOf(intervalMs) };
 };
 
+/** A budget that an operation counts against. */
+interface Entry {
+  readonly budget: Budget;
+  readonly charge: Omit<Charge, 'weight'>;
+}
+
 /** What of a tariff concerns one operation. */
 interface Tab {
   /** What the exchange may block, as charges of nothing. */
   readonly blockable: readonly Charge[];
-  readonly entries: readonly { readonly budget: Budget; readonly charge: Omit<Charge, 'weight'> }[];
+  readonly entries: readonly Entry[];
+  /** Those of the entries that have to have room. */
+  readonly held: readonly Entry[];
+  /** The others: of what counts as an order and places none. */
+  readonly counted: readonly Entry[];
 }
 
 const TABS = new WeakMap<Tariff, WeakMap<AnyOperation, Tab>>();
@@ -96,7 +106,13 @@ const openTab = (operation: AnyOperation, tariff: Tariff): Tab => {
   const nothing = { weight: 0, limit: 0, windowMs: 0 };
   const blockable = keysOf(coverOf(operation, tariff.labels)).map((key) => ({ key, ...nothing }));
   const budgets = budgetsFor(operation, tariff.budgets);
-  return { blockable, entries: budgets.map((budget) => ({ budget, charge: chargeOf(budget, operation, tariff) })) };
+  const entries = budgets.map((budget) => ({ budget, charge: chargeOf(budget, operation, tariff) }));
+  const isHeld = ({ budget }: Entry): boolean => budget.scope !== 'ORDER' || placesOrders(operation);
+  return {
+    ...{ blockable, entries },
+    held: entries.filter(isHeld),
+    counted: entries.filter((entry) => !isHeld(entry)),
+  };
 };
 
 /** Made once for every operation: all but the weight is the same for all its calls. */
@@ -108,18 +124,30 @@ const tabFor = (operation: AnyOperation, tariff: Tariff): Tab => {
   return tab;
 };
 
+const weigh = ({ operation, parameters }: LimitedAttempt, entries: readonly Entry[]): readonly Charge[] => {
+  const weights = pickWeight(operation, parameters).filter(({ value }) => value > 0);
+  return entries.flatMap(({ budget, charge }) => {
+    const weight = weights.find(({ scope }) => scope === budget.scope);
+    return weight === undefined ? [] : [{ ...charge, weight: Math.min(weight.value, charge.limit) }];
+  });
+};
+
 /**
  * All that an attempt spends, after what may be blocked. What weighs more than the whole share may go when nothing else
  * is on the way.
  */
-export const chargesFor = ({ operation, parameters }: LimitedAttempt, tariff: Tariff): readonly Charge[] => {
-  const { blockable, entries } = tabFor(operation, tariff);
-  const weights = pickWeight(operation, parameters).filter(({ value }) => value > 0);
-  const spent = entries.flatMap(({ budget, charge }) => {
-    const weight = weights.find(({ scope }) => scope === budget.scope);
-    return weight === undefined ? [] : [{ ...charge, weight: Math.min(weight.value, charge.limit) }];
-  });
-  return [...blockable, ...spent];
+export const chargesFor = (attempt: LimitedAttempt, tariff: Tariff): readonly Charge[] => {
+  const { blockable, held } = tabFor(attempt.operation, tariff);
+  return [...blockable, ...weigh(attempt, held)];
+};
+
+const NOTHING: readonly Charge[] = [];
+
+/** What an attempt counts besides, whether or not there is room: a cancellation may count as an order. */
+export const countsOf = (attempt: LimitedAttempt, tariff: Tariff): readonly Charge[] => {
+  const { counted } = tabFor(attempt.operation, tariff);
+  if (counted.length === 0) return NOTHING;
+  return weigh(attempt, counted).map((charge) => ({ ...charge, limit: Number.MAX_SAFE_INTEGER }));
 };
 
 /** The headers of /sapi count each endpoint for itself. */

@@ -1,5 +1,5 @@
 import { NetworkError } from '../errors/transport-errors.js';
-import { chargesFor, observationsOf } from './budgets.js';
+import { chargesFor, countsOf, observationsOf } from './budgets.js';
 import { blockedBy, coverOf } from './cover.js';
 import { patienceOf } from './hold.js';
 import { type LimiterOptions, type LimiterSettings, readLimiterOptions } from './limiter-options.js';
@@ -30,6 +30,9 @@ class BudgetLimiter implements Limiter {
 
   enter(attempt: LimitedAttempt): Promise<void> | undefined {
     const charges = chargesFor(attempt, this.#settings);
+    const counts = countsOf(attempt, this.#settings);
+    // Nobody waits for it either: what is not held back must not hang on how its count is taken in.
+    if (counts.length > 0) void this.#tell(() => this.#count(counts));
     const obstacle = this.#line.obstacleFor(charges);
     if (obstacle !== undefined) return this.#line.join(attempt, charges, obstacle, this.#patience(attempt));
     const spent = this.#spend(attempt, charges);
@@ -64,6 +67,10 @@ class BudgetLimiter implements Limiter {
     } catch (error) {
       return fail(error);
     }
+  }
+
+  async #count(counts: readonly Charge[]): Promise<void> {
+    await this.#settings.store.spend(counts);
   }
 
   /** The block stands before the answer is passed on: whoever learns of it must not be able to send once more. */

@@ -85,7 +85,16 @@ const fieldsReader = (fields: Fields): Read => {
 
 const recordReader = (plan: Plan): Read => objectReader([], () => plan);
 
+const eitherReader =
+  (list: Plan, object: Plan): Read =>
+  (value, isExact) =>
+    (Array.isArray(value) ? list : object).read(value, isExact);
+
 const makePlan = (kind: Exclude<ResponseKind, string>): Plan => {
+  if ('either' in kind) {
+    const [list, object] = kind.either;
+    return { read: eitherReader(planFor(list), planFor(object)), expected: 'a list or an object', takesText: false };
+  }
   if ('list' in kind) return { read: listReader(planFor(kind.list)), expected: 'a list', takesText: false };
   const read = 'record' in kind ? recordReader(planFor(kind.record)) : fieldsReader(kind.fields);
   return { read, expected: 'an object', takesText: false };

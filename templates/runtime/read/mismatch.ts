@@ -16,11 +16,12 @@ export const formatStep = (step: Step): string => {
 /** `$.rows[3].amount` */
 export const formatPath = (path: readonly Step[]): string => `$${path.map(formatStep).join('')}`;
 
-/** A value is not what its kind promises. Each container that it passes on its way out adds its step to the path. */
-export class Mismatch extends Error {
+/**
+ * A value is not what its kind promises. Each container that it passes on its way out adds its step to the path. Thrown in
+ * place of an error, which would cost a stack trace; it never leaves the decoder.
+ */
+export class Mismatch {
   readonly path: Step[] = [];
 
-  constructor(readonly expected: string) {
-    super(`not ${expected}`);
-  }
+  constructor(readonly expected: string) {}
 }

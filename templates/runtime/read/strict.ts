@@ -18,6 +18,7 @@ class Comparison {
 
   compare(kind: ResponseKind, value: unknown, path: string): void {
     if (typeof kind === 'string' || typeof value !== 'object' || value === null) return;
+    if ('either' in kind) return this.compare(kind.either[Array.isArray(value) ? 0 : 1], value, path);
     if ('fields' in kind) {
       for (const name of kind.required ?? []) {
         if (!Object.hasOwn(value, name)) note(this.missing, path + formatStep(name));

@@ -21,8 +21,18 @@ const isErrorBody = (value: unknown): value is ErrorBody => {
   return Number.isSafeInteger(value.code) && Number(value.code) < 0 && typeof value.msg === 'string';
 };
 
-const declaresCode = (kind: ResponseKind): boolean =>
-  typeof kind === 'object' && 'fields' in kind && Object.hasOwn(kind.fields, 'code');
+const declaresCode = (kind: ResponseKind): boolean => {
+  if (typeof kind === 'string') return false;
+  return 'either' in kind ? declaresCode(kind.either[1]) : 'fields' in kind && Object.hasOwn(kind.fields, 'code');
+};
+
+/** What an answer says that has no body. */
+export const emptyResult = (kind: ResponseKind): null | undefined => (kind === 'any' ? undefined : null);
+
+const describeObject = (kind: Exclude<ResponseKind, string>): string => {
+  if ('either' in kind) return 'a list or an object';
+  return 'list' in kind ? 'a list' : 'an object';
+};
 
 /** One answer on its way to becoming a value, and all that an error about it would say. */
 class Reader {
@@ -38,7 +48,16 @@ class Reader {
 
   read(): ApiResponse {
     const { status, headers } = this.response;
-    return { status, headers, data: this.#readData(this.#body()), usage: this.usage };
+    return { status, headers, data: this.#isEmpty() ? this.#nothing() : this.#readData(this.#body()), usage: this.usage };
+  }
+
+  /** Of a body that nobody described there is nothing to miss; a write without one must not look like a failure. */
+  #isEmpty(): boolean {
+    return this.call.operation.mayBeEmpty === true && this.response.body?.trim() === '';
+  }
+
+  #nothing(): null | undefined {
+    return emptyResult(this.call.operation.response);
   }
 
   #body(): string {
@@ -70,8 +89,8 @@ class Reader {
 
   /** Nothing, or an error under a status of success, is no result; to pass it on would say that all went well. */
   #refuseError(value: unknown): void {
-    const { response: kind } = this.call.operation;
-    if (value === null && typeof kind === 'object') throw new Mismatch('list' in kind ? 'a list' : 'an object');
+    const { response: kind, mayBeEmpty = false } = this.call.operation;
+    if (value === null && typeof kind === 'object' && !mayBeEmpty) throw new Mismatch(describeObject(kind));
     if (isErrorBody(value) && !declaresCode(kind)) {
       throw this.#fail(`an error instead of a result: ${value.code} ${excerptOf(value.msg, this.redact)}`);
     }

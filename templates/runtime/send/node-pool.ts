@@ -2,7 +2,13 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { ConfigurationError } from '../errors/errors.js';
 import type { AgentLike } from '../call/options.js';
-import type { Origin, WireRequest } from './wire.js';
+import type { WireRequest } from './wire.js';
+
+/** Where connections come from: an agent, or `false` for a connection of the request's own. */
+export type FindAgent = (wire: WireRequest) => HttpAgent | false;
+
+/** Agents by the origin that they are for. */
+export type Agents = Record<string, HttpAgent>;
 
 /**
  * Deno has `node:http` too, and `require` there leads here. When a kept connection dies after the server took a
@@ -11,68 +17,38 @@ import type { Origin, WireRequest } from './wire.js';
 const SENDS_AGAIN = 'Deno' in globalThis;
 
 /** An agent for one origin: it need not spell out twenty options for every request to see that they are the same. */
-class PlainAgent extends HttpAgent {
-  override getName(): string {
-    return 'its own';
-  }
-}
-
-class SecureAgent extends HttpsAgent {
-  override getName(): string {
-    return 'its own';
-  }
-}
-
-/** What has no `addRequest` is no agent, and would only fail within Node's own code. */
-const checkAgent = (agent: AgentLike): void => {
-  if ('addRequest' in agent && typeof agent.addRequest === 'function') return;
-  throw new ConfigurationError('agent', 'agent must be an Agent of node:https, or one made after it.');
-};
+export const withOwnName = (agent: HttpAgent): HttpAgent => Object.assign(agent, { getName: () => 'its own' });
 
 /**
  * Kept connections, so that a call does not pay for a TLS handshake. An idle one is dropped after `idleConnectionMs`,
  * and a second before the server said it would: the fewer connections die unnoticed, the fewer writes end in doubt.
  */
-export class Pool {
-  readonly #own = new Map<string, HttpAgent>();
-  readonly #given: HttpAgent | undefined;
-  readonly #idleConnectionMs: number;
-
-  constructor(agent: AgentLike | undefined, idleConnectionMs: number) {
-    if (agent !== undefined) checkAgent(agent);
-    this.#given = agent as HttpAgent | undefined;
-    this.#idleConnectionMs = idleConnectionMs;
-  }
-
-  /** Whether connections come from an agent that was given, and may be anything. */
-  get isForeign(): boolean {
-    return this.#given !== undefined;
-  }
-
-  /** `false` stands for a connection of the request's own. */
-  agentFor({ method, origin }: WireRequest): HttpAgent | false {
-    if (this.#given !== undefined) return this.#given;
+export const findOwnAgent =
+  (agents: Agents, idleConnectionMs: number, adapt: (agent: HttpAgent) => HttpAgent = (agent) => agent): FindAgent =>
+  ({ method, origin: { href, secure } }) => {
     if (SENDS_AGAIN && method !== 'GET') return false;
-    return this.#own.get(origin.href) ?? this.#open(origin);
-  }
+    const options = { keepAlive: true, timeout: idleConnectionMs };
+    return (agents[href] ??= adapt(new (secure ? HttpsAgent : HttpAgent)(options)));
+  };
 
-  /** Where one idle connection turned out to be dead, the others are suspect. */
-  dropIdle(): void {
-    for (const agent of this.#own.values()) {
-      for (const sockets of Object.values(agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
-    }
-  }
+/** Lets go of all connections. */
+export const closeAgents = (agents: Agents): void => {
+  for (const agent of Object.values(agents)) agent.destroy();
+};
 
-  /** A given agent stays open: its owner may have other uses for it. */
-  close(): void {
-    for (const agent of this.#own.values()) agent.destroy();
-    this.#own.clear();
+/** Where one idle connection turned out to be dead, the others are suspect. */
+export const dropIdle = (agents: Agents): void => {
+  for (const { freeSockets } of Object.values(agents)) {
+    for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
   }
+};
 
-  #open(origin: Origin): HttpAgent {
-    const options = { keepAlive: true, timeout: this.#idleConnectionMs };
-    const agent = origin.secure ? new SecureAgent(options) : new PlainAgent(options);
-    this.#own.set(origin.href, agent);
-    return agent;
+/** Connections from an agent that was given. It stays open: its owner may have other uses for it. */
+export const findGivenAgent = (agent: AgentLike): FindAgent => {
+  // What has no `addRequest` is no agent, and would only fail within Node's own code.
+  if (!('addRequest' in agent) || typeof agent.addRequest !== 'function') {
+    throw new ConfigurationError('agent', 'agent must be an Agent of node:https, or one made after it.');
   }
-}
+  const given = agent as unknown as HttpAgent;
+  return () => given;
+};

@@ -23,10 +23,7 @@ export const createSentOnce = (): SentOnce => {
   const deno = Reflect.get(globalThis, 'Deno') as Deno | undefined;
   let client: DenoClient | undefined;
   return {
-    tell: () => {
-      client ??= deno?.createHttpClient?.({ poolMaxIdlePerHost: 0 });
-      return { keepalive: false, client };
-    },
+    tell: () => ({ keepalive: false, client: (client ??= deno?.createHttpClient?.({ poolMaxIdlePerHost: 0 })) }),
     close: () => {
       client?.close();
       client = undefined;

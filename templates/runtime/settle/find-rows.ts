@@ -1,3 +1,4 @@
+import type { AnyOperation } from '../call/request.js';
 import type { UnknownOutcomeError } from '../errors/response-errors.js';
 import type { Settlement } from '../operation.js';
 import { isSameValue, type Likeness } from './is-same-value.js';
@@ -15,8 +16,11 @@ export interface Found {
   readonly isWhole: boolean;
 }
 
-const fieldOf = (value: unknown, field: string): unknown =>
+const ownOf = (value: unknown, field: string): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, field) ? Reflect.get(value, field) : undefined;
+
+/** A field, or `a.b` for one within another. */
+export const fieldOf = (value: unknown, path: string): unknown => path.split('.').reduce(ownOf, value);
 
 /** Between 2001 and 5138. Seconds and microseconds are beyond, and would look like any time but the right one. */
 const isMilliseconds = (time: number): boolean => time >= 1e12 && time < 1e14;
@@ -34,23 +38,30 @@ const compareTime = (record: unknown, field: string, sentAt: number | undefined)
   return latestOf(time) >= sentAt - MARGIN_MS ? 'maybe' : 'no';
 };
 
-const compareRow = (row: unknown, rows: Rows, error: UnknownOutcomeError): Likeness => {
-  const fields = Object.entries(rows.equal).map(([field, parameter]) =>
-    isSameValue(fieldOf(row, field), error.parameters[parameter]),
+const compareRecord = (
+  record: unknown,
+  { equal = {}, time }: Partial<Rows>,
+  { parameters, sentAt }: UnknownOutcomeError,
+): Likeness => {
+  const all = Object.entries(equal).map(([field, parameter]) =>
+    isSameValue(fieldOf(record, field), parameters[parameter]),
   );
-  const all = [...fields, compareTime(row, rows.time, error.sentAt)];
+  if (time !== undefined) all.push(compareTime(record, time, sentAt));
   if (all.includes('no')) return 'no';
   return all.includes('maybe') ? 'maybe' : 'yes';
 };
 
-/** Whether the one record that a query gives by its id is the write's: ids of one's own can be used again. */
-export const findRecord = ({ time }: Settlement, record: unknown, sentAt: number | undefined): Found => {
-  const isOwn = time === undefined || compareTime(record, time, sentAt) === 'yes';
+/**
+ * Whether the one record that a query gives is the write's: ids of one's own can be used again, and a setting may be
+ * another one.
+ */
+export const findRecord = (settlement: Settlement, record: unknown, error: UnknownOutcomeError): Found => {
+  const isOwn = compareRecord(record, settlement, error) === 'yes';
   return { fitting: isOwn ? [record] : [], doubtful: isOwn ? [] : [record], isWhole: true };
 };
 
 /** How many rows an answer can hold; undefined where nobody knows. */
-const sizeOf = ({ operation }: Settlement, asked: Readonly<Record<string, string>>): number | undefined => {
+const sizeOf = (operation: AnyOperation, asked: Readonly<Record<string, string>>): number | undefined => {
   const parameter = operation.history?.size.parameter;
   // A query without pages gives all that it has.
   if (parameter === undefined) return Infinity;
@@ -63,17 +74,21 @@ const isWholeList = (list: readonly unknown[], answer: unknown, size: number | u
   return list.length === 0 || (size !== undefined && list.length < size);
 };
 
+/** What a query was answered, and what was asked. */
+export interface Answered {
+  readonly answer: unknown;
+  readonly error: UnknownOutcomeError;
+  /** The parameters of the query, as text. */
+  readonly asked: Readonly<Record<string, string>>;
+}
+
 /** Looks in the answer of the query for the records that are the write's, or may be. */
-export const findRows = (
-  settlement: Settlement,
-  rows: Rows,
-  { answer, error }: { readonly answer: unknown; readonly error: UnknownOutcomeError },
-): Found => {
+export const findRows = (settlement: Settlement, rows: Rows, { answer, error, asked }: Answered): Found => {
   const list = rows.field === undefined ? answer : fieldOf(answer, rows.field);
   if (!Array.isArray(list)) return { fitting: [], doubtful: [], isWhole: false };
-  const compared = list.map((row: unknown) => ({ row, likeness: compareRow(row, rows, error) }));
+  const compared = list.map((row: unknown) => ({ row, likeness: compareRecord(row, rows, error) }));
   const rowsThat = (wanted: Likeness): readonly unknown[] =>
     compared.flatMap(({ row, likeness }) => (likeness === wanted ? [row] : []));
-  const isWhole = isWholeList(list, answer, sizeOf(settlement, error.settledBy?.parameters ?? {}));
+  const isWhole = isWholeList(list, answer, sizeOf(settlement.operation, asked));
   return { fitting: rowsThat('yes'), doubtful: rowsThat('maybe'), isWhole };
 };

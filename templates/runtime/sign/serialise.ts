@@ -14,8 +14,6 @@ export const EXPECTED: Readonly<Record<ScalarKind, string>> = {
   bool: 'true or false',
 };
 
-const INT64_MIN = -(2n ** 63n);
-const INT64_MAX = 2n ** 63n - 1n;
 const INTEGER = /^(?:0|-?[1-9]\d{0,18})$/;
 const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 
@@ -23,11 +21,7 @@ const writeId = (value: unknown): string | undefined => {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined;
   if (typeof value !== 'string' && typeof value !== 'bigint') return undefined;
   const digits = String(value);
-  if (!INTEGER.test(digits)) return undefined;
-  // Eighteen digits always fit.
-  if (digits.length <= 18) return digits;
-  const id = BigInt(digits);
-  return id >= INT64_MIN && id <= INT64_MAX ? digits : undefined;
+  return INTEGER.test(digits) && BigInt.asIntN(64, BigInt(digits)) === BigInt(digits) ? digits : undefined;
 };
 
 const writeDecimal = (value: unknown): string | undefined => {
@@ -54,7 +48,7 @@ const writeList = (kind: ScalarKind, value: unknown): string | undefined => {
   if (!Array.isArray(value) || value.length === 0) return undefined;
   // Array.from, because map leaves the holes of a sparse list as they are.
   const items = Array.from(value, (item) => WRITERS[kind](item));
-  return items.every((item) => item !== undefined && item !== '' && !item.includes(',')) ? items.join(',') : undefined;
+  return items.every((item) => item && !item.includes(',')) ? items.join(',') : undefined;
 };
 
 /** The text of a value in a request, not yet percent-encoded; undefined when the kind does not take it. */

@@ -9,6 +9,7 @@ const STAGES = [
   'merge',
   'docs',
   'drift',
+  'coverage',
   'draft',
   'pull',
   'update',

@@ -78,12 +78,9 @@ if (captured) {
       expect(events.filter(({ name, title, examples }) => !name || !title || examples.length === 0)).toEqual([]);
     });
 
-    test('what could not be read is known, line by line', () => {
+    test('nothing is left that could not be read', () => {
       const told = endpoints.flatMap(({ diagnostics }) => diagnostics).filter(({ severity }) => severity !== 'note');
-      expect(told.map(({ code, at }) => `${code} ${at?.file}:${at?.line}`)).toEqual([
-        'docs/unknown-type institutional_loan/borrow-and-repay/Institution-Loan-Group-Interest-History.md:184',
-        'docs/unknown-type institutional_loan/borrow-and-repay/Institution-Loan-Group-Interest-History.md:187',
-      ]);
+      expect(told.map(({ code, at }) => `${code} ${at?.file}:${at?.line}`)).toEqual([]);
     });
 
     test('pages of definitions, errors and changes say what they are there for', () => {

@@ -4,11 +4,11 @@ import { readPage } from '../../../generator/docs/read-page.js';
 import { compareSpec } from '../../../generator/drift/compare.js';
 import type { DriftReport, Waiver } from '../../../generator/drift/types.js';
 import type { MergedSpec } from '../../../generator/merge/types.js';
-import { committedPages, committedSpec, overlayFiles, readText } from '../../support/committed-tree.js';
+import { committedPages, committedSpec, overlayFiles, readText, waiverFiles } from '../../support/committed-tree.js';
 import { waiversFrom } from '../../support/drift-case.js';
 
 const documented = committedPages().flatMap((page) => facts(readPage(page)));
-const waivers = waiversFrom(readText('spec/waivers.yaml'));
+const waivers = waiverFiles().flatMap((file) => waiversFrom(readText(file)));
 
 const drift = (spec: MergedSpec | undefined, kept: readonly Waiver[] = waivers): DriftReport => {
   if (!spec) throw new Error('the committed spec does not merge');
@@ -24,7 +24,9 @@ const pointersChecked = (spec?.operations ?? [])
   .map(({ pointer }) => pointer);
 
 /** The waivers that the committed pages can show to be needed; the others were judged on pages that are not here. */
-const provable = waivers.filter((waiver) => pointersChecked.some((pointer) => waiver.pointer.startsWith(`${pointer}/`)));
+const provable = waivers.filter((waiver) =>
+  pointersChecked.some((pointer) => waiver.pointer.startsWith(`${pointer}/`)),
+);
 
 test('the committed spec and pages disagree nowhere beyond the waivers, and every waiver of a page is needed', () => {
   const report = drift(spec);

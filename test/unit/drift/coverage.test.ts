@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
 import type { PageSource } from '../../../generator/docs/types.js';
 import { compareSpec } from '../../../generator/drift/compare.js';
 import type { Evidence } from '../../../generator/drift/docs-report.js';
-import type { DriftReport } from '../../../generator/drift/types.js';
+import type { DriftReport, Waiver } from '../../../generator/drift/types.js';
+import { specFromYaml } from '../../support/spec-from-yaml.js';
 import { driftOf, factsOf, SEED_PAGES, seedSpec, seedWaivers } from '../../support/seed-pages.js';
 
 const BORROW = 'POST /papi/v1/marginLoan';
@@ -68,6 +72,32 @@ test('the same page under two names is compared once, and the twin is a finding'
 test('a waiver for an operation whose page is not at hand is left alone', () => {
   const waivers = seedWaivers();
   expect(driftOf(SEED_PAGES.slice(0, 2), waivers).unwaived).toBe(0);
+});
+
+describe('a waiver for a component that an answer is made of', () => {
+  const folder = join(import.meta.dirname, '../../cases/drift/response-field-missing');
+  const page = { file: 'agrees.md', text: readFileSync(join(folder, 'agrees.md'), 'utf8') };
+  const whole = parse(readFileSync(join(folder, 'spec.yaml'), 'utf8'));
+  const content = whole.paths['/shop/v1/order'].post.responses['200'].content['application/json'];
+  const document = { ...whole, components: { schemas: { Order: content.schema } } };
+  content.schema = { $ref: '#/components/schemas/Order' };
+  const spec = specFromYaml(stringify(document, { aliasDuplicateObjects: false }), 'spec.yaml');
+  const [example] = seedWaivers();
+  const waiver = {
+    ...example,
+    rule: 'response-type',
+    pointer: '/components/schemas/Order/properties/id/type',
+  } as Waiver;
+  const rulesOf = (pages: readonly PageSource[]): readonly string[] =>
+    compareSpec(spec, { facts: factsOf(pages) }, [waiver]).findings.map(({ rule }) => rule);
+
+  test('is left alone while the page of its operation is not at hand', () => {
+    expect(rulesOf([])).toEqual([]);
+  });
+
+  test('is a finding when it matches nothing there', () => {
+    expect(rulesOf([page])).toEqual(['waiver-unused']);
+  });
 });
 
 describe('an operation without a page, by what the docs say of it', () => {

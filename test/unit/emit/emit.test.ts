@@ -63,7 +63,7 @@ describe('emitting', () => {
     'declare const a: typeof globalThis;',
   ])('finds that a module of data would do something: %s', async (code) => {
     expect((await faultsOf(withMore('operation', code)))[0]).toMatch(
-      /^emit\/shape src\/operations\/get-thing\.ts:\d+$/,
+      /^emit\/shape src\/operations\/things-get\.ts:\d+$/,
     );
   });
 
@@ -78,22 +78,22 @@ describe('emitting', () => {
   const withSettled = async (code: string) => {
     const document = documentWith({}, { paths: { '/sapi/v1/thing': { get: PLAIN_OPERATION, post: SETTLED } } });
     const outcome = await emit(modelOf(document), withMore('operation', code), SETTINGS);
-    return outcome.diagnostics.filter(({ at }) => at?.file.includes('make-thing')).map(({ code: said }) => said);
+    return outcome.diagnostics.filter(({ at }) => at?.file.includes('things-make')).map(({ code: said }) => said);
   };
 
   it('lets a module of data hold another that it imports on purpose, as a value and in no other way', async () => {
-    expect(await withSettled('export const a = { b: getThing };')).toEqual([]);
-    expect(await withSettled('export const a = [getThing];')).toEqual(['emit/shape']);
-    expect(await withSettled('export const a = getThing;')).toEqual(['emit/shape']);
-    expect(await withSettled('export const a = { [getThing]: 1 };')).toEqual(['emit/shape']);
-    expect(await withSettled('export const a = { b: getThing() };')).toEqual(['emit/shape']);
+    expect(await withSettled('export const a = { b: thingsGet };')).toEqual([]);
+    expect(await withSettled('export const a = [thingsGet];')).toEqual(['emit/shape']);
+    expect(await withSettled('export const a = thingsGet;')).toEqual(['emit/shape']);
+    expect(await withSettled('export const a = { [thingsGet]: 1 };')).toEqual(['emit/shape']);
+    expect(await withSettled('export const a = { b: thingsGet() };')).toEqual(['emit/shape']);
     expect(await withSettled('export const a = { b: getOther };')).toEqual(['emit/shape']);
-    expect(await withSettled('export const a = { b: getThing.name };')).toEqual(['emit/shape']);
-    expect(await withSettled("import { getThing as c } from './get-thing.js';")).toEqual(['emit/shape']);
-    expect(await withSettled("import * as c from './get-thing.js';")).toEqual(['emit/shape']);
-    expect(await withSettled("import c from './get-thing.js';")).toEqual(['emit/shape']);
-    expect(await withSettled("import './get-thing.js';")).toEqual(['emit/shape']);
-    expect(await withSettled("import { getThing } from './elsewhere.js';")).toEqual(['emit/shape']);
+    expect(await withSettled('export const a = { b: thingsGet.name };')).toEqual(['emit/shape']);
+    expect(await withSettled("import { thingsGet as c } from './things-get.js';")).toEqual(['emit/shape']);
+    expect(await withSettled("import * as c from './things-get.js';")).toEqual(['emit/shape']);
+    expect(await withSettled("import c from './things-get.js';")).toEqual(['emit/shape']);
+    expect(await withSettled("import './things-get.js';")).toEqual(['emit/shape']);
+    expect(await withSettled("import { thingsGet } from './elsewhere.js';")).toEqual(['emit/shape']);
   });
 
   it('finds nothing in data', async () => {

@@ -93,6 +93,43 @@ describe('conditions', () => {
     expect(groupsOf(parameters, [{ exactlyOne: ['a', 'b'] }])).toEqual([['a !b', 'b !a']]);
   });
 
+  it('offers each of "at most one" as the lack of the others', () => {
+    expect(groupsOf([query('a'), query('b'), query('c')], [{ atMostOne: ['a', 'b', 'c'] }])).toEqual([
+      ['!b !c', '!a !c', '!a !b'],
+    ]);
+  });
+
+  it('goes by presence alone where the case is that a parameter is given', () => {
+    const parameters = [query('fromId'), query('startTime'), query('endTime')];
+    const forbid = { when: { parameter: 'fromId', given: true }, forbid: ['startTime', 'endTime'] };
+    expect(groupsOf(parameters, [forbid])).toEqual([['fromId !startTime !endTime', '!fromId']]);
+    const both = { ...forbid, else: { require: ['startTime'] } };
+    expect(groupsOf(parameters, [both])).toEqual([['fromId !startTime !endTime', '!fromId startTime']]);
+    expect(paramsOf(parameters, [forbid]).optional).toBe(true);
+    expect(paramsOf(parameters, [both]).optional).toBe(false);
+  });
+
+  it('takes presence and values of one parameter together', () => {
+    const conditions = [
+      { when: { parameter: 'isIsolated', given: true }, require: ['note'] },
+      { when: { parameter: 'isIsolated', in: ['TRUE'] }, require: ['symbol'] },
+    ];
+    expect(groupsOf([ISOLATED, SYMBOL, query('note')], conditions)).toEqual([
+      ['isIsolated=TRUE note symbol', 'isIsolated=FALSE note', '!isIsolated'],
+    ]);
+  });
+
+  it('multiplies a case by its choices, and leaves out what the rest of the case settles', () => {
+    const parameters = [TYPE, query('price'), query('priceMatch'), query('quantity')];
+    const limit = { when: { parameter: 'type', in: ['LIMIT'] }, require: ['quantity'], exactlyOne: ['price', 'priceMatch'] };
+    const stop = { when: { parameter: 'type', in: ['STOP'] }, atLeastOne: ['price', 'priceMatch'] };
+    expect(groupsOf(parameters, [limit, stop])).toEqual([
+      ['type=LIMIT quantity price !priceMatch', 'type=LIMIT quantity priceMatch !price', 'type=MARKET', 'type=STOP price', 'type=STOP priceMatch'],
+    ]);
+    const settled = { when: { parameter: 'type', in: ['STOP'] }, require: ['price'] };
+    expect(groupsOf(parameters, [stop, settled])).toEqual([['type=LIMIT|MARKET', 'type=STOP price']]);
+  });
+
   it('lets the params be left out only when some choice asks for nothing', () => {
     const parameters = [ISOLATED, SYMBOL];
     const isolated = { when: { parameter: 'isIsolated', in: ['TRUE'] }, require: ['symbol'] };
@@ -115,6 +152,32 @@ describe('conditions', () => {
       'When `isIsolated` is anything else or left out, leave out `symbol`.',
       'Give exactly one of `isIsolated` and `symbol`.',
     ]);
+  });
+
+  it('says choices and presence in words', () => {
+    const conditions = [
+      { when: { parameter: 'symbol', given: true }, atLeastOne: ['a', 'b'], else: { forbid: ['a'] } },
+      { when: { parameter: 'isIsolated', in: ['TRUE'] }, require: ['symbol'], exactlyOne: ['a', 'b'] },
+      { atMostOne: ['a', 'b'] },
+    ];
+    expect(paramsOf([ISOLATED, SYMBOL, query('a'), query('b')], conditions).rules.map(({ text }) => text)).toEqual([
+      'When `symbol` is given, give at least one of `a` and `b`.',
+      'When `symbol` is left out, leave out `a`.',
+      'When `isIsolated` is `TRUE`, give `symbol`.',
+      'When `isIsolated` is `TRUE`, give exactly one of `a` and `b`.',
+      'Give at most one of `a` and `b`.',
+    ]);
+  });
+
+  it('refuses conditions that leave more combinations than a compiler takes', () => {
+    const names = Array.from({ length: 16 }, (_, index) => `p${index}`);
+    const pairs = names.flatMap((name, index) => names.slice(index + 1).map((other) => ({ atMostOne: [name, other] })));
+    const parameters = names.map((name) => query(name));
+    expect(operationFaults({ parameters, 'x-conditions': pairs })).toEqual(['error model/condition /x-conditions/0']);
+    const choices = [0, 4, 8, 12].map((at) => ({ ...names.slice(at, at + 4) }));
+    const list = choices.map((some) => ({ when: { parameter: 'p0', given: true }, atLeastOne: Object.values(some).slice(1) }));
+    expect(operationOf({ parameters, 'x-conditions': list.slice(0, 2) }).params.groups[0]).toHaveLength(10);
+    expect(operationFaults({ parameters, 'x-conditions': [...list, ...list.map(() => ({ when: { parameter: 'p0', given: true }, atLeastOne: names.slice(1) }))] })).toEqual([]);
   });
 
   it('warns, and keeps the words, where the values of the parameter are not listed', () => {
@@ -147,6 +210,24 @@ describe('conditions', () => {
       '/x-conditions/0',
     ],
     ['a required parameter among "exactly one"', { exactlyOne: ['type', 'symbol'] }, '/x-conditions/0'],
+    ['a required parameter among "at most one"', { atMostOne: ['type', 'symbol'] }, '/x-conditions/0'],
+    ['demands without a case', { require: ['symbol'] }, '/x-conditions/0'],
+    ['the presence of what is always given', { when: { parameter: 'type', given: true }, require: ['symbol'] }, '/x-conditions/0/when'],
+    [
+      'a case that refuses all it may choose from',
+      { when: { parameter: 'isIsolated', in: ['TRUE'] }, atLeastOne: ['symbol'], forbid: ['symbol'] },
+      '/x-conditions/0',
+    ],
+    [
+      'a value whose case refuses the parameter itself',
+      { when: { parameter: 'isIsolated', in: ['TRUE'] }, forbid: ['isIsolated'] },
+      '/x-conditions/0',
+    ],
+    [
+      'an unknown parameter in a choice of a case',
+      { when: { parameter: 'symbol', given: true }, else: { atMostOne: ['symbol', 'nobody'] } },
+      '/x-conditions/0/else/atMostOne/1',
+    ],
   ])('refuses a condition on %s', (_name, condition, place) => {
     const parameters = [ISOLATED, SYMBOL, TYPE, query('timestamp', { type: 'integer' })];
     expect(operationFaults({ parameters, 'x-conditions': [condition as JsonObject] })).toContain(

@@ -54,8 +54,8 @@ describe('x-history', () => {
   });
 
   it('knows the type of a row: in a field, in a list, by the name of its schema', () => {
-    expect(rowOf(PAGE, 'rows')).toBe('GetThingResultRowsItem');
-    expect(rowOf({ type: 'array', items: ROW }, undefined)).toBe('GetThingResultItem');
+    expect(rowOf(PAGE, 'rows')).toBe('ThingsGetResultRowsItem');
+    expect(rowOf({ type: 'array', items: ROW }, undefined)).toBe('ThingsGetResultItem');
     const schemas = { Row: ROW, Page: { type: 'object', properties: { rows: { $ref: '#/components/schemas/Rows' } } } };
     const components = {
       schemas: { ...schemas, Rows: { type: 'array', items: { $ref: '#/components/schemas/Row' } } },

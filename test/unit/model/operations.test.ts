@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../generator/core/json.js';
+import { buildModel } from '../../../generator/model/build-model.js';
+import type { AreaModel } from '../../../generator/model/types.js';
 import { faultsOf, modelOf, operationFaults, operationOf } from './build.js';
-import { documentWith, PLAIN_OPERATION } from './spec-of.js';
+import { documentWith, PLAIN_OPERATION, specFrom } from './spec-of.js';
 
 /** A document with one operation at each path; each entry overrides parts of the plain one. */
 const documentOf = (paths: Readonly<Record<string, JsonObject>>): JsonObject => ({
@@ -11,68 +13,113 @@ const documentOf = (paths: Readonly<Record<string, JsonObject>>): JsonObject => 
   ),
 });
 
-const named = (operationId: string, client: string): JsonObject => ({ operationId, 'x-client-name': client });
+const outline = ({ path, operations, areas }: AreaModel): object => ({
+  path,
+  operations: operations.map(({ member }) => member),
+  areas: areas.map(outline),
+});
 
-const collision = (left: JsonObject, right: JsonObject) => faultsOf(documentOf({ '/a': left, '/b': right }));
+const named = (client: string): JsonObject => ({ operationId: client, 'x-client-name': client });
+
+const collision = (left: string, right: string) => faultsOf(documentOf({ '/a': named(left), '/b': named(right) }));
 
 describe('operations', () => {
-  it('get all their names from the operationId and x-client-name', () => {
-    const { id, stem, paramsType, resultType, area, member } = operationOf(
-      named('get UM-order', 'portfolioMargin.umOrder'),
-    );
+  it('get all their names from x-client-name', () => {
+    const { id, stem, paramsType, resultType, area, member } = operationOf({
+      operationId: 'Get UM-order!',
+      'x-client-name': 'portfolioMargin.um.orders.get',
+    });
     expect([id, stem, paramsType, resultType].map(String)).toEqual([
-      'getUmOrder',
-      'get-um-order',
-      'GetUmOrderParams',
-      'GetUmOrderResult',
+      'portfolioMarginUmOrdersGet',
+      'portfolio-margin-um-orders-get',
+      'PortfolioMarginUmOrdersGetParams',
+      'PortfolioMarginUmOrdersGetResult',
     ]);
-    expect([area, member]).toEqual(['portfolioMargin', 'umOrder']);
+    expect([area, member]).toEqual(['portfolioMargin.um.orders', 'get']);
   });
 
   it.each([
-    ['delete', 'deleteOperation'],
-    ['class', 'classOperation'],
-    ['createClient', 'createClientOperation'],
-    ['123', '_123'],
-    ['__proto__', 'proto'],
-    ['GETOrder', 'getOrder'],
-    ['marginBorrowRepay', 'marginBorrowRepay'],
-    ['uMOrder', 'uMOrder'],
-  ])('turn the operationId %s into %s', (operationId, id) => {
-    expect(operationOf({ operationId }).id.text).toBe(id);
+    ['margin.borrowRepay', 'marginBorrowRepay'],
+    ['margin.delete', 'marginDelete'],
+    ['create.client', 'createClientOperation'],
+    ['uM.order', 'uMOrder'],
+    ['a.b1.c', 'aB1C'],
+  ])('are exported as the client has them, without dots: %s as %s', (client, id) => {
+    expect(operationOf(named(client)).id.text).toBe(id);
   });
 
-  it.each(['', '借贷', '!!!', 'x'.repeat(200)])(
-    'need an operationId that a name can be made of, not %j',
-    (operationId) => {
-      expect(operationFaults({ operationId })).toEqual(['error model/operation-id /operationId']);
-    },
-  );
+  it.each([undefined, '', 5])('need an operationId, not %j', (operationId) => {
+    expect(operationFaults({ operationId: operationId as never })[0]).toMatch(/^error model\/operation-id/);
+  });
+
+  it('may have any operationId: upstream keeps those that it has', () => {
+    expect(operationFaults({ operationId: '借贷' })).toEqual([]);
+  });
+
+  it('refuse a name that no file could have', () => {
+    const long = ['a', 'b', 'c'].map((letter) => letter.repeat(40)).join('.');
+    expect(operationFaults({ 'x-client-name': long })).toContain('error model/client-name /x-client-name');
+  });
 
   it.each([
-    ['the same operationId', named('getThing', 'a.one'), named('getThing', 'a.two')],
-    ['one that is the same in camelCase', named('get_thing', 'a.one'), named('getThing', 'a.two')],
-    ['one that differs by case alone', named('getthing', 'a.one'), named('getThing', 'a.two')],
-    ['one that gives the same file', named('getUMOrder', 'a.one'), named('getUmOrder', 'a.two')],
-    ['the same client name', named('one', 'a.same'), named('two', 'a.same')],
-    ['an area that differs by case alone', named('one', 'fooBar.x'), named('two', 'foobar.y')],
-    ['the name of a facade', named('createThingsArea', 'other.x'), named('two', 'things.y')],
+    ['the same client name', 'a.same', 'a.same'],
+    ['one export', 'a.bC.d', 'a.b.cD'],
+    ['an export that differs by case alone', 'a.bcd', 'a.bCd'],
+    ['an export that gives the same file', 'a.getUMOrder', 'a.getUmOrder'],
+    ['an area that differs by case alone', 'fooBar.x', 'foobar.y'],
+    ['areas of one module', 'a.bC.d', 'aB.c.e'],
+    ['the name of a facade', 'create.thingsArea', 'things.y'],
+    ['an operation and an area in one place', 'margin.orders', 'margin.orders.create'],
   ])('are refused when two have %s, naming both places', (_name, left, right) => {
-    const faults = collision(left, right);
-    expect(faults.filter((fault) => fault.startsWith('error model/name-collision'))).toHaveLength(1);
+    const faults = collision(left, right).filter((fault) => fault.startsWith('error model/name-collision'));
+    expect(faults.length).toBeGreaterThan(0);
+  });
+
+  it('say where the operation is that stands in the place of an area', () => {
+    const document = documentOf({ '/a': named('margin.orders'), '/b': named('margin.orders.create') });
+    const [fault] = buildModel(specFrom(document)).diagnostics;
+    expect(fault).toMatchObject({
+      message: '"margin.orders" is an operation, so it cannot hold "margin.orders.create"',
+      at: { file: '/paths/~1b/get' },
+      related: [{ at: { file: '/paths/~1a/get' } }],
+    });
+  });
+
+  it('stand in areas within areas, beside each other, sorted', () => {
+    const names = ['b.list', 'b.orders.get', 'b.orders.cancel', 'b.um.orders.get', 'a.x'];
+    const { areas } = modelOf(documentOf(Object.fromEntries(names.map((name, index) => [`/${index}`, named(name)]))));
+    expect(areas.map(outline)).toEqual([
+      { path: 'a', operations: ['x'], areas: [] },
+      {
+        path: 'b',
+        operations: ['list'],
+        areas: [
+          { path: 'b.orders', operations: ['cancel', 'get'], areas: [] },
+          { path: 'b.um', operations: [], areas: [{ path: 'b.um.orders', operations: ['get'], areas: [] }] },
+        ],
+      },
+    ]);
+    expect(areas[1]?.areas[1]?.areas[0]).toMatchObject({ member: 'orders' });
+    expect(String(areas[1]?.areas[1]?.areas[0]?.factory)).toBe('createBUmOrdersArea');
   });
 
   it.each([
     'margin',
     'Margin.borrow',
-    'margin.borrow.repay',
+    'margin.um.orders.all.create',
+    'margin.',
+    'margin..create',
     'margin.then',
     'margin.constructor',
+    'margin.then.create',
+    'then.orders.create',
+    'margin.toString.create',
     'call.me',
     'close.it',
     'a.b-c',
     'reconcile.a',
     'errorCodes.a',
+    'lean.a',
     'redis.a',
     'undici.a',
     '',
@@ -80,16 +127,20 @@ describe('operations', () => {
     expect(operationFaults({ 'x-client-name': name })).toEqual(['error model/client-name /x-client-name']);
   });
 
-  it('may be called delete in the client, where that is no reserved word', () => {
-    expect(operationOf({ 'x-client-name': 'stream.delete' }).member).toBe('delete');
-  });
+  it.each(['stream.delete', 'stream.get', 'userStream.close', 'a.call.me', 'a.b.reconcile', 'a.close.delete'])(
+    'may be called %s: only the client itself has members of its own, and a property may be a reserved word',
+    (name) => {
+      const { area, member } = operationOf({ 'x-client-name': name });
+      expect(`${area}.${member}`).toBe(name);
+    },
+  );
 
   it('are sorted by name, whatever the order of the document', () => {
-    const [one, two] = [named('bbb', 'z.a'), named('aaa', 'y.a')];
+    const [one, two] = [named('z.a'), named('y.a')];
     const models = [documentOf({ '/1': one, '/2': two }), documentOf({ '/2': two, '/1': one })].map(modelOf);
     expect(models.map((model) => model.operations.map(({ id }) => id.text))).toEqual([
-      ['aaa', 'bbb'],
-      ['aaa', 'bbb'],
+      ['yA', 'zA'],
+      ['yA', 'zA'],
     ]);
     expect(models.map((model) => model.areas.map(({ member }) => member))).toEqual([
       ['y', 'z'],
@@ -181,7 +232,7 @@ describe('operations', () => {
 
   it('say once what is wrong with something they share', () => {
     const broken = {
-      ...documentOf({ '/a': named('one', 'a.one'), '/b': named('two', 'a.two') }),
+      ...documentOf({ '/a': named('a.one'), '/b': named('a.two') }),
       servers: [{ url: 'ftp://x' }],
     };
     expect(faultsOf(broken)).toEqual(['error model/server /servers/0/url']);
@@ -225,7 +276,7 @@ describe('schema names', () => {
   });
 
   it('do not depend on the order of the document', () => {
-    const names = ['margin_order', 'MarginOrder', 'margin-order', 'FOOBar', 'FooBar', '借', 'GetThingResult'];
+    const names = ['margin_order', 'MarginOrder', 'margin-order', 'FOOBar', 'FooBar', '借', 'ThingsGetResult'];
     const forward = new Map(namesOf(...names).map((name, index) => [names[index], name]));
     const reversed = [...names].reverse();
     const backward = new Map(namesOf(...reversed).map((name, index) => [reversed[index], name]));
@@ -234,6 +285,6 @@ describe('schema names', () => {
   });
 
   it('give way to the types of operations', () => {
-    expect(namesOf('GetThingParams')[0]).toMatch(/^GetThingParams_[0-9a-f]{6}$/);
+    expect(namesOf('ThingsGetParams')[0]).toMatch(/^ThingsGetParams_[0-9a-f]{6}$/);
   });
 });

@@ -32,7 +32,7 @@ const components = (schemas: JsonObject): JsonObject => ({ components: { schemas
 describe('responses', () => {
   it('requires what the schema requires and nothing else', () => {
     const schema = { type: 'object', required: ['tranId'], properties: { tranId: ID, note: { type: 'string' } } };
-    expect(typesOf(schema)).toEqual(['GetThingResult { tranId: string; note?: string }']);
+    expect(typesOf(schema)).toEqual(['ThingsGetResult { tranId: string; note?: string }']);
     expect(kindOf(schema)).toEqual({
       fields: [
         ['tranId', 'id'],
@@ -69,7 +69,7 @@ describe('responses', () => {
     [{ oneOf: [{ type: 'string' }, { type: 'null' }] }, 'string | null', 'string'],
     [{ anyOf: [{ enum: ['A'] }, { enum: ['B'] }] }, "'A' | 'B'", 'string'],
   ] as const)('reads %j as %s', (schema, type, kind) => {
-    expect(typesOf(schema as unknown as JsonObject)).toEqual([`GetThingResult = ${type}`]);
+    expect(typesOf(schema as unknown as JsonObject)).toEqual([`ThingsGetResult = ${type}`]);
     expect(kindOf(schema as unknown as JsonObject)).toEqual(kind);
   });
 
@@ -85,10 +85,10 @@ describe('responses', () => {
       },
     };
     expect(typesOf(schema)).toEqual([
-      'GetThingResult = GetThingResultItem[]',
-      'GetThingResultItem { user-assets?: GetThingResultItemUserAssetsItem[]; more?: GetThingResultItemMore }',
-      'GetThingResultItemUserAssetsItem { a?: string }',
-      'GetThingResultItemMore { b?: string }',
+      'ThingsGetResult = ThingsGetResultItem[]',
+      'ThingsGetResultItem { user-assets?: ThingsGetResultItemUserAssetsItem[]; more?: ThingsGetResultItemMore }',
+      'ThingsGetResultItemUserAssetsItem { a?: string }',
+      'ThingsGetResultItemMore { b?: string }',
     ]);
   });
 
@@ -101,7 +101,7 @@ describe('responses', () => {
     const model = modelOf(
       documentWith({ responses: respondingWith({ $ref: '#/components/schemas/order' }) }, components(schemas)),
     );
-    expect(model.operations[0]?.response.declarations.map(written)).toEqual(['GetThingResult = Order']);
+    expect(model.operations[0]?.response.declarations.map(written)).toEqual(['ThingsGetResult = Order']);
     expect(model.schemas.map(({ declarations }) => declarations.map(written))).toEqual([
       ['Order { side?: Side }'],
       ["Side = 'BUY'"],
@@ -114,7 +114,7 @@ describe('responses', () => {
     const schema = {
       allOf: [{ $ref: '#/components/schemas/Base' }, { type: 'object', required: ['b'], properties: { b: ID, c: ID } }],
     };
-    expect(typesOf(schema, components(schemas))).toEqual(['GetThingResult { a: string; b: string; c?: string }']);
+    expect(typesOf(schema, components(schemas))).toEqual(['ThingsGetResult { a: string; b: string; c?: string }']);
   });
 
   it('reads alternatives by the fields of all of them', () => {
@@ -122,9 +122,9 @@ describe('responses', () => {
       oneOf: [{ properties: { id: ID } }, { properties: { id: ID, price: { type: 'string', format: 'decimal' } } }],
     };
     expect(typesOf(schema)).toEqual([
-      'GetThingResult = GetThingResultOption1 | GetThingResultOption2',
-      'GetThingResultOption1 { id?: string }',
-      'GetThingResultOption2 { id?: string; price?: string }',
+      'ThingsGetResult = ThingsGetResultOption1 | ThingsGetResultOption2',
+      'ThingsGetResultOption1 { id?: string }',
+      'ThingsGetResultOption2 { id?: string; price?: string }',
     ]);
     expect(kindOf(schema)).toEqual({
       fields: [
@@ -151,7 +151,7 @@ describe('responses', () => {
       '{"__proto__": {"type": "string"}, "constructor": {"type": "string"}, "toString": {"type": "string"}}',
     ) as JsonObject;
     const schema = { type: 'object', properties };
-    expect(typesOf(schema)).toEqual(['GetThingResult { __proto__?: string; constructor?: string; toString?: string }']);
+    expect(typesOf(schema)).toEqual(['ThingsGetResult { __proto__?: string; constructor?: string; toString?: string }']);
     expect(kindOf(schema)).toEqual({
       fields: [
         ['__proto__', 'string'],

@@ -71,8 +71,8 @@ const { state: _state, since: _since, absent: _absent, rows: _rows, ...LEAST } =
 describe('x-settled-by', () => {
   it('is read with the query that it names', () => {
     const settlement = settlementOf(SETTLED);
-    expect(settlement?.operation.text).toBe('getRecords');
-    expect(settlement?.stem.text).toBe('get-records');
+    expect(settlement?.operation.text).toBe('thingsRecords');
+    expect(settlement?.stem.text).toBe('things-records');
     expect(settlement).toMatchObject({
       parameters: [
         ['asset', { from: 'asset' }],
@@ -114,8 +114,50 @@ describe('x-settled-by', () => {
   });
 
   const rows = SETTLED.rows;
+  const { time: _time, ...timeless } = rows;
+
+  it('reads what to ask when the query shows nothing', () => {
+    const settlement = settlementOf({ ...SETTLED, otherwise: { ...LEAST, absence: 'undecided' } });
+    expect(settlement?.otherwise).toMatchObject({ absence: 'undecided', rows: undefined });
+    expect(settlement?.otherwise?.operation.text).toBe('thingsRecords');
+    expect(settlement).toMatchObject({ absence: undefined, since: 'startTime' });
+    expect(settlement?.otherwise?.otherwise).toBeUndefined();
+  });
+
+  it.each(['done', 'undecided'])('reads rows without a time where their absence is %s', (absence) => {
+    const settlement = settlementOf({ ...SETTLED, rows: timeless, absence });
+    expect(settlement).toMatchObject({ absence, rows: { field: 'rows', time: undefined } });
+  });
+
+  it('reads a setting, and fields within fields', () => {
+    const records = {
+      responses: respondingWith({
+        type: 'object',
+        properties: { mode: TEXT, inner: { type: 'object', properties: { after: TEXT } } },
+      }),
+    };
+    const given = document({ ...LEAST, equal: { mode: 'asset', 'inner.after': 'quantity' } }, records);
+    const found = modelOf(given).operations.find(({ member }) => member === 'make');
+    expect(found?.settlement?.equal).toEqual([
+      ['mode', 'asset'],
+      ['inner.after', 'quantity'],
+    ]);
+    const wrong = { 'inner.before': 'asset', 'mode.after': 'asset', inner: 'coin' };
+    const places = ['/equal/inner.before', '/equal/mode.after', '/equal/inner'];
+    expect(faults({ ...LEAST, equal: wrong }, records)).toEqual(
+      places.map((place) => `error model/settlement ~${place}`),
+    );
+  });
+
+  it('may say instead why there is none', () => {
+    expect(settlementOf({ none: 'No query shows it.' })).toBeUndefined();
+    expect(faults({ none: 'No query shows it.' })).toEqual([]);
+    expect(faults({ none: 'A query needs none.' }, {}, { 'x-effect': 'read' })).toEqual(['error model/settlement ~']);
+  });
 
   it.each([
+    ['rows without a time that says nothing of absence', { ...SETTLED, rows: timeless }, '/rows'],
+    ['a fault in what is asked otherwise', { ...SETTLED, otherwise: { ...LEAST, since: 'type' } }, '/otherwise/since'],
     ['an unknown operation', { ...SETTLED, operation: 'things.gone' }, '/operation'],
     ['the write itself', { ...SETTLED, operation: 'things.make' }, '/operation'],
     [

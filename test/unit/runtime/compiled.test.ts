@@ -81,6 +81,25 @@ describe('the runtime, compiled', () => {
     consume(`bare-${entry}`, CALL.replace('ENTRY', entry), { types: [] });
   });
 
+  test.each(['node', 'web'])('neither do those of the lean %s entry, and it takes the same operations', (entry) => {
+    const code = `
+import { type Operation } from './dist/operation.js';
+import { ApiError, createLeanCaller, type LeanCaller, type LeanOperation } from './dist/lean/ENTRY.js';
+declare const borrow: Operation<{ readonly asset: string }, { readonly tranId: string }>;
+declare const lean: LeanOperation<{ readonly asset: string }, { readonly tranId: string }>;
+const caller: LeanCaller = createLeanCaller({ apiKey: 'k', secret: 's', baseUrl: 'https://b.example' });
+export const id: Promise<string> = caller(borrow, { asset: 'USDT' }, { timeoutMs: 5 }).then(({ tranId }) => tranId);
+export const same: Promise<string> = caller(lean, { asset: 'USDT' }).then(({ tranId }) => tranId);
+export const code = (error: unknown): number | undefined => (error instanceof ApiError ? error.code : undefined);
+`.replace('ENTRY', entry);
+    consume(`lean-${entry}`, code, { types: [] });
+    const wrong = [
+      code.replace("(lean, { asset: 'USDT' })", '(lean, {})'),
+      code.replace('timeoutMs: 5', 'headers: {}'),
+    ];
+    for (const text of wrong) expect(() => consume(`lean-wrong-${entry}`, text, { types: [] })).toThrow(/TS2/);
+  });
+
   test('what Node and the DOM have fits', () => {
     const code = `
       import { Agent } from 'node:https';
@@ -139,12 +158,12 @@ describe('the source', () => {
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const textOf = (file: string): string => readFileSync(join(source, file), 'utf8');
 
-  test('the web entry reaches nothing of Node', () => {
-    const offenders = [...reach('web.ts')].filter((file) =>
+  test.each(['web.ts', 'lean/web.ts'])('%s reaches nothing of Node', (entry) => {
+    const offenders = [...reach(entry)].filter((file) =>
       /node:|\bprocess\.|\bBuffer\b|\brequire\(/.test(textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
     );
     expect(offenders).toEqual([]);
-    expect(reach('web.ts')).toContain('sign/web-signer.ts');
+    expect(reach(entry)).toContain('sign/web-signer.ts');
   });
 
   test('nothing is imported from outside but built-ins of Node, behind its entry', () => {
@@ -155,7 +174,8 @@ describe('the source', () => {
   });
 
   test('every file is reached from an entry, and none takes shortcuts', () => {
-    const reached = new Set(['node.ts', 'web.ts', 'redis.ts', 'undici.ts'].flatMap((entry) => [...reach(entry)]));
+    const entries = ['node.ts', 'web.ts', 'lean/node.ts', 'lean/web.ts', 'redis.ts', 'undici.ts'];
+    const reached = new Set(entries.flatMap((entry) => [...reach(entry)]));
     expect(files.filter((file) => !reached.has(file))).toEqual([]);
     const shortcut = /(?:[:<,|&]|\bas) any\b(?! ?\()|@ts-|\bimport\.meta\b|(?<![.#]|^  )\beval\(|new Function/m;
     const offenders = files.filter((file) =>

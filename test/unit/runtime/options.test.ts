@@ -6,7 +6,8 @@ import {
   type ClientOptions,
   ConfigurationError,
 } from '../../../templates/runtime/common.js';
-import { createOrigins, readOrigin } from '../../../templates/runtime/send/origins.js';
+import { readOrigin } from '../../../templates/runtime/send/origin.js';
+import { createOrigins } from '../../../templates/runtime/send/origins.js';
 import { ACCOUNT, BORROW, ENTRIES, failureOf, LOAN, useExchange } from './support.js';
 
 const WRONG: readonly (readonly [what: string, options: unknown, option: string])[] = [

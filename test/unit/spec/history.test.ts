@@ -8,12 +8,12 @@ const DAY = 86_400_000;
 /** What the pages say: the longest span between the two times, and the most rows of one answer. */
 const PAGES: Readonly<Record<string, { readonly span: number; readonly rows: number }>> = {
   // Less than a day, so a day itself is too long.
-  'margin.orders': { span: DAY - 1, rows: 500 },
-  'margin.trades': { span: DAY - 1, rows: 1000 },
+  'margin.orders.all': { span: DAY - 1, rows: 500 },
+  'margin.trades.list': { span: DAY - 1, rows: 1000 },
   // 30 days with an asset, 7 without: what holds for both.
   'margin.borrowRepayRecords': { span: 7 * DAY, rows: 100 },
   'margin.interestHistory': { span: 30 * DAY, rows: 100 },
-  'margin.transferHistory': { span: 30 * DAY, rows: 100 },
+  'margin.transfers.history': { span: 30 * DAY, rows: 100 },
   'portfolioMargin.borrowRecords': { span: 30 * DAY, rows: 100 },
   'portfolioMargin.repayRecords': { span: 30 * DAY, rows: 100 },
   'portfolioMargin.interestHistory': { span: 30 * DAY, rows: 100 },

@@ -14,7 +14,7 @@ const settled = writes.flatMap(([name, write]) => {
 
 /** Writes that no query can settle, each with the reason. */
 const UNSETTLED: Readonly<Record<string, string>> = {
-  'margin.transfer': 'withdrawn; its records have other words for the direction, and times that look like seconds',
+  'margin.transfers.create': 'withdrawn; its records have other words for the direction, and times that look like seconds',
 };
 
 const membersOf = (value: Json | undefined): readonly (readonly [string, Json])[] =>
@@ -108,7 +108,7 @@ describe('orders', () => {
   const named = [...operations].filter(([, operation]) => own(operation, EXTENSIONS.clientOrderId) !== undefined);
 
   it('have a name of their own where they are placed, and nowhere else', () => {
-    const placing = writes.filter(([name]) => /\.create\w*Order$/.test(name)).map(([name]) => name);
+    const placing = writes.filter(([name]) => /[oO]rders\.create$/.test(name)).map(([name]) => name);
     expect(named.map(([name]) => name)).toEqual(placing);
     expect(placing.length).toBeGreaterThan(1);
   });
@@ -130,6 +130,6 @@ describe('orders', () => {
       expect(final.filter((status) => status === 'NEW' || status === 'PARTIALLY_FILLED')).toEqual([]);
     }
     // Its query forgets an order that was cancelled without a trade, 3 days after it was placed.
-    expect(own(own(operations.get('portfolioMargin.cancelUmOrder'), EXTENSIONS.settledBy), 'absent')).toBeUndefined();
+    expect(own(own(operations.get('portfolioMargin.um.orders.cancel'), EXTENSIONS.settledBy), 'absent')).toBeUndefined();
   });
 });

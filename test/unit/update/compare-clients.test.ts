@@ -55,7 +55,7 @@ describe('what users of the client notice', () => {
     ],
     ['a raised request weight', {}, { 'x-request-weight': [{ value: 5, scope: 'UID' }] }, 'fix request-weight: request weight 5 UID instead of 1 IP'],
     ['another security type', {}, { 'x-security-type': 'TRADE' }, 'fix security: needs TRADE (apiKey and signature) instead of USER_DATA (apiKey and signature)'],
-    ['a new name', {}, { 'x-client-name': 'things.fetch' }, 'breaking operation-renamed: was things.get (getThing), now things.fetch (getThing)'],
+    ['a new name', {}, { 'x-client-name': 'things.fetch' }, 'breaking operation-renamed: was things.get (thingsGet), now things.fetch (thingsFetch)'],
     ['a deprecation', {}, { deprecated: true }, 'feature operation-deprecated: is deprecated'],
     [
       'a result field that is gone',

@@ -147,12 +147,17 @@ describe('checkSchema', () => {
     [
       'parameter: id, in: [a]',
       'parameter: id',
-      [`validate/extension 15: ${GET}/x-conditions/0/when: \`in\` is missing.`],
+      [`validate/extension 15: ${GET}/x-conditions/0/when: Either \`in\` or \`given\` is missing.`],
+    ],
+    [
+      'parameter: id, in: [a]',
+      'parameter: id, given: false',
+      [`validate/extension 15: ${GET}/x-conditions/0/when/given: Must be true, not false.`],
     ],
     [
       'require: [other]',
-      'atLeastOne: [other]',
-      [`validate/extension 15: ${GET}/x-conditions/0: \`when\` is not a field that may stand here.`],
+      'oneOf: [other]',
+      [`validate/extension 15: ${GET}/x-conditions/0: \`oneOf\` is not a field that may stand here.`],
     ],
     [', x-int64: identifier', '', [`validate/int64 21: ${GET}/parameters/0/schema: \`x-int64\` is missing.`]],
     [

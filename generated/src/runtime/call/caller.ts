@@ -11,6 +11,7 @@ import type { Platform } from '../send/wire.js';
 import { reportStep } from '../watch/report-step.js';
 import { lookOn } from '../watch/look-on.js';
 import { runInstrumented } from '../watch/run-instrumented.js';
+import type { ParamsFor, ResultFor } from '../variants.js';
 import { Watch } from '../watch/watch.js';
 import { addClientOrderId } from './add-client-order-id.js';
 import type { Call, Tools } from './call.js';
@@ -26,18 +27,21 @@ import { UsageBook } from './usage-book.js';
 
 /** Calls operations. The generated client is sugar over one of these. */
 export interface Caller {
-  /** `Params` follows from the operation alone: a misspelt parameter must not widen it. */
-  <Params, Result>(
-    operation: Operation<Params, Result>,
-    params: NoInfer<Params>,
+  /**
+   * `Params` follows from the operation alone: a misspelt parameter must not widen it. Where the result depends on the
+   * parameters, `Given` is what they are in this call.
+   */
+  <Params, Result, Choice, const Given extends Params>(
+    operation: Operation<Params, Result, Choice>,
+    params: ParamsFor<Params, Choice, Given>,
     options?: CallOptions,
-  ): Promise<Result>;
+  ): Promise<ResultFor<Result, Choice, Given>>;
   /** The same, and gives the whole answer: status, headers, what the exchange counted, and the result as `data`. */
-  withResponse<Params, Result>(
-    operation: Operation<Params, Result>,
-    params: NoInfer<Params>,
+  withResponse<Params, Result, Choice, const Given extends Params>(
+    operation: Operation<Params, Result, Choice>,
+    params: ParamsFor<Params, Choice, Given>,
     options?: CallOptions,
-  ): Promise<ApiResponse<Result>>;
+  ): Promise<ApiResponse<ResultFor<Result, Choice, Given>>>;
   /**
    * Milliseconds since the Unix epoch by the exchange's clock, as far as this client knows it: the local clock until
    * the exchange was first asked.
@@ -165,11 +169,12 @@ export const buildCaller = (settings: Settings, platform: Platform): Caller => {
       throw withCallerFrames(error);
     }
   };
-  const call = async <Params, Result>(
-    operation: Operation<Params, Result>,
-    params: NoInfer<Params>,
+  const call = async <Params, Result, Choice, const Given extends Params>(
+    operation: Operation<Params, Result, Choice>,
+    params: ParamsFor<Params, Choice, Given>,
     options?: CallOptions,
-  ): Promise<Result> => (await withResponse(operation, params, options)).data;
+  ): Promise<ResultFor<Result, Choice, Given>> =>
+    (await withResponse<Params, Result, Choice, Given>(operation, params, options)).data;
   const close = async (): Promise<void> => {
     await workshop.underWay.close();
     platform.transport.close();

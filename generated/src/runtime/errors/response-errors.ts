@@ -21,20 +21,16 @@ export class ApiError extends MarginaliaError {
 
   readonly kind: 'api' | 'rate-limit' | 'banned' = 'api';
   /** The HTTP status. */
-  readonly status: number;
+  declare readonly status: number;
   /** The exchange's own code, as -3006; undefined when the answer was not in its form. */
-  readonly code: number | undefined;
+  declare readonly code: number | undefined;
   /** The exchange's own message, or the start of an answer that was not in its form. */
-  readonly msg: string;
+  declare readonly msg: string;
   /** What the documentation says of the code: several entries if it has several meanings and the message fits none. */
-  readonly documented: readonly DocumentedError[];
+  declare readonly documented: readonly DocumentedError[];
 
   constructor(message: string, details: ApiErrorDetails) {
     super(message, details);
-    this.status = details.status;
-    this.code = details.code;
-    this.msg = details.msg;
-    this.documented = details.documented;
   }
 
   /**
@@ -63,14 +59,12 @@ export class RateLimitError extends ApiError {
 
   override readonly kind: 'rate-limit' = 'rate-limit';
   /** When to send again, in milliseconds since the Unix epoch by the client's clock; undefined if nothing says so. */
-  readonly retryAt: number | undefined;
+  declare readonly retryAt: number | undefined;
   /** False: this client did not send it at all, to stay within the limit. */
-  readonly answered: boolean;
+  declare readonly answered: boolean;
 
   constructor(message: string, details: LimitDetails) {
-    super(message, details);
-    this.retryAt = details.retryAt;
-    this.answered = details.answered ?? true;
+    super(message, { answered: true, ...details });
   }
 
   /** The milliseconds from now until `retryAt`. */
@@ -87,14 +81,12 @@ export class BannedError extends ApiError {
 
   override readonly kind: 'banned' = 'banned';
   /** When the ban ends, in milliseconds since the Unix epoch by the client's clock; undefined if nothing says so. */
-  readonly until: number | undefined;
+  declare readonly until: number | undefined;
   /** False: this client did not send it at all, as the ban was still on. */
-  readonly answered: boolean;
+  declare readonly answered: boolean;
 
-  constructor(message: string, details: LimitDetails) {
-    super(message, details);
-    this.until = details.retryAt;
-    this.answered = details.answered ?? true;
+  constructor(message: string, { retryAt: until, ...details }: LimitDetails) {
+    super(message, Object.assign(details, { answered: details.answered ?? true, until }));
   }
 
   /** The milliseconds from now until the ban ends. */
@@ -118,17 +110,14 @@ export class DecodeError extends MarginaliaError {
 
   readonly kind: 'decode' = 'decode';
   /** Undefined when the answer was cut off before it could be looked at. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** Where in the answer, as `$.rows[3].amount`, when it was JSON of another form. */
-  readonly path: string | undefined;
+  declare readonly path: string | undefined;
   /** The start of the answer, without secrets. */
-  readonly excerpt: string;
+  declare readonly excerpt: string;
 
   constructor(message: string, details: DecodeDetails) {
     super(message, details);
-    this.status = details.status;
-    this.path = details.path;
-    this.excerpt = details.excerpt;
   }
 }
 
@@ -138,7 +127,12 @@ export interface SettledBy {
   readonly operation: string;
   /** As text; of times, milliseconds since the Unix epoch. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** The query to send when this one shows nothing. */
+  readonly otherwise?: SettledBy;
 }
+
+/** What of an answer an unknown outcome repeats. */
+type Answered = { readonly [Name in 'status' | 'code' | 'msg']?: ApiError[Name] | undefined };
 
 export interface UnknownOutcomeDetails extends ErrorDetails {
   readonly parameters: Readonly<Record<string, string>>;
@@ -162,34 +156,28 @@ export class UnknownOutcomeError extends MarginaliaError {
 
   readonly kind: 'unknown-outcome' = 'unknown-outcome';
   /** What was sent, without timestamp and signature. */
-  readonly parameters: Readonly<Record<string, string>>;
+  declare readonly parameters: Readonly<Record<string, string>>;
   /** The timestamp it was sent with: milliseconds since the Unix epoch by the exchange's clock. */
-  readonly sentAt: number | undefined;
+  declare readonly sentAt: number | undefined;
   /** Later than this, by the exchange's clock, it cannot begin to be carried out any more. */
-  readonly acceptedUntil: number | undefined;
+  declare readonly acceptedUntil: number | undefined;
   /** The query that tells; undefined where the exchange has none. */
-  readonly settledBy: SettledBy | undefined;
+  declare readonly settledBy: SettledBy | undefined;
   /** The HTTP status of the answer that left it open; undefined when there was none. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The exchange's own code in that answer, as -1007. */
-  readonly code: number | undefined;
+  declare readonly code: number | undefined;
   /** The exchange's own message in that answer. */
-  readonly msg: string | undefined;
+  declare readonly msg: string | undefined;
   /** The operation itself, by which `reconcile` finds the query. Not shown when the error is printed. */
   declare readonly descriptor: AnyOperation | undefined;
 
-  constructor(message: string, details: UnknownOutcomeDetails) {
-    super(message, details);
-    const { cause } = details;
-    Object.defineProperty(this, 'descriptor', { value: details.descriptor });
+  constructor(message: string, { descriptor, ...details }: UnknownOutcomeDetails) {
+    const { cause, operation } = details;
     // An interceptor may throw the refusal of some other call.
-    const answer = cause instanceof ApiError && cause.operation === details.operation ? cause : undefined;
-    this.status = cause instanceof DecodeError ? cause.status : answer?.status;
-    this.code = answer?.code;
-    this.msg = answer?.msg;
-    this.parameters = details.parameters;
-    this.sentAt = details.sentAt;
-    this.acceptedUntil = details.acceptedUntil;
-    this.settledBy = details.settledBy;
+    const isAnswer = cause instanceof DecodeError || (cause instanceof ApiError && cause.operation === operation);
+    const { status, code, msg }: Answered = isAnswer ? (cause as Answered) : {};
+    super(message, Object.assign(details, { status, code, msg }));
+    Object.defineProperty(this, 'descriptor', { value: descriptor });
   }
 }

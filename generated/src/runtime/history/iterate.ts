@@ -32,7 +32,7 @@ const checkGiven = (call: unknown, operation: unknown, options: object): void =>
   };
   if (typeof call !== 'function') fail('call', 'a caller comes first: createCaller(…), or client.call.');
   if (typeof operation !== 'object' || operation === null) {
-    fail('operation', 'an operation comes second, such as getBorrowRepayRecords.');
+    fail('operation', 'an operation comes second, such as marginBorrowRepayRecords.');
   }
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
   const hint = 'What is for each call, such as signal, goes into call: { signal }.';

@@ -27,12 +27,17 @@ export interface Cover {
   readonly address: string;
   /** The family, or for /sapi the endpoint alone. */
   readonly rate: readonly string[];
-  /** New orders of the family, if the operation places any: their limit must not keep anybody from cancelling. */
+  /** The orders of the family, if the operation counts as one. */
   readonly orders: string | undefined;
+  /** Whether it places one: the limit of orders must not keep anybody from cancelling or looking. */
+  readonly places: boolean;
 }
 
-const placesOrders = ({ weight, method, clientOrderId }: AnyOperation): boolean =>
-  weight.some(({ scope }) => scope === 'ORDER') || (method === 'POST' && clientOrderId !== undefined);
+const countsAsOrder = ({ weight }: AnyOperation): boolean => weight.some(({ scope }) => scope === 'ORDER');
+
+/** Some cancellations and queries count as orders too, but what a limit of orders is to hold back is new ones. */
+export const placesOrders = (operation: AnyOperation): boolean =>
+  operation.method === 'POST' && (countsAsOrder(operation) || operation.clientOrderId !== undefined);
 
 const rateKeysOf = (operation: AnyOperation, labels: Labels): readonly string[] => {
   const family = familyOf(operation);
@@ -45,12 +50,16 @@ const rateKeysOf = (operation: AnyOperation, labels: Labels): readonly string[] 
 export const coverOf = (operation: AnyOperation, labels: Labels = NO_LABELS): Cover => ({
   address: `${labelOf('IP', labels)}IP`,
   rate: rateKeysOf(operation, labels),
-  orders: placesOrders(operation) ? `${labelOf('ORDER', labels)}ORDER|${familyOf(operation)}` : undefined,
+  orders:
+    placesOrders(operation) || countsAsOrder(operation)
+      ? `${labelOf('ORDER', labels)}ORDER|${familyOf(operation)}`
+      : undefined,
+  places: placesOrders(operation),
 });
 
 /** Every key that must be free for the operation to be sent. */
-export const keysOf = ({ address, rate, orders }: Cover): readonly string[] =>
-  orders === undefined ? [address, ...rate] : [address, ...rate, orders];
+export const keysOf = ({ address, rate, orders, places }: Cover): readonly string[] =>
+  orders === undefined || !places ? [address, ...rate] : [address, ...rate, orders];
 
 const TOO_MANY_ORDERS = -1015;
 

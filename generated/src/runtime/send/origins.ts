@@ -1,39 +1,6 @@
 import { ConfigurationError } from '../errors/errors.js';
+import { readOrigin } from './origin.js';
 import type { Origin, Origins } from './wire.js';
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-
-/** An IPv4 or IPv6 address, as the URL parser writes it. */
-const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|.*:.*)$/;
-
-const parseUrl = (text: string): URL | undefined => {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
-};
-
-const isBareOrigin = (url: URL): boolean =>
-  url.username === '' && url.password === '' && url.pathname === '/' && url.search === '' && url.hash === '';
-
-/** Reads an origin and refuses all else: a path, credentials, a scheme that does not hide the key on its way. */
-export const readOrigin = (text: string, allowInsecure: boolean): Origin => {
-  const url = typeof text === 'string' ? parseUrl(text) : undefined;
-  // The text is not repeated: what is no plain origin may hold a password.
-  if (url === undefined || !isBareOrigin(url) || !/^https?:$/.test(url.protocol)) {
-    const example = '"https://api.binance.com", without a path or query';
-    throw new ConfigurationError('baseUrl', `baseUrl must be an origin such as ${example}.`);
-  }
-  const secure = url.protocol === 'https:';
-  if (!secure && !allowInsecure && !LOOPBACK.test(url.hostname)) {
-    const hint = 'Use https, or set allowInsecure if you mean it.';
-    throw new ConfigurationError('baseUrl', `${url.origin} would show the API key to anyone on the way. ${hint}`);
-  }
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const serverName = ADDRESS.test(host) ? '' : host;
-  return { href: url.origin, secure, host, port: Number(url.port) || (secure ? 443 : 80), serverName };
-};
 
 /** Says where the requests for a server of the spec may go. */
 export type FindOrigins = (server: string) => Origins;

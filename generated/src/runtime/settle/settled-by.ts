@@ -1,5 +1,6 @@
 import type { AnyOperation, Parameter } from '../call/request.js';
 import type { SettledBy } from '../errors/response-errors.js';
+import type { Settlement } from '../operation.js';
 
 /**
  * Of how long before its timestamp the record of a write may be: one second that the timestamp may be ahead of the
@@ -9,11 +10,11 @@ export const MARGIN_MS = 3000;
 
 /** The parameters that the others rule out. Where nobody checked them the exchange passes them by. */
 const idleIn = ({ conditions = [] }: AnyOperation, given: ReadonlyMap<string, string>): readonly string[] =>
-  conditions.flatMap((condition) => {
-    if (!('when' in condition)) return [];
-    const value = given.get(condition.when.parameter)?.toUpperCase();
-    const holds = condition.when.in.some((text) => text.toUpperCase() === value);
-    return (holds ? condition.forbid : condition.else?.forbid) ?? [];
+  conditions.flatMap(({ when, forbid, else: otherwise }) => {
+    if (when === undefined) return [];
+    const value = given.get(when.parameter)?.toUpperCase();
+    const holds = value !== undefined && (when.in?.some((text) => text.toUpperCase() === value) ?? true);
+    return (holds ? forbid : otherwise?.forbid) ?? [];
   });
 
 /**
@@ -31,6 +32,28 @@ export const findSettledBy = (
   // Without its id an order is one of many.
   if (operation.clientOrderId !== undefined && !given.has(operation.clientOrderId)) return undefined;
   for (const name of idleIn(operation, given)) given.delete(name);
+  return describeQuery(settlement, given, sentAt);
+};
+
+/** A settlement with the query that it asks when this one shows nothing: both can be asked, or there is none. */
+const describeQuery = (
+  settlement: Settlement,
+  given: ReadonlyMap<string, string>,
+  sentAt: number | undefined,
+): SettledBy | undefined => {
+  const parameters = readQuery(settlement, given, sentAt);
+  if (parameters === undefined) return undefined;
+  const query = { operation: settlement.operation.name, parameters };
+  if (settlement.otherwise === undefined) return query;
+  const otherwise = describeQuery(settlement.otherwise, given, sentAt);
+  return otherwise && { ...query, otherwise };
+};
+
+const readQuery = (
+  settlement: Settlement,
+  given: ReadonlyMap<string, string>,
+  sentAt: number | undefined,
+): SettledBy['parameters'] | undefined => {
   const parameters: Record<string, string> = {};
   for (const [name, source] of Object.entries(settlement.parameters)) {
     const value = 'value' in source ? source.value : given.get(source.from);
@@ -39,6 +62,7 @@ export const findSettledBy = (
   if (settlement.since !== undefined && sentAt !== undefined) {
     parameters[settlement.since] = String(Math.floor(sentAt) - MARGIN_MS);
   }
-  const isWhole = settlement.operation.required.every((name) => Object.hasOwn(parameters, name));
-  return isWhole ? { operation: settlement.operation.name, parameters } : undefined;
+  // What the query itself refuses beside the others: a cross margin list has no symbol.
+  for (const name of idleIn(settlement.operation, new Map(Object.entries(parameters)))) delete parameters[name];
+  return settlement.operation.required.every((name) => Object.hasOwn(parameters, name)) ? parameters : undefined;
 };

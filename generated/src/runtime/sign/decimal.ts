@@ -5,16 +5,12 @@ const NUMERAL = /^(-?)(\d+)(?:\.(\d+))?[eE]([+-]?\d+)$/;
 
 /** Writes a number without its exponent: `1e-7` becomes `0.0000001`. Its digits stay, and other text stays as it is. */
 export const expandExponent = (numeral: string): string => {
-  const parts = NUMERAL.exec(numeral);
-  if (parts === null) return numeral;
-  const [, sign = '', whole = '', fraction = '', exponent = ''] = parts;
+  const [, sign = '', whole = '', fraction = '', exponent] = NUMERAL.exec(numeral) ?? [];
   const shift = Number(exponent);
-  if (Math.abs(shift) > MAX_SHIFT) return numeral;
-  const point = whole.length + shift;
-  const digits = (whole + fraction).padEnd(point, '0');
-  const padded = point <= 0 ? '0'.repeat(1 - point) + digits : digits;
-  const at = Math.max(point, 1);
-  const integer = padded.slice(0, at).replace(/^0+(?=\d)/, '');
-  const rest = padded.slice(at);
-  return `${sign}${integer}${rest === '' ? '' : `.${rest}`}`;
+  // Also of what is no numeral with an exponent, whose shift is NaN.
+  if (!(Math.abs(shift) <= MAX_SHIFT)) return numeral;
+  const point = Math.max(whole.length + shift, 1);
+  const digits = (whole + fraction).padEnd(point, '0').padStart(fraction.length - shift + 1, '0');
+  const rest = digits.slice(point);
+  return `${sign}${digits.slice(0, point).replace(/^0+(?=\d)/, '')}${rest && `.${rest}`}`;
 };

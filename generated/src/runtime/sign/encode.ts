@@ -9,7 +9,7 @@ const LEFT_OVER = /[!'()*]/g;
 const encodeLeftOver = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 
 /** A surrogate without its partner: no text, and nothing UTF-8 could say. */
-const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** Whether a text can be encoded at all. */
 export const isWellFormed = (text: string): boolean => !LONE_SURROGATE.test(text);
@@ -19,10 +19,5 @@ export const encodeText = (text: string): string =>
   UNRESERVED.test(text) ? text : encodeURIComponent(text).replace(LEFT_OVER, encodeLeftOver);
 
 /** The query, byte for byte as it is signed and sent. */
-export const formatQuery = (parameters: readonly Parameter[]): string => {
-  let query = '';
-  for (const [name, value] of parameters) {
-    query += `${query === '' ? '' : '&'}${encodeText(name)}=${encodeText(value)}`;
-  }
-  return query;
-};
+export const formatQuery = (parameters: readonly Parameter[]): string =>
+  parameters.map(([name, value]) => `${encodeText(name)}=${encodeText(value)}`).join('&');

@@ -4,7 +4,7 @@ import { type Redact, safeCause } from '../errors/redact.js';
 import { algorithmOfHandle, isHandle, readPkcs8 } from './web-key.js';
 import type { Signer } from '../send/wire.js';
 
-type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+export type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 type Print = (signature: ArrayBuffer) => string;
 
 const printHex: Print = (signature) =>
@@ -13,28 +13,36 @@ const printHex: Print = (signature) =>
 const printBase64: Print = (signature) => btoa(String.fromCharCode(...new Uint8Array(signature)));
 
 /** Imports the key when it is first needed, once: WebCrypto can only do that asynchronously. */
-const signWith = (algorithm: string, print: Print, load: () => Promise<Key>): Signer => {
+const signWith = (print: Print, load: () => Promise<Key>): Signer => {
   const encoder = new TextEncoder();
   let loading: Promise<Key> | undefined;
   return async (payload) => {
     loading ??= load();
-    return print(await crypto.subtle.sign(algorithm, await loading, encoder.encode(payload)));
+    const key = await loading;
+    return print(await crypto.subtle.sign(key.algorithm.name, key, encoder.encode(payload)));
   };
 };
 
-const hmacSigner = (secret: string): Signer => {
+/** Signs by a private key as the exchange wants it. */
+export const signBase64 = (load: () => Promise<Key>): Signer => signWith(printBase64, load);
+
+/** Signs by the secret of an HMAC API key. */
+export const hmacSigner = (secret: string): Signer => {
   const parameters = { name: 'HMAC', hash: 'SHA-256' };
-  return signWith('HMAC', printHex, () =>
+  return signWith(printHex, () =>
     crypto.subtle.importKey('raw', new TextEncoder().encode(secret), parameters, false, ['sign']),
   );
 };
 
 const privateKeySigner = (key: NonNullable<ClientOptions['privateKey']>, redact: Redact): Signer => {
   // A CryptoKey by its algorithm and usages, which were looked at.
-  if (isHandle(key)) return signWith(algorithmOfHandle(key), printBase64, async () => key as Key);
+  if (isHandle(key)) {
+    algorithmOfHandle(key);
+    return signBase64(async () => key as Key);
+  }
   const { algorithm, bytes } = readPkcs8(key);
   const parameters = algorithm === 'Ed25519' ? { name: algorithm } : { name: algorithm, hash: 'SHA-256' };
-  return signWith(algorithm, printBase64, async () => {
+  return signBase64(async () => {
     try {
       return await crypto.subtle.importKey('pkcs8', bytes, parameters, false, ['sign']);
     } catch (error) {

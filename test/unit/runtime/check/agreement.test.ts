@@ -4,21 +4,28 @@ import type { Parameter } from '../../../../templates/runtime/call/request.js';
 import { checkParameters } from '../../../../templates/runtime/check/check-parameters.js';
 import { ValidationError } from '../../../../templates/runtime/errors/errors.js';
 import { compareDecimals } from '../../../../templates/runtime/format/compare-decimals.js';
-import type { Condition } from '../../../../templates/runtime/operation.js';
+import type { Condition, Demands } from '../../../../templates/runtime/operation.js';
 import { OPERATION } from './operation.js';
 
 const NAMES = ['a', 'b', 'c', 'd'] as const;
 const VALUES = ['X', 'Y', ''] as const;
 
 const some = fc.subarray([...NAMES], { minLength: 1 });
-const demands = fc.record({ require: some, forbid: some }, { requiredKeys: [] });
+const demands = fc.record(
+  { require: some, forbid: some, atLeastOne: some, exactlyOne: some, atMostOne: some },
+  { requiredKeys: [] },
+);
 
 const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ atLeastOne: some }),
   fc.record({ exactlyOne: some }),
+  fc.record({ atMostOne: some }),
   fc
     .record({
-      when: fc.record({ parameter: fc.constantFrom(...NAMES), in: fc.subarray([...VALUES], { minLength: 1 }) }),
+      when: fc.oneof(
+        fc.record({ parameter: fc.constantFrom(...NAMES), in: fc.subarray([...VALUES], { minLength: 1 }) }),
+        fc.record({ parameter: fc.constantFrom(...NAMES), given: fc.constant(true as const) }),
+      ),
       demands,
       otherwise: fc.option(demands, { nil: undefined }),
     })
@@ -33,17 +40,18 @@ const call: fc.Arbitrary<readonly Parameter[]> = fc
 const permits = (conditions: readonly Condition[], parameters: readonly Parameter[]): boolean => {
   const given: Readonly<Record<string, string>> = Object.fromEntries(parameters);
   const there = Object.keys(given);
-  const fits = (side: { require?: readonly string[]; forbid?: readonly string[] } = {}): boolean =>
-    NAMES.every(
-      (name) =>
-        !(side.require?.includes(name) === true && !there.includes(name)) &&
-        !(side.forbid?.includes(name) === true && there.includes(name)),
-    );
+  const countOf = (names: readonly string[]): number => names.filter((name) => there.includes(name)).length;
+  const fits = ({ require = [], forbid = [], atLeastOne, exactlyOne, atMostOne }: Demands = {}): boolean =>
+    countOf(require) === require.length &&
+    countOf(forbid) === 0 &&
+    (atLeastOne === undefined || countOf(atLeastOne) >= 1) &&
+    (exactlyOne === undefined || countOf(exactlyOne) === 1) &&
+    (atMostOne === undefined || countOf(atMostOne) <= 1);
   return conditions.every((one) => {
-    if ('atLeastOne' in one) return one.atLeastOne.filter((name) => there.includes(name)).length >= 1;
-    if ('exactlyOne' in one) return one.exactlyOne.filter((name) => there.includes(name)).length === 1;
-    const value = given[one.when.parameter];
-    return value !== undefined && one.when.in.includes(value) ? fits(one) : fits(one.else);
+    if (one.when === undefined) return fits(one);
+    const { parameter, in: values } = one.when;
+    const holds = there.includes(parameter) && (values === undefined || values.includes(given[parameter] ?? ''));
+    return holds ? fits(one) : fits(one.else);
   });
 };
 

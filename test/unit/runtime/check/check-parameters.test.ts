@@ -223,6 +223,49 @@ describe('conditions', () => {
     );
   });
 
+  test('at most one', () => {
+    const operation = withConditions({ atMostOne: ['pair', 'marginAsset'] });
+    expect(errorOf(operation, [])).toBeUndefined();
+    expect(errorOf(operation, [['pair', 'BTCUSD']])).toBeUndefined();
+    expect(errorOf(operation, [['marginAsset', 'BTC'], ['pair', 'BTCUSD']])?.message).toBe(
+      'margin.borrowRepay: marginAsset must be left out when pair is given; given: "BTC"',
+    );
+  });
+
+  test('that a parameter is given at all, empty or not', () => {
+    const operation = withConditions({
+      when: { parameter: 'fromId', given: true },
+      forbid: ['startTime'],
+      else: { require: ['startTime'] },
+    });
+    expect(errorOf(operation, [['fromId', '1']])).toBeUndefined();
+    expect(errorOf(operation, [['fromId', ''], ['startTime', '1']])?.message).toBe(
+      'margin.borrowRepay: startTime must be left out when fromId is given; given: "1"',
+    );
+    expect(errorOf(operation, [])?.message).toBe(
+      'margin.borrowRepay: startTime must be given unless fromId is given; given: nothing',
+    );
+  });
+
+  test('a choice within a case', () => {
+    const choice = (demands: object) => withConditions({ when: { parameter: 'type', in: ['LIMIT'] }, ...demands });
+    const both = [['type', 'LIMIT'], ['price', '1'], ['priceMatch', 'QUEUE']] as const;
+    const exactly = choice({ exactlyOne: ['price', 'priceMatch'] });
+    expect(errorOf(exactly, [['type', 'LIMIT']])?.message).toBe(
+      'margin.borrowRepay: price must be given unless priceMatch is, when type is LIMIT; given: nothing',
+    );
+    expect(errorOf(exactly, both)?.message).toBe(
+      'margin.borrowRepay: priceMatch must be left out beside price when type is LIMIT; given: "QUEUE"',
+    );
+    expect(errorOf(exactly, both.slice(0, 2))).toBeUndefined();
+    expect(errorOf(exactly, both.slice(1))).toBeUndefined();
+    expect(errorOf(choice({ atLeastOne: ['price', 'priceMatch'] }), both)).toBeUndefined();
+    expect(errorOf(choice({ atMostOne: ['price', 'priceMatch'] }), both)?.parameter).toBe('priceMatch');
+    expect(errorOf(choice({ else: { atLeastOne: ['price'] } }), [['type', 'MARKET']])?.message).toBe(
+      'margin.borrowRepay: price must be given unless type is LIMIT; given: nothing',
+    );
+  });
+
   test('all of them count, after the limits', () => {
     const operation = {
       ...withConditions({ atLeastOne: ['a', 'b'] }, { exactlyOne: ['c', 'd'] }),

@@ -59,7 +59,11 @@ interface OrderParams {
   readonly newClientOrderId?: string;
 }
 
-const ORDER: Operation<OrderParams, { readonly orderId: string }> = {
+type Named<Name extends string> = Operation<OrderParams, { readonly orderId: string }> & {
+  readonly clientOrderId: Name;
+};
+
+const ORDER: Named<'newClientOrderId'> = {
   name: 'margin.newOrder',
   method: 'POST',
   path: '/sapi/v1/margin/order',
@@ -93,6 +97,18 @@ describe('withClientOrderId', () => {
     expect(copy).toEqual(params);
     expect(copy).not.toBe(params);
     expect(withClientOrderId(ORDER, { ...params, newClientOrderId: '' }).newClientOrderId).toBe('');
+  });
+
+  test('is typed for whatever the operation calls it', () => {
+    const clientOrderId = 'newClientStrategyId';
+    const conditional: Named<typeof clientOrderId> = { ...ORDER, clientOrderId };
+    const copy = withClientOrderId(conditional, { symbol: 'BTCUSDT' });
+    expectTypeOf(copy.newClientStrategyId).toEqualTypeOf<string>();
+    expectTypeOf<(typeof copy)['newClientOrderId']>().toEqualTypeOf<string | undefined>();
+    expect(copy).toEqual({ symbol: 'BTCUSDT', newClientStrategyId: expect.stringMatching(/^[A-Za-z0-9_-]{22}$/) });
+    // Nothing is promised of an operation whose type does not tell.
+    const untold: Operation<OrderParams, unknown> = ORDER;
+    expectTypeOf(withClientOrderId(untold, { symbol: 'BTCUSDT' })).toEqualTypeOf<OrderParams>();
   });
 
   test('takes undefined for left out', () => {

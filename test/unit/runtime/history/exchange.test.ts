@@ -85,7 +85,7 @@ const LOANS: HistoryOperation<Params, { readonly rows: readonly Row[] }, Row> = 
 
 const TRADES: HistoryOperation<Params, readonly Row[], Row> = {
   ...BASE,
-  name: 'margin.trades',
+  name: 'margin.trades.list',
   path: PATHS.ids,
   parameters: { fromId: 'id', size: 'int' },
   response: FIELDS,
@@ -118,7 +118,7 @@ describe.each(ENTRIES)('histories over the wire, %s entry', (_, create) => {
     exchange().script({ body: write(RECORDS.slice(0, 5)) }, { status: 400, json: { code: -1100, msg: 'Illegal' } });
     const failed = await collect(iterate(caller(), TRADES, { size: 5 }));
     expect(failed.rows).toHaveLength(5);
-    expect(failed.error).toMatchObject({ kind: 'api', code: -1100, operation: 'margin.trades' });
+    expect(failed.error).toMatchObject({ kind: 'api', code: -1100, operation: 'margin.trades.list' });
   });
 
   test("the caller's signal ends it", async () => {

@@ -3,6 +3,7 @@ import {
   type Budget,
   BUDGETS,
   chargesFor,
+  countsOf,
   observationsOf,
   readInterval,
   type Tariff,
@@ -107,6 +108,16 @@ describe('what a refusal can block', () => {
       'UID|sapi|POST /sapi/v1/a',
       'ORDER|sapi',
     ]);
+  });
+
+  it.each(['DELETE', 'GET', 'PUT'])('is no order for a %s, though it counts as one', (method) => {
+    const operation = operationOf(`${method} /papi/v1/um/order`, ip(1), order(1));
+    expect(guarded(operation)).toEqual(['IP', 'IP|papi']);
+    expect(spentBy(operation)).toEqual(['IP|papi|1M: 1 of 5700']);
+    const [counted, ...others] = countsOf(attemptOf(operation), TARIFF);
+    expect(counted).toMatchObject({ key: 'ORDER|papi|1M', weight: 1, windowMs: 61_000 });
+    expect(others).toEqual([]);
+    expect(countsOf(attemptOf(operationOf('POST /papi/v1/um/order', ip(1), order(1))), TARIFF)).toEqual([]);
   });
 
   it('carries the labels too', () => {

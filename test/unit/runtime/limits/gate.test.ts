@@ -12,6 +12,8 @@ const DAY = 86_400_000;
 const BALANCE = operationOf('GET /papi/v1/balance', ip(20));
 const ORDER = operationOf('POST /papi/v1/um/order', ip(1), order(1));
 const CANCEL = operationOf('DELETE /papi/v1/um/order', ip(1));
+/** It counts as an order, and places none. */
+const MODIFY = operationOf('PUT /papi/v1/um/order', order(1));
 const TIME = operationOf('GET /api/v3/time', ip(1));
 const TRADES = operationOf('GET /sapi/v1/margin/trades', ip(10));
 const BORROW = operationOf('POST /sapi/v1/margin/borrow-repay', { scope: 'UID', value: 1500 });
@@ -51,6 +53,7 @@ describe.each(MAKERS)('the %s', (_, create) => {
     ['429 on /api', TIME, newsOf(429), [BALANCE, ORDER, CANCEL, TRADES, BORROW]],
     ['429 on /sapi', TRADES, newsOf(429, { code: -1003 }), [BALANCE, ORDER, CANCEL, TIME, BORROW]],
     ['429 for too many orders', ORDER, newsOf(429, { code: -1015 }), [BALANCE, CANCEL, TIME, TRADES, BORROW]],
+    ['429 for orders at what counts as one', MODIFY, newsOf(429, { code: -1015 }), [BALANCE, CANCEL, TIME, TRADES, BORROW]],
     ['429 for orders at what places none', CANCEL, newsOf(429, { code: -1015 }), [TIME, TRADES, BORROW]],
     ['418', TRADES, newsOf(418), []],
   ])('after %s sends nothing that it covers, and all else', (_name, operation, news, want) => {

@@ -62,6 +62,23 @@ describe('spending', () => {
     expect(orders[10]?.result()).toBe('sent');
   });
 
+  it.each(['DELETE', 'PUT', 'GET'])('never holds back a %s for orders, and counts it as one', async (method) => {
+    const limiter = create();
+    const other = operationOf(`${method} /papi/v1/um/order`, ip(1), order(1));
+    const orders = Array.from({ length: 11 }, () => enter(limiter, NEW_ORDER));
+    expect(orders[10]?.result()).toBeUndefined();
+    const others = Array.from({ length: 5 }, () => enter(limiter, other));
+    expect(results(others)).toEqual(Array(5).fill('sent'));
+    await pass(FREE);
+    expect(orders[10]?.result()).toBe('sent');
+    // The five that went before have left the window meanwhile; five more leave room for four orders.
+    for (let index = 0; index < 5; index += 1) enter(limiter, other);
+    const more = Array.from({ length: 5 }, () => enter(limiter, NEW_ORDER));
+    expect(results(more)).toEqual([...Array(4).fill('sent'), undefined]);
+    await pass(FREE);
+    expectNothingLeft([...orders, ...others, ...more]);
+  });
+
   it('counts together what shares a store, and apart what has other labels', () => {
     const store = createMemoryStore();
     enter(create({ store }), weighing(100));

@@ -1,7 +1,7 @@
 import { Agent } from 'undici';
 import { CallLife } from '../../../../templates/runtime/call/life.js';
 import { createNodeTransport } from '../../../../templates/runtime/send/node-transport.js';
-import { readOrigin } from '../../../../templates/runtime/send/origins.js';
+import { readOrigin } from '../../../../templates/runtime/send/origin.js';
 import { createWebTransport } from '../../../../templates/runtime/send/web-transport.js';
 import { type Transport, TransportFailure, type WireRequest } from '../../../../templates/runtime/send/wire.js';
 import { createUndiciTransport } from '../../../../templates/runtime/undici.js';

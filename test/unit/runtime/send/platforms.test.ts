@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { AgentLike } from '../../../../templates/runtime/common.js';
 import { createCaller as createWebCaller } from '../../../../templates/runtime/web.js';
 import { createWebTransport } from '../../../../templates/runtime/send/web-transport.js';
 import { type Exchange, startExchange } from '../../../exchange/exchange.js';
@@ -145,10 +146,11 @@ describe('the web entry on workerd', () => {
 describe('the pool of the Node transport', () => {
   const agentsIn = async (given?: object): Promise<readonly unknown[]> => {
     vi.resetModules();
-    const { Pool } = await import('../../../../templates/runtime/send/node-pool.js');
-    const pool = new Pool(given as ConstructorParameters<typeof Pool>[0], 1000);
-    const agents = (['GET', 'POST', 'DELETE'] as const).map((method) => pool.agentFor(wireTo(ORIGIN, { method })));
-    pool.close();
+    const pool = await import('../../../../templates/runtime/send/node-pool.js');
+    const own = {};
+    const find = given === undefined ? pool.findOwnAgent(own, 1000) : pool.findGivenAgent(given as AgentLike);
+    const agents = (['GET', 'POST', 'DELETE'] as const).map((method) => find(wireTo(ORIGIN, { method })));
+    pool.closeAgents(own);
     return agents;
   };
 

@@ -21,7 +21,7 @@ const lost = (sentAt: number | undefined, asked: Readonly<Record<string, string>
 const settlementBy = (operation: Query): Settlement => ({ operation, parameters: {}, rows: ROWS });
 
 const find = (answer: unknown, error = lost(SENT_AT), operation = UNPAGED) =>
-  findRows(settlementBy(operation), ROWS, { answer, error });
+  findRows(settlementBy(operation), ROWS, { answer, error, asked: error.settledBy?.parameters ?? {} });
 
 /** What one record of this time counts as. */
 const likenessAt = (at: unknown, sentAt: number | undefined = SENT_AT): string => {
@@ -78,8 +78,30 @@ describe('an answer is the whole of it', () => {
   test('or the list itself, where the query gives one', () => {
     const { field: _, ...bare } = ROWS;
     const answer = [{ asset: 'USDT', at: SENT_AT }, null, 'row'];
-    const found = findRows({ ...settlementBy(UNPAGED), rows: bare }, bare, { answer, error: lost(SENT_AT) });
+    const found = findRows({ ...settlementBy(UNPAGED), rows: bare }, bare, { answer, error: lost(SENT_AT), asked: {} });
     expect(found).toEqual({ fitting: [answer[0]], doubtful: [null, 'row'], isWhole: true });
+  });
+});
+
+describe('a field within a field', () => {
+  const deep = { equal: { 'change.after': 'asset' }, time: 'at' };
+  const found = (row: object) => {
+    const { fitting, doubtful } = findRows({ ...settlementBy(UNPAGED), rows: deep }, deep, {
+      answer: [{ at: SENT_AT, ...row }],
+      ...{ error: lost(SENT_AT), asked: {} },
+    });
+    return fitting.length === 1 ? 'fits' : doubtful.length === 1 ? 'doubtful' : 'other';
+  };
+
+  test.each<[what: string, row: object, likeness: string]>([
+    ['that equals', { change: { before: 'BTC', after: 'USDT' } }, 'fits'],
+    ['that does not', { change: { before: 'USDT', after: 'BTC' } }, 'other'],
+    ['that is not there', { change: { before: 'USDT' } }, 'doubtful'],
+    ['of no object', { change: 'USDT' }, 'doubtful'],
+    ['that stands beside, under the whole name', { 'change.after': 'USDT' }, 'doubtful'],
+    ['that every object inherits', { change: Object.create({ after: 'USDT' }) as object }, 'doubtful'],
+  ])('%s', (_, row, likeness) => {
+    expect(found(row)).toBe(likeness);
   });
 });
 
@@ -93,7 +115,7 @@ describe('the record that an id finds', () => {
     ['of two seconds before', byTime, SENT_AT - 2000, false],
   ])('%s', (_, settlement, at, isOwn) => {
     const record = { at };
-    expect(findRecord(settlement, record, SENT_AT)).toEqual({
+    expect(findRecord(settlement, record, lost(SENT_AT))).toEqual({
       fitting: isOwn ? [record] : [],
       doubtful: isOwn ? [] : [record],
       isWhole: true,

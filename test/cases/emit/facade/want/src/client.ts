@@ -12,7 +12,7 @@ import {
 
 /** Every operation of the package, by area. */
 export interface Client {
-  /** The 2 operations of `client.margin`. */
+  /** The areas of `client.margin`: `account`. */
   readonly margin: MarginArea;
   /** The operation of `client.system`. */
   readonly system: SystemArea;

@@ -4,10 +4,10 @@ export { createMarginArea, type MarginArea } from './areas/margin.js';
 export { createFacade, type Client } from './client.js';
 export { ERROR_CODES } from './error-codes.js';
 export {
-  getBorrowRepayRecords,
-  type GetBorrowRepayRecordsParams,
-  type GetBorrowRepayRecordsResult,
-} from './operations/get-borrow-repay-records.js';
+  marginBorrowRepayRecords,
+  type MarginBorrowRepayRecordsParams,
+  type MarginBorrowRepayRecordsResult,
+} from './operations/margin-borrow-repay-records.js';
 export {
   marginBorrowRepay,
   type MarginBorrowRepayParams,

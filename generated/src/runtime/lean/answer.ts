@@ -1,0 +1,70 @@
+import { ApiError, BannedError, DecodeError, RateLimitError } from '../errors/response-errors.js';
+import { NetworkError } from '../errors/transport-errors.js';
+import { Mismatch, type Step } from '../read/mismatch.js';
+import type { WireResponse } from '../send/wire.js';
+import type { AnyLeanOperation } from './options.js';
+import { parseExact } from './parse-exact.js';
+import { readValue } from './read-value.js';
+
+const parse = (body: string | undefined): unknown => {
+  try {
+    return parseExact(body ?? '');
+  } catch {
+    return undefined;
+  }
+};
+
+/** What the exchange says of an error. */
+interface ErrorBody {
+  readonly code: number;
+  readonly msg: string;
+}
+
+const isErrorBody = (data: unknown): data is ErrorBody => {
+  const { code, msg } = Object(data) as Partial<ErrorBody>;
+  return Number.isSafeInteger(code) && typeof msg === 'string';
+};
+
+/** When to ask again, by the local clock: after so many seconds, or at the time that the message has. */
+const readRetryAt = (seconds: string | undefined, msg: string): number | undefined =>
+  Number(seconds) * 1000 + Date.now() || Number(/until (\d{13})/.exec(msg)?.[1]) || undefined;
+
+const formatStep = (step: Step): string => (typeof step === 'number' ? `[${step}]` : `.${step}`);
+
+/** The result of an operation. Throws what the answer is instead. */
+export const readAnswer = (
+  operation: AnyLeanOperation,
+  response: WireResponse,
+  redact: (text: string) => string,
+): unknown => {
+  const { name, response: kind, mayBeEmpty } = operation;
+  const { status, headers, body } = response;
+  const excerpt = redact(body ?? '').slice(0, 200);
+  const data = parse(body);
+  const heading = `${name} was answered with HTTP ${status}`;
+  const fail = (problem: string, path?: string): DecodeError =>
+    new DecodeError(`${heading}: ${problem}`, { operation: name, status, path, excerpt, usage: [] });
+  if (status > 399) {
+    const { code, msg } = isErrorBody(data) ? data : { code: undefined, msg: excerpt };
+    const details = { operation: name, status, code, msg: redact(msg), documented: [], usage: [] };
+    const message = `${heading}: ${code ?? ''} ${details.msg}`;
+    if (status !== 429 && status !== 418) throw new ApiError(message, details);
+    const retryAt = readRetryAt(headers['retry-after'], msg);
+    throw new (status === 418 ? BannedError : RateLimitError)(message, { ...details, retryAt });
+  }
+  if (status < 200 || status > 299) {
+    throw new NetworkError(`${heading}: a redirect`, { operation: name, sent: 'maybe', code: 'REDIRECT' });
+  }
+  if (body === undefined) throw fail('longer than maxResponseBytes');
+  if (mayBeEmpty && !body.trim()) return kind === 'any' ? undefined : null;
+  if (data === undefined || !/json/i.test(headers['content-type'] ?? 'json')) throw fail('not JSON');
+  // The codes of errors are negative: some operations answer {"code":200,"msg":"success"} when all is well.
+  if (isErrorBody(data) && data.code < 0) throw fail(`an error, ${data.code}`);
+  try {
+    if (data === null && !mayBeEmpty) throw new Mismatch('null');
+    return readValue(kind, data);
+  } catch (error) {
+    const { expected, path } = error as Mismatch;
+    throw fail(`not ${expected}`, redact(`$${path.map(formatStep).join('')}`));
+  }
+};
