@@ -92,10 +92,10 @@ export {
   type LoanGroupActiveGroupsResult,
 } from './operations/loan-group-active-groups.js';
 export {
-  loanGroupAddMembers,
-  type LoanGroupAddMembersParams,
-  type LoanGroupAddMembersResult,
-} from './operations/loan-group-add-members.js';
+  loanGroupAddMember,
+  type LoanGroupAddMemberParams,
+  type LoanGroupAddMemberResult,
+} from './operations/loan-group-add-member.js';
 export {
   loanGroupBorrowRepayRecords,
   type LoanGroupBorrowRepayRecordsParams,
@@ -508,6 +508,7 @@ export {
   portfolioMarginAccountBalances,
   type PortfolioMarginAccountBalancesParams,
   type PortfolioMarginAccountBalancesResult,
+  type PortfolioMarginAccountBalancesVariants,
 } from './operations/portfolio-margin-account-balances.js';
 export {
   portfolioMarginAccountCollectAll,
@@ -1168,8 +1169,13 @@ export type {
   PortfolioMarginAccountPositionEventBItem,
 } from './schemas/portfolio-margin-account-position-event.js';
 export type { PortfolioMarginAccount } from './schemas/portfolio-margin-account.js';
+export type {
+  PortfolioMarginAlgoOrderEvent,
+  PortfolioMarginAlgoOrderEventAo,
+} from './schemas/portfolio-margin-algo-order-event.js';
 export type { PortfolioMarginBalanceEvent } from './schemas/portfolio-margin-balance-event.js';
 export type { PortfolioMarginBalance } from './schemas/portfolio-margin-balance.js';
+export type { PortfolioMarginBalances } from './schemas/portfolio-margin-balances.js';
 export type {
   PortfolioMarginConditionalOrderEvent,
   PortfolioMarginConditionalOrderEventSo,

@@ -4,7 +4,7 @@ import type {
   LoanGroupActiveGroupsParams,
   LoanGroupActiveGroupsResult,
 } from './operations/loan-group-active-groups.js';
-import type { LoanGroupAddMembersParams, LoanGroupAddMembersResult } from './operations/loan-group-add-members.js';
+import type { LoanGroupAddMemberParams, LoanGroupAddMemberResult } from './operations/loan-group-add-member.js';
 import type {
   LoanGroupBorrowRepayRecordsParams,
   LoanGroupBorrowRepayRecordsResult,
@@ -239,6 +239,7 @@ import type {
 import type {
   PortfolioMarginAccountBalancesParams,
   PortfolioMarginAccountBalancesResult,
+  PortfolioMarginAccountBalancesVariants,
 } from './operations/portfolio-margin-account-balances.js';
 import type {
   PortfolioMarginAccountCollectAllParams,
@@ -693,8 +694,8 @@ export const loanGroupActiveGroups: LeanOperation<LoanGroupActiveGroupsParams, L
  *
  * - Request: `POST /sapi/v1/margin/loan-group/edit-member`
  */
-export const loanGroupAddMembers: LeanOperation<LoanGroupAddMembersParams, LoanGroupAddMembersResult> = {
-  name: 'loanGroup.addMembers',
+export const loanGroupAddMember: LeanOperation<LoanGroupAddMemberParams, LoanGroupAddMemberResult> = {
+  name: 'loanGroup.addMember',
   method: 'POST',
   path: '/sapi/v1/margin/loan-group/edit-member',
   server: 'https://api.binance.com',
@@ -1008,7 +1009,12 @@ export const loanGroupLiquidations: LeanOperation<LoanGroupLiquidationsParams, L
                     },
                   },
                 },
-                liabilities: { fields: { assetName: 'string', principal: 'decimal', interest: 'decimal' } },
+                liabilities: {
+                  either: [
+                    { list: { fields: { assetName: 'string', principal: 'decimal', interest: 'decimal' } } },
+                    { fields: { assetName: 'string', principal: 'decimal', interest: 'decimal' } },
+                  ],
+                },
               },
             },
           },
@@ -3139,33 +3145,54 @@ export const portfolioMarginAccountAutoRepayFutures: LeanOperation<PortfolioMarg
  *
  * - Request: `GET /papi/v1/balance`
  */
-export const portfolioMarginAccountBalances: LeanOperation<PortfolioMarginAccountBalancesParams, PortfolioMarginAccountBalancesResult> = {
+export const portfolioMarginAccountBalances: LeanOperation<PortfolioMarginAccountBalancesParams, PortfolioMarginAccountBalancesResult, PortfolioMarginAccountBalancesVariants> = {
   name: 'portfolioMargin.account.balances',
   method: 'GET',
   path: '/papi/v1/balance',
   server: 'https://papi.binance.com',
   security: [['apiKey', 'signature']],
   effect: 'read',
-  parameters: {},
+  parameters: { asset: 'string' },
   required: [],
   response: {
-    list: {
-      fields: {
-        asset: 'string',
-        totalWalletBalance: 'decimal',
-        crossMarginAsset: 'decimal',
-        crossMarginBorrowed: 'decimal',
-        crossMarginFree: 'decimal',
-        crossMarginInterest: 'decimal',
-        crossMarginLocked: 'decimal',
-        umWalletBalance: 'decimal',
-        umUnrealizedPNL: 'decimal',
-        cmWalletBalance: 'decimal',
-        cmUnrealizedPNL: 'decimal',
-        updateTime: 'time',
-        negativeBalance: 'decimal',
+    either: [
+      {
+        list: {
+          fields: {
+            asset: 'string',
+            totalWalletBalance: 'decimal',
+            crossMarginAsset: 'decimal',
+            crossMarginBorrowed: 'decimal',
+            crossMarginFree: 'decimal',
+            crossMarginInterest: 'decimal',
+            crossMarginLocked: 'decimal',
+            umWalletBalance: 'decimal',
+            umUnrealizedPNL: 'decimal',
+            cmWalletBalance: 'decimal',
+            cmUnrealizedPNL: 'decimal',
+            updateTime: 'time',
+            negativeBalance: 'decimal',
+          },
+        },
       },
-    },
+      {
+        fields: {
+          asset: 'string',
+          totalWalletBalance: 'decimal',
+          crossMarginAsset: 'decimal',
+          crossMarginBorrowed: 'decimal',
+          crossMarginFree: 'decimal',
+          crossMarginInterest: 'decimal',
+          crossMarginLocked: 'decimal',
+          umWalletBalance: 'decimal',
+          umUnrealizedPNL: 'decimal',
+          cmWalletBalance: 'decimal',
+          cmUnrealizedPNL: 'decimal',
+          updateTime: 'time',
+          negativeBalance: 'decimal',
+        },
+      },
+    ],
   },
 };
 

@@ -86,6 +86,10 @@ const NEEDED = [
 ].map((words) => new RegExp(words, 'i'));
 const TIED = new RegExp(String.raw`\b(?:only|can only) be used (?:if|when) ${NAME} ${IS}`, 'i');
 
+const IF_GIVEN = String.raw`\bif (?:supplied|provided|sent|set),? `;
+const ASKS_FOR = new RegExp(String.raw`${IF_GIVEN}${NAME} (?:is|must be) (?:required|mandatory|sent)`, 'i');
+const EXCLUDES = new RegExp(String.raw`${IF_GIVEN}neither ${NAME} n?or ${NAME} (?:can|may) be`, 'i');
+
 /** "When type is ISOLATED, symbol must be sent", "can only be used if workingTimeInForce is GTC". */
 const caseIn = (name: string, text: string, known: Known): readonly Condition[] => {
   if (!known.has(name) || known.get(name)?.required) return [];
@@ -100,5 +104,16 @@ const caseIn = (name: string, text: string, known: Known): readonly Condition[] 
   return [
     ...(needed ? [{ when: needed, require: [name] }] : []),
     ...(tied ? [{ when: tied, else: { forbid: [name] } }] : []),
+    ...presenceIn(name, text, known),
   ];
+};
+
+/** "If provided, stopLimitTimeInForce is required", "if supplied, neither startTime or endTime can be provided". */
+const presenceIn = (parameter: string, text: string, known: Known): readonly Condition[] => {
+  const isOther = (name: string | undefined): name is string =>
+    name !== undefined && name !== parameter && known.get(name)?.required === false;
+  const when = { parameter, given: true } as const;
+  const require = [ASKS_FOR.exec(text)?.[1]].filter(isOther);
+  const forbid = (EXCLUDES.exec(text)?.slice(1) ?? []).filter(isOther);
+  return [...(require.length > 0 ? [{ when, require }] : []), ...(forbid.length > 0 ? [{ when, forbid }] : [])];
 };

@@ -20,9 +20,19 @@ export const addParameter: Handler = (finding, actions, [, name = '']) => {
   return true;
 };
 
+/** The reference by which the operation has a parameter that several share: that alone goes. */
+const referenceTo = ({ base, correction }: Actions, name: string): string | undefined => {
+  const shared = own(own(correction.spec.document, 'components'), 'parameters');
+  const reference = listAt(correction.operation, 'parameters')
+    .map((each) => own(each, '$ref'))
+    .find((ref) => typeof ref === 'string' && own(own(shared, ref.split('/').at(-1) ?? ''), 'name') === name);
+  return typeof reference === 'string' ? `${base}.parameters[?@['$ref'] == ${quoteName(reference)}]` : undefined;
+};
+
 export const removeParameter: Handler = (finding, actions, [, name = '']) => {
-  if (!ownParameter(actions, name)) return false;
-  if (actions.once(`parameter ${name}`)) actions.remove(targetOf(actions, name), finding);
+  const target = ownParameter(actions, name) ? targetOf(actions, name) : referenceTo(actions, name);
+  if (target === undefined) return false;
+  if (actions.once(`parameter ${name}`)) actions.remove(target, finding);
   return true;
 };
 

@@ -14,6 +14,7 @@ const LISTS_ON_ONE_LINE: ReadonlySet<string> = new Set([
   'forbid',
   'atLeastOne',
   'exactlyOne',
+  'atMostOne',
 ]);
 const MAPS_ON_ONE_LINE: ReadonlySet<string> = new Set(['when', 'else']);
 const ITEMS_ON_ONE_LINE: ReadonlySet<string> = new Set(['x-request-weight']);

@@ -115,7 +115,7 @@ const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, 
     message: ({ subject, docs }) =>
       `Parameter ${subject} goes with a case by the page ("${docs}"), and no condition of the spec names it.`,
     change: ({ subject, place }) =>
-      `Add an entry to x-conditions that names ${subject} in require, forbid, atLeastOne or exactlyOne ${place}; ` +
+      `Add an entry to x-conditions that names ${subject} in require, forbid, atLeastOne, exactlyOne or atMostOne ${place}; ` +
       'where no parameter tells the case, say it in the description and keep this by a waiver.',
   },
   'parameter-choice': {
@@ -149,10 +149,11 @@ const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, 
     change: ({ subject, place }) => `Remove ${subject} from the response schema ${place}.`,
   },
   'response-type': {
-    message: ({ subject, docs, spec }) => `Response field ${subject} is ${docs} by the page and ${spec} by the spec.`,
+    message: ({ subject, docs, spec }) =>
+      `Response field ${subject} is ${docs === 'string' ? textBeside(spec) : docs} by the page and ${spec} by the spec.`,
     change: ({ subject, docs, place }) =>
       SCHEMAS[docs] === undefined
-        ? `Make the schema of ${subject} ${docs.replace('a text that is no number', 'a plain string')} ${place}.`
+        ? `Make the schema of ${subject} ${docs} ${place}.`
         : `Give the schema of ${subject} \`${SCHEMAS[docs]}\` ${place}.`,
   },
   'error-code-missing': {
@@ -178,6 +179,10 @@ const SPEC_WORDING: Readonly<Record<Exclude<RuleId, keyof typeof DOCS_WORDING>, 
         : `Take that message of ${codeOf(subject)} out of x-error-codes ${place}.`,
   },
 };
+
+/** A text is no disagreement with a number that stands in quotes, unless it has letters. */
+const textBeside = (spec: string): string =>
+  /^(?:decimal|string of digits)$/.test(spec) ? 'a text that is no number' : 'string';
 
 const codeOf = (subject: string): string => subject.split('/', 1)[0] ?? subject;
 

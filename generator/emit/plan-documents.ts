@@ -10,7 +10,7 @@ export const planDocuments = (model: ApiModel, render: Render, settings: Package
   const operations = model.operations.map(rowFor).sort(by(({ call }) => call));
   const requests = [...operations].sort(by(({ path, method }) => `${path} ${method}`));
   const views: readonly (readonly [path: string, template: string, view: unknown])[] = [
-    ['README.md', 'readme', { operations, example: chooseExample(model) }],
+    ['README.md', 'readme', { operations, example: chooseExample(model), ...streamsFor(model) }],
     ['operations.md', 'operations', { operations, requests }],
     [
       'package.json',
@@ -25,6 +25,12 @@ export const planDocuments = (model: ApiModel, render: Render, settings: Package
   ];
   return views.map(([path, template, view]) => ({ path, text: render(template, view) }));
 };
+
+/** All streams, and the one that the README opens: that with most to tell. */
+const streamsFor = ({ streams }: ApiModel) => ({
+  streams: streams.map(({ id, summary }) => ({ id: id.text, summary })),
+  stream: [...streams].sort((left, right) => right.events.length - left.events.length)[0]?.id,
+});
 
 const rowFor = (operation: OperationModel) => ({
   call: `client.${operation.area}.${operation.member}`,

@@ -21,6 +21,7 @@ import { planLean } from './plan-lean.js';
 import { variantsView } from './view-variants.js';
 import { planStreams } from './plan-streams.js';
 import type { DocBlock } from './print-doc.js';
+import { LINE_WIDTH } from './print-literal.js';
 
 /** Every module of the package but the runtime's and the barrel. */
 export const planModules = (model: ApiModel, render: Render): readonly ModulePlan[] => [
@@ -48,7 +49,9 @@ const planOperation = (operation: OperationModel, render: Render): ModulePlan =>
     declarations: declarations.map(declarationView),
     doc: describeOperation(operation),
     row: history?.row,
-    isPlain: history === undefined && response.variants === undefined,
+    ...(history === undefined && response.variants === undefined
+      ? plainForm(operation)
+      : { isPlain: false, isLong: false }),
     names: nameOf(operation),
     descriptor,
     inherited: hasInheritedKey(descriptor),
@@ -73,9 +76,13 @@ const nameOf = ({ clientOrderId }: OperationModel): TypeModel | undefined =>
 
 /** The queries that a settlement asks, one after the other. */
 const queriesOf = (settlement: SettlementModel | undefined): readonly (readonly [FileStem, Identifier])[] =>
-  settlement === undefined
-    ? []
-    : [[settlement.stem, settlement.operation], ...queriesOf(settlement.otherwise)];
+  settlement === undefined ? [] : [[settlement.stem, settlement.operation], ...queriesOf(settlement.otherwise)];
+
+/** Whether the declaration of an operation with two types fits on one line. */
+const plainForm = ({ id, paramsType, resultType }: OperationModel) => {
+  const isLong = `export const ${id}: Operation<${paramsType}, ${resultType}> = {`.length > LINE_WIDTH;
+  return { isPlain: !isLong, isLong };
+};
 
 const VARIANT_RESULT: ImportPlan = { from: '../runtime/variants.js', types: ['VariantResult'] };
 

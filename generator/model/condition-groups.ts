@@ -12,18 +12,41 @@ export type Noted<T> = readonly (readonly [T, SpecNode])[];
 /** What may be told apart of a parameter: one of its values, that it is given at all, or that it is not. */
 type Cell = { readonly value: Value } | 'given' | 'absent';
 
+/** What conditions come to in types. */
+export interface ConditionGroups {
+  readonly groups: readonly VariantGroup[];
+  /** Conditions that no type says: they are checked when a call is made, and only then. */
+  readonly unsaid: ReadonlySet<Condition>;
+}
+
+interface Grouped {
+  readonly group: VariantGroup;
+  readonly conditions: readonly Condition[];
+}
+
 /** The choices between small types that conditions leave. Those on one parameter become one choice. */
-export const groupsFor = (conditions: Noted<Condition>, parameters: Parameters): readonly VariantGroup[] => {
-  const groups = [...whenGroups(conditions, parameters), ...choiceGroups(conditions, parameters)];
-  checkSize(groups, conditions[0]?.[1]);
-  return groups;
+export const groupsFor = (conditions: Noted<Condition>, parameters: Parameters): ConditionGroups => {
+  const found = [...whenGroups(conditions, parameters), ...choiceGroups(conditions, parameters)];
+  const said = chooseGroups(found);
+  return {
+    groups: found.filter((each) => said.has(each)).map(({ group }) => group),
+    unsaid: new Set(found.filter((each) => !said.has(each)).flatMap((each) => each.conditions)),
+  };
 };
 
-/** TypeScript multiplies choices that hold at once, and compares what comes of it one by one. */
-const MOST_COMBINATIONS = 2_000;
+/** TypeScript multiplies choices that hold at once, and compares what comes of it one by one: beyond this, for minutes. */
+const MOST_COMBINATIONS = 128;
 
-const checkSize = (groups: readonly VariantGroup[], node: SpecNode | undefined): void => {
-  if (groups.reduce((product, { length }) => product * length, 1) > MOST_COMBINATIONS) tellTooMany(node);
+/** The largest choices first: they say most. What would be too many is left to the check at run time. */
+const chooseGroups = (found: readonly Grouped[]): ReadonlySet<Grouped> => {
+  const said = new Set<Grouped>();
+  let combinations = 1;
+  for (const each of [...found].sort((left, right) => right.group.length - left.group.length)) {
+    if (combinations * each.group.length > MOST_COMBINATIONS) continue;
+    combinations *= each.group.length;
+    said.add(each);
+  }
+  return said;
 };
 
 const tellTooMany = (node: SpecNode | undefined): void =>
@@ -35,7 +58,7 @@ const tellTooMany = (node: SpecNode | undefined): void =>
 
 const isWhen = (condition: Condition): condition is WhenCondition => 'when' in condition;
 
-const whenGroups = (conditions: Noted<Condition>, parameters: Parameters): readonly VariantGroup[] => {
+const whenGroups = (conditions: Noted<Condition>, parameters: Parameters): readonly Grouped[] => {
   const byParameter = new Map<string, [WhenCondition, SpecNode][]>();
   for (const [condition, node] of conditions) {
     if (!isWhen(condition)) continue;
@@ -46,7 +69,8 @@ const whenGroups = (conditions: Noted<Condition>, parameters: Parameters): reado
     const parameter = parameters.get(name);
     // Values that nobody listed cannot be told apart.
     const typed = valuesOf(parameter) === undefined ? list.filter(([{ when }]) => 'given' in when) : list;
-    return parameter === undefined || typed.length === 0 ? [] : [groupFor(parameter, typed, parameters)];
+    if (parameter === undefined || typed.length === 0) return [];
+    return [{ group: groupFor(parameter, typed, parameters), conditions: typed.map(([condition]) => condition) }];
   });
 };
 
@@ -60,9 +84,17 @@ const groupFor = (parameter: ReadParameter, conditions: Noted<WhenCondition>, pa
     same.cells.push(cell);
     shared.set(key, same);
   }
-  return [...shared.values()].flatMap(({ ways, cells }) =>
-    ways.map((way): Variant => ({ fields: [discriminant(parameter, cells), ...fieldsOf(way, parameters)] })),
+  return leastLast(
+    [...shared.values()].flatMap(({ ways, cells }) =>
+      ways.map((way) => ({ fields: [discriminant(parameter, cells), ...fieldsOf(way, parameters)] })),
+    ),
   );
+};
+
+/** Of many that fit equally badly TypeScript shows the last: that one should ask for nothing. */
+const leastLast = (group: VariantGroup): VariantGroup => {
+  const asks = ({ fields }: Variant): boolean => fields.some(({ presence }) => presence === 'required');
+  return [...group.filter(asks), ...group.filter((variant) => !asks(variant))];
 };
 
 const cellsOf = (parameter: ReadParameter, conditions: Noted<WhenCondition>): readonly Cell[] => {
@@ -133,13 +165,14 @@ const required = (name: string, parameters: Parameters): VariantField => ({
   type: parameters.get(name)?.model.type ?? UNTYPED,
 });
 
-const choiceGroups = (conditions: Noted<Condition>, parameters: Parameters): readonly VariantGroup[] =>
+const choiceGroups = (conditions: Noted<Condition>, parameters: Parameters): readonly Grouped[] =>
   conditions.flatMap(([condition, node]) => {
     if (isWhen(condition)) return [];
     checkChoice(condition, parameters, node);
     const ways = waysToMeet([condition], new Map());
     if (ways === undefined) tellTooMany(node);
-    return ways === undefined ? [] : [ways.map((way) => ({ fields: fieldsOf(way, parameters) }))];
+    if (ways === undefined) return [];
+    return [{ group: ways.map((way) => ({ fields: fieldsOf(way, parameters) })), conditions: [condition] }];
   });
 
 const NO_SECOND = ['exactlyOne', 'atMostOne'] as const satisfies readonly Choice[];

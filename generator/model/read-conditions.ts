@@ -1,4 +1,5 @@
 import { CHOICES, type ChoiceCondition, type Condition, type Demands } from '../core/extensions.js';
+import { doc } from '../core/prose.js';
 import { isSound, type Parameters } from './check-condition.js';
 import { groupsFor } from './condition-groups.js';
 import { sentencesFor } from './condition-words.js';
@@ -14,13 +15,17 @@ export const readParams = (parameters: readonly ReadParameter[], operation: Spec
     .items()
     .filter((node) => isSound(node, byName));
   const conditions = nodes.map((node) => [readCondition(node), node] as const);
-  const groups = groupsFor(conditions, byName);
+  const { groups, unsaid } = groupsFor(conditions, byName);
   const models = parameters.map(({ model }) => model);
   return {
     parameters: models,
     groups,
     conditions: conditions.map(([condition]) => condition),
-    rules: conditions.flatMap(([condition]) => sentencesFor(condition, byName)),
+    rules: conditions.flatMap(([condition]) =>
+      sentencesFor(condition, byName).map((rule) =>
+        unsaid.has(condition) ? doc`${rule} Checked at run time only.` : rule,
+      ),
+    ),
     optional: models.every(isLeftOutByDefault) && groups.every((group) => group.some(isEmptyAllowed)),
   };
 };

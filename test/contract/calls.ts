@@ -7,8 +7,8 @@ import type { ContractCall } from './calls-types.js';
 export type { ContractCall } from './calls-types.js';
 
 /**
- * One call of every operation of the client, and what the exchange answers: by documented examples, with long ids in
- * them. New orders always have a client order id, which the client would make up otherwise.
+ * Calls written by hand, and what the exchange answers: by documented examples, with long ids in them. Every operation
+ * there is has its calls in `every-operation/`. New orders always have a client order id, which the client would make up otherwise.
  */
 export const CONTRACT_CALLS: readonly ContractCall[] = [
   ...MARGIN_LOAN_CALLS,

@@ -70,6 +70,12 @@ const condition = fc.oneof(
   }),
   fc.record({ atLeastOne: fc.array(name, { minLength: 1, maxLength: 2 }) }),
   fc.record({ exactlyOne: fc.array(name, { minLength: 1, maxLength: 2 }) }),
+  fc.record({ atMostOne: fc.array(name, { minLength: 1, maxLength: 2 }) }),
+  fc.record({
+    when: fc.record({ parameter: name, given: fc.constant(true) }),
+    exactlyOne: fc.array(name, { minLength: 1, maxLength: 2 }),
+    else: fc.record({ atMostOne: fc.array(name, { minLength: 1, maxLength: 2 }) }),
+  }),
 ) as fc.Arbitrary<Json>;
 
 const operation = fc.record(

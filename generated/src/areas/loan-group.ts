@@ -6,10 +6,10 @@ import {
   type LoanGroupActiveGroupsResult,
 } from '../operations/loan-group-active-groups.js';
 import {
-  loanGroupAddMembers,
-  type LoanGroupAddMembersParams,
-  type LoanGroupAddMembersResult,
-} from '../operations/loan-group-add-members.js';
+  loanGroupAddMember,
+  type LoanGroupAddMemberParams,
+  type LoanGroupAddMemberResult,
+} from '../operations/loan-group-add-member.js';
 import {
   loanGroupBorrowRepayRecords,
   type LoanGroupBorrowRepayRecordsParams,
@@ -102,7 +102,7 @@ export interface LoanGroupArea {
    *
    * @see https://developers.binance.com/docs/institutional_loan/account/Institution-Loan-Group-Edit-Member
    */
-  addMembers(params: LoanGroupAddMembersParams, options?: CallOptions): Promise<LoanGroupAddMembersResult>;
+  addMember(params: LoanGroupAddMemberParams, options?: CallOptions): Promise<LoanGroupAddMemberResult>;
   /**
    * Borrow for a risk unit
    *
@@ -293,7 +293,7 @@ export interface LoanGroupArea {
 /** Makes this part of the client alone, for programs that need no other. */
 export const createLoanGroupArea = (call: Caller): LoanGroupArea => ({
   activeGroups: (params = {}, options) => call(loanGroupActiveGroups, params, options),
-  addMembers: (params, options) => call(loanGroupAddMembers, params, options),
+  addMember: (params, options) => call(loanGroupAddMember, params, options),
   borrow: (params, options) => call(loanGroupBorrow, params, options),
   borrowRepayRecords: (params, options) => call(loanGroupBorrowRepayRecords, params, options),
   closeGroup: (params, options) => call(loanGroupCloseGroup, params, options),

@@ -60,7 +60,7 @@ import {
   type PortfolioMarginAccountTransferBnbParams,
   type PortfolioMarginAccountTransferBnbResult,
 } from '../operations/portfolio-margin-account-transfer-bnb.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOptions, Caller, KnownOnly } from '../runtime/common.js';
 
 /** The 12 operations of `client.portfolioMargin.account`. */
 export interface PortfolioMarginAccountArea {
@@ -86,10 +86,14 @@ export interface PortfolioMarginAccountArea {
    * - Request: `GET /papi/v1/balance` at `https://papi.binance.com`
    * - Weight: 20 (IP)
    * - Security: USER_DATA (API key and signature)
+   * - The answer depends on `asset`: `PortfolioMarginAccountBalancesResult`
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account
    */
-  balances(params?: PortfolioMarginAccountBalancesParams, options?: CallOptions): Promise<PortfolioMarginAccountBalancesResult>;
+  balances<Given extends PortfolioMarginAccountBalancesParams>(
+    params: Given & KnownOnly<Given, PortfolioMarginAccountBalancesParams>,
+    options?: CallOptions,
+  ): Promise<PortfolioMarginAccountBalancesResult<Given>>;
   /**
    * Collect all assets in the margin account
    *
@@ -237,7 +241,10 @@ export interface PortfolioMarginAccountArea {
 /** Makes this part of the client alone, for programs that need no other. */
 export const createPortfolioMarginAccountArea = (call: Caller): PortfolioMarginAccountArea => ({
   autoRepayFutures: (params = {}, options) => call(portfolioMarginAccountAutoRepayFutures, params, options),
-  balances: (params = {}, options) => call(portfolioMarginAccountBalances, params, options),
+  // The signature above has checked the params; to hold them against the operation's once more takes compilers minutes
+  // where many conditions multiply.
+  balances: (params: never, options?: CallOptions) =>
+    call<never, unknown, unknown, never>(portfolioMarginAccountBalances, params, options) as Promise<never>,
   collectAll: (params = {}, options) => call(portfolioMarginAccountCollectAll, params, options),
   collectAsset: (params, options) => call(portfolioMarginAccountCollectAsset, params, options),
   get: (params = {}, options) => call(portfolioMarginAccountGet, params, options),

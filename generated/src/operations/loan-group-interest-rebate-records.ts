@@ -37,7 +37,10 @@ export interface LoanGroupInterestRebateRecordsResult {
  * @see
  * https://developers.binance.com/docs/institutional_loan/borrow-and-repay/Institution-Loan-Interest-Rebate-Balance-Records
  */
-export const loanGroupInterestRebateRecords: Operation<LoanGroupInterestRebateRecordsParams, LoanGroupInterestRebateRecordsResult> = {
+export const loanGroupInterestRebateRecords: Operation<
+  LoanGroupInterestRebateRecordsParams,
+  LoanGroupInterestRebateRecordsResult
+> = {
   name: 'loanGroup.interestRebateRecords',
   method: 'GET',
   path: '/sapi/v1/margin/loan-group/interest-rebate-balance/records',

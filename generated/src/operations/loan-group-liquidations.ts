@@ -85,8 +85,18 @@ export const loanGroupLiquidations: HistoryOperation<
                   },
                 },
                 liabilities: {
-                  fields: { assetName: 'string', principal: 'decimal', interest: 'decimal' },
-                  required: ['assetName', 'principal', 'interest'],
+                  either: [
+                    {
+                      list: {
+                        fields: { assetName: 'string', principal: 'decimal', interest: 'decimal' },
+                        required: ['assetName', 'principal', 'interest'],
+                      },
+                    },
+                    {
+                      fields: { assetName: 'string', principal: 'decimal', interest: 'decimal' },
+                      required: ['assetName', 'principal', 'interest'],
+                    },
+                  ],
                 },
               },
               required: ['snapshots', 'liabilities'],

@@ -52,8 +52,8 @@ export interface MarginAccountCapitalFlowResultItem {
   timestamp: number;
   /** Asset whose balance changed. */
   asset: string;
-  /** Pair of the isolated margin account. The documented examples show no row of a cross margin account. */
-  symbol: string;
+  /** Pair of the isolated margin account; not promised for the cross margin account. */
+  symbol?: string;
   /** What moved the funds. */
   type: MarginCapitalFlowType;
   /** How much was moved, in units of `asset`. Decimal. */
@@ -139,7 +139,7 @@ export const marginAccountCapitalFlow: HistoryOperation<
         amount: 'decimal',
         note: 'string',
       },
-      required: ['id', 'tranId', 'timestamp', 'asset', 'symbol', 'type', 'amount'],
+      required: ['id', 'tranId', 'timestamp', 'asset', 'type', 'amount'],
     },
   },
   errors: [

@@ -30,7 +30,10 @@ export interface MarginAccountSetMaxLeverageResult {
  *
  * @see https://developers.binance.com/docs/margin_trading/account
  */
-export const marginAccountSetMaxLeverage: Operation<MarginAccountSetMaxLeverageParams, MarginAccountSetMaxLeverageResult> = {
+export const marginAccountSetMaxLeverage: Operation<
+  MarginAccountSetMaxLeverageParams,
+  MarginAccountSetMaxLeverageResult
+> = {
   name: 'margin.account.setMaxLeverage',
   method: 'POST',
   path: '/sapi/v1/margin/max-leverage',

@@ -24,7 +24,10 @@ export interface MarginIsolatedAccountLimitResult {
  *
  * @see https://developers.binance.com/docs/margin_trading/account/Query-Enabled-Isolated-Margin-Account-Limit
  */
-export const marginIsolatedAccountLimit: Operation<MarginIsolatedAccountLimitParams, MarginIsolatedAccountLimitResult> = {
+export const marginIsolatedAccountLimit: Operation<
+  MarginIsolatedAccountLimitParams,
+  MarginIsolatedAccountLimitResult
+> = {
   name: 'margin.isolated.accountLimit',
   method: 'GET',
   path: '/sapi/v1/margin/isolated/accountLimit',

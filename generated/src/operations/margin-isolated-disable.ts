@@ -2,6 +2,7 @@
 
 import type { Operation } from '../runtime/operation.js';
 import type { IsolatedMarginSwitch } from '../schemas/isolated-margin-switch.js';
+import { marginIsolatedAccount } from './margin-isolated-account.js';
 
 /** What `margin.isolated.disable` takes. */
 export interface MarginIsolatedDisableParams {
@@ -38,5 +39,12 @@ export const marginIsolatedDisable: Operation<MarginIsolatedDisableParams, Margi
   required: ['symbol'],
   response: { fields: { success: 'bool', symbol: 'string' }, required: ['success', 'symbol'] },
   errors: [],
+  settlement: {
+    operation: marginIsolatedAccount,
+    parameters: { symbols: { from: 'symbol' } },
+    absence: 'undecided',
+    rows: { field: 'assets', equal: { symbol: 'symbol' } },
+    state: { field: 'enabled', done: ['false'], failed: [] },
+  },
   docs: 'https://developers.binance.com/docs/margin_trading/account/Disable-Isolated-Margin-Account',
 };

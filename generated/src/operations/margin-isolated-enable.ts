@@ -2,6 +2,7 @@
 
 import type { Operation } from '../runtime/operation.js';
 import type { IsolatedMarginSwitch } from '../schemas/isolated-margin-switch.js';
+import { marginIsolatedAccount } from './margin-isolated-account.js';
 
 /** What `margin.isolated.enable` takes. */
 export interface MarginIsolatedEnableParams {
@@ -38,5 +39,12 @@ export const marginIsolatedEnable: Operation<MarginIsolatedEnableParams, MarginI
   required: ['symbol'],
   response: { fields: { success: 'bool', symbol: 'string' }, required: ['success', 'symbol'] },
   errors: [],
+  settlement: {
+    operation: marginIsolatedAccount,
+    parameters: { symbols: { from: 'symbol' } },
+    absence: 'undecided',
+    rows: { field: 'assets', equal: { symbol: 'symbol' } },
+    state: { field: 'enabled', done: ['true'], failed: [] },
+  },
   docs: 'https://developers.binance.com/docs/margin_trading/account/Enable-Isolated-Margin-Account',
 };

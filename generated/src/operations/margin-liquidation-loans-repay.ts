@@ -28,7 +28,10 @@ export type MarginLiquidationLoansRepayResult = LiquidationLoanRepayment;
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Liquidation-Loan-Repay
  */
-export const marginLiquidationLoansRepay: Operation<MarginLiquidationLoansRepayParams, MarginLiquidationLoansRepayResult> = {
+export const marginLiquidationLoansRepay: Operation<
+  MarginLiquidationLoansRepayParams,
+  MarginLiquidationLoansRepayResult
+> = {
   name: 'margin.liquidationLoans.repay',
   method: 'POST',
   path: '/sapi/v1/margin/liquidation-loan/repay',

@@ -38,7 +38,10 @@ export type MarginLiquidationsLiquidateResult = MarginLiability;
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Margin-Manual-Liquidation
  */
-export const marginLiquidationsLiquidate: Operation<MarginLiquidationsLiquidateParams, MarginLiquidationsLiquidateResult> = {
+export const marginLiquidationsLiquidate: Operation<
+  MarginLiquidationsLiquidateParams,
+  MarginLiquidationsLiquidateResult
+> = {
   name: 'margin.liquidations.liquidate',
   method: 'POST',
   path: '/sapi/v1/margin/manual-liquidation',

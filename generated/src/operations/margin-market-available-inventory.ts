@@ -27,7 +27,10 @@ export interface MarginMarketAvailableInventoryResult {
  *
  * @see https://developers.binance.com/docs/margin_trading/market-data/Query-margin-avaliable-inventory
  */
-export const marginMarketAvailableInventory: Operation<MarginMarketAvailableInventoryParams, MarginMarketAvailableInventoryResult> = {
+export const marginMarketAvailableInventory: Operation<
+  MarginMarketAvailableInventoryParams,
+  MarginMarketAvailableInventoryResult
+> = {
   name: 'margin.market.availableInventory',
   method: 'GET',
   path: '/sapi/v1/margin/available-inventory',

@@ -20,7 +20,10 @@ export type MarginMarketCollateralRatiosResult = CollateralRatio[];
  *
  * @see https://developers.binance.com/docs/margin_trading/market-data
  */
-export const marginMarketCollateralRatios: Operation<MarginMarketCollateralRatiosParams, MarginMarketCollateralRatiosResult> = {
+export const marginMarketCollateralRatios: Operation<
+  MarginMarketCollateralRatiosParams,
+  MarginMarketCollateralRatiosResult
+> = {
   name: 'margin.market.collateralRatios',
   method: 'GET',
   path: '/sapi/v1/margin/crossMarginCollateralRatio',

@@ -39,7 +39,10 @@ export interface MarginMarketDelistScheduleResultItem {
  *
  * @see https://developers.binance.com/docs/margin_trading/market-data/Get-Delist-Schedule
  */
-export const marginMarketDelistSchedule: Operation<MarginMarketDelistScheduleParams, MarginMarketDelistScheduleResult> = {
+export const marginMarketDelistSchedule: Operation<
+  MarginMarketDelistScheduleParams,
+  MarginMarketDelistScheduleResult
+> = {
   name: 'margin.market.delistSchedule',
   method: 'GET',
   path: '/sapi/v1/margin/delist-schedule',

@@ -23,7 +23,10 @@ export type MarginMarketLeverageBracketsResult = LeverageBracketGroup[];
  * @see
  * https://developers.binance.com/docs/margin_trading/market-data/Query-Liability-Coin-Leverage-Bracket-in-Cross-Margin-Pro-Mode
  */
-export const marginMarketLeverageBrackets: Operation<MarginMarketLeverageBracketsParams, MarginMarketLeverageBracketsResult> = {
+export const marginMarketLeverageBrackets: Operation<
+  MarginMarketLeverageBracketsParams,
+  MarginMarketLeverageBracketsResult
+> = {
   name: 'margin.market.leverageBrackets',
   method: 'GET',
   path: '/sapi/v1/margin/leverageBracket',

@@ -23,7 +23,10 @@ export interface MarginMarketLimitPricePairsResult {
  *
  * @see https://developers.binance.com/docs/margin_trading/market-data/Get-Limit-Price-Pairs
  */
-export const marginMarketLimitPricePairs: Operation<MarginMarketLimitPricePairsParams, MarginMarketLimitPricePairsResult> = {
+export const marginMarketLimitPricePairs: Operation<
+  MarginMarketLimitPricePairsParams,
+  MarginMarketLimitPricePairsResult
+> = {
   name: 'margin.market.limitPricePairs',
   method: 'GET',
   path: '/sapi/v1/margin/limit-price-pairs',

@@ -26,7 +26,10 @@ export interface MarginMarketLiquidationRatiosResultItem {
  *
  * @see https://developers.binance.com/docs/margin_trading/market-data/Get-Margin-Asset-Risk-Based-Liquidation-Ratio
  */
-export const marginMarketLiquidationRatios: Operation<MarginMarketLiquidationRatiosParams, MarginMarketLiquidationRatiosResult> = {
+export const marginMarketLiquidationRatios: Operation<
+  MarginMarketLiquidationRatiosParams,
+  MarginMarketLiquidationRatiosResult
+> = {
   name: 'margin.market.liquidationRatios',
   method: 'GET',
   path: '/sapi/v1/margin/risk-based-liquidation-ratio',

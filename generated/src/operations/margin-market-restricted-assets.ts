@@ -25,7 +25,10 @@ export interface MarginMarketRestrictedAssetsResult {
  *
  * @see https://developers.binance.com/docs/margin_trading/market-data/Get-Margin-Restricted-Assets
  */
-export const marginMarketRestrictedAssets: Operation<MarginMarketRestrictedAssetsParams, MarginMarketRestrictedAssetsResult> = {
+export const marginMarketRestrictedAssets: Operation<
+  MarginMarketRestrictedAssetsParams,
+  MarginMarketRestrictedAssetsResult
+> = {
   name: 'margin.market.restrictedAssets',
   method: 'GET',
   path: '/sapi/v1/margin/restricted-asset',

@@ -31,7 +31,10 @@ export interface MarginNextHourlyInterestRatesResultItem {
  *
  * @see https://developers.binance.com/docs/margin_trading/borrow-and-repay
  */
-export const marginNextHourlyInterestRates: Operation<MarginNextHourlyInterestRatesParams, MarginNextHourlyInterestRatesResult> = {
+export const marginNextHourlyInterestRates: Operation<
+  MarginNextHourlyInterestRatesParams,
+  MarginNextHourlyInterestRatesResult
+> = {
   name: 'margin.nextHourlyInterestRates',
   method: 'GET',
   path: '/sapi/v1/margin/next-hourly-interest-rate',

@@ -114,8 +114,8 @@ export type MarginOrderListsCreateOtoParams = MarginOrderListsCreateOtoParamsFie
     | { readonly workingType: 'LIMIT_MAKER' }
   ) &
   (
-    | { readonly workingTimeInForce?: 'GTC' }
     | { readonly workingTimeInForce: 'IOC' | 'FOK'; readonly workingIcebergQty?: never }
+    | { readonly workingTimeInForce?: 'GTC' }
   ) &
   (
     | {
@@ -144,8 +144,8 @@ export type MarginOrderListsCreateOtoParams = MarginOrderListsCreateOtoParamsFie
     | { readonly pendingTrailingDelta?: never }
   ) &
   (
-    | { readonly pendingTimeInForce?: 'GTC' }
     | { readonly pendingTimeInForce: 'IOC' | 'FOK'; readonly pendingIcebergQty?: never }
+    | { readonly pendingTimeInForce?: 'GTC' }
   );
 
 /** What `margin.orderLists.createOto` answers with, by its parameters. */

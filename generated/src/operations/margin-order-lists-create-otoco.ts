@@ -128,10 +128,16 @@ interface MarginOrderListsCreateOtocoParamsFields {
  * - When `workingTimeInForce` is `IOC` or `FOK`, leave out `workingIcebergQty`.
  * - When `pendingAboveType` is `LIMIT_MAKER`, give `pendingAbovePrice`.
  * - When `pendingAboveType` is `STOP_LOSS_LIMIT`, give `pendingAbovePrice` and `pendingAboveTimeInForce`.
- * - When `pendingAboveTimeInForce` is `IOC` or `FOK`, leave out `pendingAboveIcebergQty`.
+ * - When `pendingAboveType` is `STOP_LOSS` or `STOP_LOSS_LIMIT`, give at least one of `pendingAboveStopPrice` and
+ *   `pendingAboveTrailingDelta`.
+ * - When `pendingAboveTrailingDelta` is given, give `pendingAbovePrice`. Checked at run time only.
+ * - When `pendingAboveTimeInForce` is `IOC` or `FOK`, leave out `pendingAboveIcebergQty`. Checked at run time only.
  * - When `pendingBelowType` is `LIMIT_MAKER`, give `pendingBelowPrice`.
  * - When `pendingBelowType` is `STOP_LOSS_LIMIT`, give `pendingBelowPrice` and `pendingBelowTimeInForce`.
- * - When `pendingBelowTimeInForce` is `IOC` or `FOK`, leave out `pendingBelowIcebergQty`.
+ * - When `pendingBelowType` is `STOP_LOSS` or `STOP_LOSS_LIMIT`, give at least one of `pendingBelowStopPrice` and
+ *   `pendingBelowTrailingDelta`.
+ * - When `pendingBelowTrailingDelta` is given, give `pendingBelowPrice`. Checked at run time only.
+ * - When `pendingBelowTimeInForce` is `IOC` or `FOK`, leave out `pendingBelowIcebergQty`. Checked at run time only.
  */
 export type MarginOrderListsCreateOtocoParams = MarginOrderListsCreateOtocoParamsFields &
   (
@@ -139,34 +145,43 @@ export type MarginOrderListsCreateOtocoParams = MarginOrderListsCreateOtocoParam
     | { readonly workingType: 'LIMIT_MAKER' }
   ) &
   (
-    | { readonly workingTimeInForce?: 'GTC' }
     | { readonly workingTimeInForce: 'IOC' | 'FOK'; readonly workingIcebergQty?: never }
+    | { readonly workingTimeInForce?: 'GTC' }
   ) &
   (
     | { readonly pendingAboveType: 'LIMIT_MAKER'; readonly pendingAbovePrice: string | number }
-    | { readonly pendingAboveType: 'STOP_LOSS' }
+    | { readonly pendingAboveType: 'STOP_LOSS'; readonly pendingAboveStopPrice: string | number }
+    | { readonly pendingAboveType: 'STOP_LOSS'; readonly pendingAboveTrailingDelta: string | number }
     | {
         readonly pendingAboveType: 'STOP_LOSS_LIMIT';
         readonly pendingAbovePrice: string | number;
         readonly pendingAboveTimeInForce: 'GTC' | 'IOC' | 'FOK';
+        readonly pendingAboveStopPrice: string | number;
+      }
+    | {
+        readonly pendingAboveType: 'STOP_LOSS_LIMIT';
+        readonly pendingAbovePrice: string | number;
+        readonly pendingAboveTimeInForce: 'GTC' | 'IOC' | 'FOK';
+        readonly pendingAboveTrailingDelta: string | number;
       }
   ) &
   (
-    | { readonly pendingAboveTimeInForce?: 'GTC' }
-    | { readonly pendingAboveTimeInForce: 'IOC' | 'FOK'; readonly pendingAboveIcebergQty?: never }
-  ) &
-  (
     | { readonly pendingBelowType: 'LIMIT_MAKER'; readonly pendingBelowPrice: string | number }
-    | { readonly pendingBelowType?: 'STOP_LOSS' }
+    | { readonly pendingBelowType: 'STOP_LOSS'; readonly pendingBelowStopPrice: string | number }
+    | { readonly pendingBelowType: 'STOP_LOSS'; readonly pendingBelowTrailingDelta: string | number }
     | {
         readonly pendingBelowType: 'STOP_LOSS_LIMIT';
         readonly pendingBelowPrice: string | number;
         readonly pendingBelowTimeInForce: 'GTC' | 'IOC' | 'FOK';
+        readonly pendingBelowStopPrice: string | number;
       }
-  ) &
-  (
-    | { readonly pendingBelowTimeInForce?: 'GTC' }
-    | { readonly pendingBelowTimeInForce: 'IOC' | 'FOK'; readonly pendingBelowIcebergQty?: never }
+    | {
+        readonly pendingBelowType: 'STOP_LOSS_LIMIT';
+        readonly pendingBelowPrice: string | number;
+        readonly pendingBelowTimeInForce: 'GTC' | 'IOC' | 'FOK';
+        readonly pendingBelowTrailingDelta: string | number;
+      }
+    | { readonly pendingBelowType?: never }
   );
 
 /** What `margin.orderLists.createOtoco` answers with, by its parameters. */
@@ -284,12 +299,22 @@ export const marginOrderListsCreateOtoco: Operation<
       when: { parameter: 'pendingAboveType', in: ['STOP_LOSS_LIMIT'] },
       require: ['pendingAbovePrice', 'pendingAboveTimeInForce'],
     },
+    {
+      when: { parameter: 'pendingAboveType', in: ['STOP_LOSS', 'STOP_LOSS_LIMIT'] },
+      atLeastOne: ['pendingAboveStopPrice', 'pendingAboveTrailingDelta'],
+    },
+    { when: { parameter: 'pendingAboveTrailingDelta', given: true }, require: ['pendingAbovePrice'] },
     { when: { parameter: 'pendingAboveTimeInForce', in: ['IOC', 'FOK'] }, forbid: ['pendingAboveIcebergQty'] },
     { when: { parameter: 'pendingBelowType', in: ['LIMIT_MAKER'] }, require: ['pendingBelowPrice'] },
     {
       when: { parameter: 'pendingBelowType', in: ['STOP_LOSS_LIMIT'] },
       require: ['pendingBelowPrice', 'pendingBelowTimeInForce'],
     },
+    {
+      when: { parameter: 'pendingBelowType', in: ['STOP_LOSS', 'STOP_LOSS_LIMIT'] },
+      atLeastOne: ['pendingBelowStopPrice', 'pendingBelowTrailingDelta'],
+    },
+    { when: { parameter: 'pendingBelowTrailingDelta', given: true }, require: ['pendingBelowPrice'] },
     { when: { parameter: 'pendingBelowTimeInForce', in: ['IOC', 'FOK'] }, forbid: ['pendingBelowIcebergQty'] },
   ],
   response: {

@@ -20,7 +20,10 @@ export type MarginSmallLiabilitiesCoinsResult = MarginLiability[];
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Get-Small-Liability-Exchange-Coin-List
  */
-export const marginSmallLiabilitiesCoins: Operation<MarginSmallLiabilitiesCoinsParams, MarginSmallLiabilitiesCoinsResult> = {
+export const marginSmallLiabilitiesCoins: Operation<
+  MarginSmallLiabilitiesCoinsParams,
+  MarginSmallLiabilitiesCoinsResult
+> = {
   name: 'margin.smallLiabilities.coins',
   method: 'GET',
   path: '/sapi/v1/margin/exchange-small-liability',

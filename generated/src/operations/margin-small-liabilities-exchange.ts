@@ -24,7 +24,10 @@ export type MarginSmallLiabilitiesExchangeResult = void;
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Small-Liability-Exchange
  */
-export const marginSmallLiabilitiesExchange: Operation<MarginSmallLiabilitiesExchangeParams, MarginSmallLiabilitiesExchangeResult> = {
+export const marginSmallLiabilitiesExchange: Operation<
+  MarginSmallLiabilitiesExchangeParams,
+  MarginSmallLiabilitiesExchangeResult
+> = {
   name: 'margin.smallLiabilities.exchange',
   method: 'POST',
   path: '/sapi/v1/margin/exchange-small-liability',

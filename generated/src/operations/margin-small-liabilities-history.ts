@@ -36,7 +36,10 @@ export interface MarginSmallLiabilitiesHistoryResult {
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Get-Small-Liability-Exchange-History
  */
-export const marginSmallLiabilitiesHistory: Operation<MarginSmallLiabilitiesHistoryParams, MarginSmallLiabilitiesHistoryResult> = {
+export const marginSmallLiabilitiesHistory: Operation<
+  MarginSmallLiabilitiesHistoryParams,
+  MarginSmallLiabilitiesHistoryResult
+> = {
   name: 'margin.smallLiabilities.history',
   method: 'GET',
   path: '/sapi/v1/margin/exchange-small-liability-history',

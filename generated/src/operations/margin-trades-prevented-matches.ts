@@ -49,7 +49,10 @@ export type MarginTradesPreventedMatchesResult = MarginPreventedMatch[];
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Query-Margin-Prevented-Matches
  */
-export const marginTradesPreventedMatches: Operation<MarginTradesPreventedMatchesParams, MarginTradesPreventedMatchesResult> = {
+export const marginTradesPreventedMatches: Operation<
+  MarginTradesPreventedMatchesParams,
+  MarginTradesPreventedMatchesResult
+> = {
   name: 'margin.trades.preventedMatches',
   method: 'GET',
   path: '/sapi/v1/margin/myPreventedMatches',

@@ -27,7 +27,10 @@ export interface MarginTransfersMaxTransferableResult {
  *
  * @see https://developers.binance.com/docs/margin_trading/transfer/Query-Max-Transfer-Out-Amount
  */
-export const marginTransfersMaxTransferable: Operation<MarginTransfersMaxTransferableParams, MarginTransfersMaxTransferableResult> = {
+export const marginTransfersMaxTransferable: Operation<
+  MarginTransfersMaxTransferableParams,
+  MarginTransfersMaxTransferableResult
+> = {
   name: 'margin.transfers.maxTransferable',
   method: 'GET',
   path: '/sapi/v1/margin/maxTransferable',

@@ -46,7 +46,10 @@ export interface MarginUserStreamCreateTokenResult {
  *
  * @see https://developers.binance.com/docs/margin_trading/trade-data-stream
  */
-export const marginUserStreamCreateToken: Operation<MarginUserStreamCreateTokenParams, MarginUserStreamCreateTokenResult> = {
+export const marginUserStreamCreateToken: Operation<
+  MarginUserStreamCreateTokenParams,
+  MarginUserStreamCreateTokenResult
+> = {
   name: 'margin.userStream.createToken',
   method: 'POST',
   path: '/sapi/v1/userListenToken',

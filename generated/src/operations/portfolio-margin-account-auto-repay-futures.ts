@@ -22,7 +22,10 @@ export interface PortfolioMarginAccountAutoRepayFuturesResult {
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-Auto-repay-futures-Status
  */
-export const portfolioMarginAccountAutoRepayFutures: Operation<PortfolioMarginAccountAutoRepayFuturesParams, PortfolioMarginAccountAutoRepayFuturesResult> = {
+export const portfolioMarginAccountAutoRepayFutures: Operation<
+  PortfolioMarginAccountAutoRepayFuturesParams,
+  PortfolioMarginAccountAutoRepayFuturesResult
+> = {
   name: 'portfolioMargin.account.autoRepayFutures',
   method: 'GET',
   path: '/papi/v1/repay-futures-switch',

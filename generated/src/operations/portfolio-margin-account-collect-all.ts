@@ -22,7 +22,10 @@ export type PortfolioMarginAccountCollectAllResult = PortfolioMarginDone;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Fund-Auto-collection
  */
-export const portfolioMarginAccountCollectAll: Operation<PortfolioMarginAccountCollectAllParams, PortfolioMarginAccountCollectAllResult> = {
+export const portfolioMarginAccountCollectAll: Operation<
+  PortfolioMarginAccountCollectAllParams,
+  PortfolioMarginAccountCollectAllResult
+> = {
   name: 'portfolioMargin.account.collectAll',
   method: 'POST',
   path: '/papi/v1/auto-collection',

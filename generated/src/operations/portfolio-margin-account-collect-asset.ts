@@ -41,7 +41,10 @@ export type PortfolioMarginAccountCollectAssetResult = PortfolioMarginDone;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Fund-Collection-by-Asset
  */
-export const portfolioMarginAccountCollectAsset: Operation<PortfolioMarginAccountCollectAssetParams, PortfolioMarginAccountCollectAssetResult> = {
+export const portfolioMarginAccountCollectAsset: Operation<
+  PortfolioMarginAccountCollectAssetParams,
+  PortfolioMarginAccountCollectAssetResult
+> = {
   name: 'portfolioMargin.account.collectAsset',
   method: 'POST',
   path: '/papi/v1/asset-collection',

@@ -25,7 +25,10 @@ export interface PortfolioMarginAccountMaxWithdrawResult {
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Query-Margin-Max-Withdraw
  */
-export const portfolioMarginAccountMaxWithdraw: Operation<PortfolioMarginAccountMaxWithdrawParams, PortfolioMarginAccountMaxWithdrawResult> = {
+export const portfolioMarginAccountMaxWithdraw: Operation<
+  PortfolioMarginAccountMaxWithdrawParams,
+  PortfolioMarginAccountMaxWithdrawResult
+> = {
   name: 'portfolioMargin.account.maxWithdraw',
   method: 'GET',
   path: '/papi/v1/margin/maxWithdraw',

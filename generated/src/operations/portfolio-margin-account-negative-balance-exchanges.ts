@@ -35,7 +35,10 @@ export interface PortfolioMarginAccountNegativeBalanceExchangesResult {
  * @see
  * https://developers.binance.com/docs/derivatives/portfolio-margin/account/Query-User-Negative-Balance-Auto-Exchange-Record
  */
-export const portfolioMarginAccountNegativeBalanceExchanges: Operation<PortfolioMarginAccountNegativeBalanceExchangesParams, PortfolioMarginAccountNegativeBalanceExchangesResult> = {
+export const portfolioMarginAccountNegativeBalanceExchanges: Operation<
+  PortfolioMarginAccountNegativeBalanceExchangesParams,
+  PortfolioMarginAccountNegativeBalanceExchangesResult
+> = {
   name: 'portfolioMargin.account.negativeBalanceExchanges',
   method: 'GET',
   path: '/papi/v1/portfolio/negative-balance-exchange-record',

@@ -21,7 +21,10 @@ export type PortfolioMarginAccountOrderRateLimitsResult = OrderRateLimit[];
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Query-User-Rate-Limit
  */
-export const portfolioMarginAccountOrderRateLimits: Operation<PortfolioMarginAccountOrderRateLimitsParams, PortfolioMarginAccountOrderRateLimitsResult> = {
+export const portfolioMarginAccountOrderRateLimits: Operation<
+  PortfolioMarginAccountOrderRateLimitsParams,
+  PortfolioMarginAccountOrderRateLimitsResult
+> = {
   name: 'portfolioMargin.account.orderRateLimits',
   method: 'GET',
   path: '/papi/v1/rateLimit/order',

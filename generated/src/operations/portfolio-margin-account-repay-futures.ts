@@ -22,7 +22,10 @@ export type PortfolioMarginAccountRepayFuturesResult = PortfolioMarginDone;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Repay-futures-Negative-Balance
  */
-export const portfolioMarginAccountRepayFutures: Operation<PortfolioMarginAccountRepayFuturesParams, PortfolioMarginAccountRepayFuturesResult> = {
+export const portfolioMarginAccountRepayFutures: Operation<
+  PortfolioMarginAccountRepayFuturesParams,
+  PortfolioMarginAccountRepayFuturesResult
+> = {
   name: 'portfolioMargin.account.repayFutures',
   method: 'POST',
   path: '/papi/v1/repay-futures-negative-balance',

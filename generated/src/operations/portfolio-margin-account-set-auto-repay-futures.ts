@@ -25,7 +25,10 @@ export type PortfolioMarginAccountSetAutoRepayFuturesResult = PortfolioMarginDon
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-Auto-repay-futures-Status
  */
-export const portfolioMarginAccountSetAutoRepayFutures: Operation<PortfolioMarginAccountSetAutoRepayFuturesParams, PortfolioMarginAccountSetAutoRepayFuturesResult> = {
+export const portfolioMarginAccountSetAutoRepayFutures: Operation<
+  PortfolioMarginAccountSetAutoRepayFuturesParams,
+  PortfolioMarginAccountSetAutoRepayFuturesResult
+> = {
   name: 'portfolioMargin.account.setAutoRepayFutures',
   method: 'POST',
   path: '/papi/v1/repay-futures-switch',

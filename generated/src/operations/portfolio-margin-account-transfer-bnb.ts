@@ -28,7 +28,10 @@ export interface PortfolioMarginAccountTransferBnbResult {
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/BNB-transfer
  */
-export const portfolioMarginAccountTransferBnb: Operation<PortfolioMarginAccountTransferBnbParams, PortfolioMarginAccountTransferBnbResult> = {
+export const portfolioMarginAccountTransferBnb: Operation<
+  PortfolioMarginAccountTransferBnbParams,
+  PortfolioMarginAccountTransferBnbResult
+> = {
   name: 'portfolioMargin.account.transferBnb',
   method: 'POST',
   path: '/papi/v1/bnb-transfer',

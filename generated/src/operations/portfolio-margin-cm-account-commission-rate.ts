@@ -24,7 +24,10 @@ export type PortfolioMarginCmAccountCommissionRateResult = FuturesCommissionRate
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-User-Commission-Rate-for-CM
  */
-export const portfolioMarginCmAccountCommissionRate: Operation<PortfolioMarginCmAccountCommissionRateParams, PortfolioMarginCmAccountCommissionRateResult> = {
+export const portfolioMarginCmAccountCommissionRate: Operation<
+  PortfolioMarginCmAccountCommissionRateParams,
+  PortfolioMarginCmAccountCommissionRateResult
+> = {
   name: 'portfolioMargin.cm.account.commissionRate',
   method: 'GET',
   path: '/papi/v1/cm/commissionRate',

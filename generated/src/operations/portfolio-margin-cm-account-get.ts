@@ -26,7 +26,10 @@ export interface PortfolioMarginCmAccountGetResult {
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-CM-Account-Detail
  */
-export const portfolioMarginCmAccountGet: Operation<PortfolioMarginCmAccountGetParams, PortfolioMarginCmAccountGetResult> = {
+export const portfolioMarginCmAccountGet: Operation<
+  PortfolioMarginCmAccountGetParams,
+  PortfolioMarginCmAccountGetResult
+> = {
   name: 'portfolioMargin.cm.account.get',
   method: 'GET',
   path: '/papi/v1/cm/account',

@@ -26,7 +26,10 @@ export type PortfolioMarginCmConditionalOrdersCancelAllResult = ConditionalOrder
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-All-CM-Open-Conditional-Orders
  */
-export const portfolioMarginCmConditionalOrdersCancelAll: Operation<PortfolioMarginCmConditionalOrdersCancelAllParams, PortfolioMarginCmConditionalOrdersCancelAllResult> = {
+export const portfolioMarginCmConditionalOrdersCancelAll: Operation<
+  PortfolioMarginCmConditionalOrdersCancelAllParams,
+  PortfolioMarginCmConditionalOrdersCancelAllResult
+> = {
   name: 'portfolioMargin.cm.conditionalOrders.cancelAll',
   method: 'DELETE',
   path: '/papi/v1/cm/conditional/allOpenOrders',

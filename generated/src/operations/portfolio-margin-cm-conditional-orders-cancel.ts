@@ -2,6 +2,7 @@
 
 import type { Operation } from '../runtime/operation.js';
 import type { CmCanceledConditionalOrder } from '../schemas/cm-canceled-conditional-order.js';
+import { portfolioMarginCmConditionalOrdersGetOpen } from './portfolio-margin-cm-conditional-orders-get-open.js';
 import { portfolioMarginCmConditionalOrdersGet } from './portfolio-margin-cm-conditional-orders-get.js';
 
 interface PortfolioMarginCmConditionalOrdersCancelParamsFields {
@@ -40,7 +41,10 @@ export type PortfolioMarginCmConditionalOrdersCancelResult = CmCanceledCondition
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-CM-Conditional-Order
  */
-export const portfolioMarginCmConditionalOrdersCancel: Operation<PortfolioMarginCmConditionalOrdersCancelParams, PortfolioMarginCmConditionalOrdersCancelResult> = {
+export const portfolioMarginCmConditionalOrdersCancel: Operation<
+  PortfolioMarginCmConditionalOrdersCancelParams,
+  PortfolioMarginCmConditionalOrdersCancelResult
+> = {
   name: 'portfolioMargin.cm.conditionalOrders.cancel',
   method: 'DELETE',
   path: '/papi/v1/cm/conditional/order',
@@ -93,13 +97,25 @@ export const portfolioMarginCmConditionalOrdersCancel: Operation<PortfolioMargin
   },
   errors: [],
   settlement: {
-    operation: portfolioMarginCmConditionalOrdersGet,
+    operation: portfolioMarginCmConditionalOrdersGetOpen,
     parameters: {
       symbol: { from: 'symbol' },
       strategyId: { from: 'strategyId' },
       newClientStrategyId: { from: 'newClientStrategyId' },
     },
-    state: { field: 'strategyStatus', done: ['CANCELED'], failed: ['TRIGGERED', 'FINISHED', 'EXPIRED'] },
+    absent: [-2013],
+    state: { field: 'strategyStatus', done: [], failed: [] },
+    otherwise: {
+      operation: portfolioMarginCmConditionalOrdersGet,
+      parameters: {
+        symbol: { from: 'symbol' },
+        strategyId: { from: 'strategyId' },
+        newClientStrategyId: { from: 'newClientStrategyId' },
+      },
+      absent: [-2013],
+      absence: 'undecided',
+      state: { field: 'strategyStatus', done: ['CANCELED'], failed: ['TRIGGERED', 'FINISHED', 'EXPIRED'] },
+    },
   },
   docs: 'https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-CM-Conditional-Order',
 };

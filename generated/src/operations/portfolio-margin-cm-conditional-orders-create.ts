@@ -3,6 +3,7 @@
 import type { Operation } from '../runtime/operation.js';
 import type { CmConditionalOrderResult } from '../schemas/cm-conditional-order-result.js';
 import { portfolioMarginCmConditionalOrdersAll } from './portfolio-margin-cm-conditional-orders-all.js';
+import { portfolioMarginCmConditionalOrdersGetOpen } from './portfolio-margin-cm-conditional-orders-get-open.js';
 
 interface PortfolioMarginCmConditionalOrdersCreateParamsFields {
   /** Contract, such as BTCUSD_PERP. */
@@ -88,8 +89,8 @@ export type PortfolioMarginCmConditionalOrdersCreateParams = PortfolioMarginCmCo
     | { readonly strategyType: 'TRAILING_STOP_MARKET'; readonly callbackRate: string | number }
   ) &
   (
-    | { readonly positionSide?: 'BOTH' }
     | { readonly positionSide: 'LONG' | 'SHORT'; readonly reduceOnly?: never }
+    | { readonly positionSide?: 'BOTH' }
   );
 
 /** A conditional COIN-M futures order as the call that placed it left it. */
@@ -112,7 +113,10 @@ export type PortfolioMarginCmConditionalOrdersCreateResult = CmConditionalOrderR
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/New-CM-Conditional-Order
  */
-export const portfolioMarginCmConditionalOrdersCreate: Operation<PortfolioMarginCmConditionalOrdersCreateParams, PortfolioMarginCmConditionalOrdersCreateResult> & { readonly clientOrderId: 'newClientStrategyId' } = {
+export const portfolioMarginCmConditionalOrdersCreate: Operation<
+  PortfolioMarginCmConditionalOrdersCreateParams,
+  PortfolioMarginCmConditionalOrdersCreateResult
+> = {
   name: 'portfolioMargin.cm.conditionalOrders.create',
   method: 'POST',
   path: '/papi/v1/cm/conditional/order',
@@ -206,10 +210,16 @@ export const portfolioMarginCmConditionalOrdersCreate: Operation<PortfolioMargin
     },
   ],
   settlement: {
-    operation: portfolioMarginCmConditionalOrdersAll,
-    parameters: { symbol: { from: 'symbol' }, limit: { value: '1000' } },
-    since: 'startTime',
-    rows: { equal: { newClientStrategyId: 'newClientStrategyId' }, time: 'bookTime' },
+    operation: portfolioMarginCmConditionalOrdersGetOpen,
+    parameters: { symbol: { from: 'symbol' }, newClientStrategyId: { from: 'newClientStrategyId' } },
+    time: 'bookTime',
+    absent: [-2013],
+    otherwise: {
+      operation: portfolioMarginCmConditionalOrdersAll,
+      parameters: { symbol: { from: 'symbol' }, limit: { value: '1000' } },
+      since: 'startTime',
+      rows: { equal: { newClientStrategyId: 'newClientStrategyId' }, time: 'bookTime' },
+    },
   },
   clientOrderId: 'newClientStrategyId',
   docs: 'https://developers.binance.com/docs/derivatives/portfolio-margin/trade/New-CM-Conditional-Order',

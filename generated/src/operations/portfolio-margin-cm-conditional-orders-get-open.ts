@@ -39,7 +39,10 @@ export type PortfolioMarginCmConditionalOrdersGetOpenResult = CmOpenConditionalO
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-Current-CM-Open-Conditional-Order
  */
-export const portfolioMarginCmConditionalOrdersGetOpen: Operation<PortfolioMarginCmConditionalOrdersGetOpenParams, PortfolioMarginCmConditionalOrdersGetOpenResult> = {
+export const portfolioMarginCmConditionalOrdersGetOpen: Operation<
+  PortfolioMarginCmConditionalOrdersGetOpenParams,
+  PortfolioMarginCmConditionalOrdersGetOpenResult
+> = {
   name: 'portfolioMargin.cm.conditionalOrders.getOpen',
   method: 'GET',
   path: '/papi/v1/cm/conditional/openOrder',

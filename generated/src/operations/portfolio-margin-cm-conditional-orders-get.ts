@@ -39,7 +39,10 @@ export type PortfolioMarginCmConditionalOrdersGetResult = CmPastConditionalOrder
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-CM-Conditional-Order-History
  */
-export const portfolioMarginCmConditionalOrdersGet: Operation<PortfolioMarginCmConditionalOrdersGetParams, PortfolioMarginCmConditionalOrdersGetResult> = {
+export const portfolioMarginCmConditionalOrdersGet: Operation<
+  PortfolioMarginCmConditionalOrdersGetParams,
+  PortfolioMarginCmConditionalOrdersGetResult
+> = {
   name: 'portfolioMargin.cm.conditionalOrders.get',
   method: 'GET',
   path: '/papi/v1/cm/conditional/orderHistory',

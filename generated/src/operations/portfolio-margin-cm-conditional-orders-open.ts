@@ -25,7 +25,10 @@ export type PortfolioMarginCmConditionalOrdersOpenResult = CmOpenConditionalOrde
  * @see
  * https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-All-Current-CM-Open-Conditional-Orders
  */
-export const portfolioMarginCmConditionalOrdersOpen: Operation<PortfolioMarginCmConditionalOrdersOpenParams, PortfolioMarginCmConditionalOrdersOpenResult> = {
+export const portfolioMarginCmConditionalOrdersOpen: Operation<
+  PortfolioMarginCmConditionalOrdersOpenParams,
+  PortfolioMarginCmConditionalOrdersOpenResult
+> = {
   name: 'portfolioMargin.cm.conditionalOrders.open',
   method: 'GET',
   path: '/papi/v1/cm/conditional/openOrders',

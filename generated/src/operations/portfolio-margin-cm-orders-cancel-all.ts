@@ -25,7 +25,10 @@ export type PortfolioMarginCmOrdersCancelAllResult = FuturesOrdersCanceled;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-All-CM-Open-Orders
  */
-export const portfolioMarginCmOrdersCancelAll: Operation<PortfolioMarginCmOrdersCancelAllParams, PortfolioMarginCmOrdersCancelAllResult> = {
+export const portfolioMarginCmOrdersCancelAll: Operation<
+  PortfolioMarginCmOrdersCancelAllParams,
+  PortfolioMarginCmOrdersCancelAllResult
+> = {
   name: 'portfolioMargin.cm.orders.cancelAll',
   method: 'DELETE',
   path: '/papi/v1/cm/allOpenOrders',

@@ -40,7 +40,10 @@ export type PortfolioMarginCmOrdersCancelResult = CmOrderResult;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-CM-Order
  */
-export const portfolioMarginCmOrdersCancel: Operation<PortfolioMarginCmOrdersCancelParams, PortfolioMarginCmOrdersCancelResult> = {
+export const portfolioMarginCmOrdersCancel: Operation<
+  PortfolioMarginCmOrdersCancelParams,
+  PortfolioMarginCmOrdersCancelResult
+> = {
   name: 'portfolioMargin.cm.orders.cancel',
   method: 'DELETE',
   path: '/papi/v1/cm/order',

@@ -80,8 +80,8 @@ export type PortfolioMarginCmOrdersCreateParams = PortfolioMarginCmOrdersCreateP
     | { readonly type: 'MARKET'; readonly quantity: string | number; readonly priceMatch?: never }
   ) &
   (
-    | { readonly positionSide?: 'BOTH' }
     | { readonly positionSide: 'LONG' | 'SHORT'; readonly reduceOnly?: never }
+    | { readonly positionSide?: 'BOTH' }
   );
 
 /** A COIN-M futures order as the call that placed or cancelled it left it. */
@@ -100,7 +100,10 @@ export type PortfolioMarginCmOrdersCreateResult = CmOrderResult;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/New-CM-Order
  */
-export const portfolioMarginCmOrdersCreate: Operation<PortfolioMarginCmOrdersCreateParams, PortfolioMarginCmOrdersCreateResult> & { readonly clientOrderId: 'newClientOrderId' } = {
+export const portfolioMarginCmOrdersCreate: Operation<
+  PortfolioMarginCmOrdersCreateParams,
+  PortfolioMarginCmOrdersCreateResult
+> = {
   name: 'portfolioMargin.cm.orders.create',
   method: 'POST',
   path: '/papi/v1/cm/order',

@@ -39,7 +39,10 @@ export type PortfolioMarginCmOrdersGetOpenResult = CmOrder;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-Current-CM-Open-Order
  */
-export const portfolioMarginCmOrdersGetOpen: Operation<PortfolioMarginCmOrdersGetOpenParams, PortfolioMarginCmOrdersGetOpenResult> = {
+export const portfolioMarginCmOrdersGetOpen: Operation<
+  PortfolioMarginCmOrdersGetOpenParams,
+  PortfolioMarginCmOrdersGetOpenResult
+> = {
   name: 'portfolioMargin.cm.orders.getOpen',
   method: 'GET',
   path: '/papi/v1/cm/openOrder',

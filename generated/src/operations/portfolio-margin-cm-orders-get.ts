@@ -39,7 +39,10 @@ export type PortfolioMarginCmOrdersGetResult = CmOrder;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-CM-Order
  */
-export const portfolioMarginCmOrdersGet: Operation<PortfolioMarginCmOrdersGetParams, PortfolioMarginCmOrdersGetResult> = {
+export const portfolioMarginCmOrdersGet: Operation<
+  PortfolioMarginCmOrdersGetParams,
+  PortfolioMarginCmOrdersGetResult
+> = {
   name: 'portfolioMargin.cm.orders.get',
   method: 'GET',
   path: '/papi/v1/cm/order',

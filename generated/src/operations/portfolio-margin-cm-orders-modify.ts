@@ -80,7 +80,10 @@ export type PortfolioMarginCmOrdersModifyResult = CmModifiedOrder;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Modify-CM-Order
  */
-export const portfolioMarginCmOrdersModify: Operation<PortfolioMarginCmOrdersModifyParams, PortfolioMarginCmOrdersModifyResult> = {
+export const portfolioMarginCmOrdersModify: Operation<
+  PortfolioMarginCmOrdersModifyParams,
+  PortfolioMarginCmOrdersModifyResult
+> = {
   name: 'portfolioMargin.cm.orders.modify',
   method: 'PUT',
   path: '/papi/v1/cm/order',
@@ -158,7 +161,15 @@ export const portfolioMarginCmOrdersModify: Operation<PortfolioMarginCmOrdersMod
       limit: { value: '100' },
     },
     since: 'startTime',
-    rows: { equal: { symbol: 'symbol', orderId: 'orderId' }, time: 'time' },
+    rows: {
+      equal: {
+        symbol: 'symbol',
+        orderId: 'orderId',
+        'amendment.price.after': 'price',
+        'amendment.origQty.after': 'quantity',
+      },
+      time: 'time',
+    },
   },
   docs: 'https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Modify-CM-Order',
 };

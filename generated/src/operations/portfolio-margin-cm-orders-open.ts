@@ -25,7 +25,10 @@ export type PortfolioMarginCmOrdersOpenResult = CmOrder[];
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-All-Current-CM-Open-Orders
  */
-export const portfolioMarginCmOrdersOpen: Operation<PortfolioMarginCmOrdersOpenParams, PortfolioMarginCmOrdersOpenResult> = {
+export const portfolioMarginCmOrdersOpen: Operation<
+  PortfolioMarginCmOrdersOpenParams,
+  PortfolioMarginCmOrdersOpenResult
+> = {
   name: 'portfolioMargin.cm.orders.open',
   method: 'GET',
   path: '/papi/v1/cm/openOrders',

@@ -24,7 +24,10 @@ export type PortfolioMarginCmPositionsAdlQuantilesResult = AdlQuantile[];
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/CM-Position-ADL-Quantile-Estimation
  */
-export const portfolioMarginCmPositionsAdlQuantiles: Operation<PortfolioMarginCmPositionsAdlQuantilesParams, PortfolioMarginCmPositionsAdlQuantilesResult> = {
+export const portfolioMarginCmPositionsAdlQuantiles: Operation<
+  PortfolioMarginCmPositionsAdlQuantilesParams,
+  PortfolioMarginCmPositionsAdlQuantilesResult
+> = {
   name: 'portfolioMargin.cm.positions.adlQuantiles',
   method: 'GET',
   path: '/papi/v1/cm/adlQuantile',

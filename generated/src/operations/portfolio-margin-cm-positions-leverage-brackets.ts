@@ -24,7 +24,10 @@ export type PortfolioMarginCmPositionsLeverageBracketsResult = CmLeverageBracket
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/CM-Notional-and-Leverage-Brackets
  */
-export const portfolioMarginCmPositionsLeverageBrackets: Operation<PortfolioMarginCmPositionsLeverageBracketsParams, PortfolioMarginCmPositionsLeverageBracketsResult> = {
+export const portfolioMarginCmPositionsLeverageBrackets: Operation<
+  PortfolioMarginCmPositionsLeverageBracketsParams,
+  PortfolioMarginCmPositionsLeverageBracketsResult
+> = {
   name: 'portfolioMargin.cm.positions.leverageBrackets',
   method: 'GET',
   path: '/papi/v1/cm/leverageBracket',

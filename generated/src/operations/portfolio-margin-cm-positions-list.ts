@@ -36,7 +36,10 @@ export type PortfolioMarginCmPositionsListResult = CmPosition[];
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Query-CM-Position-Information
  */
-export const portfolioMarginCmPositionsList: Operation<PortfolioMarginCmPositionsListParams, PortfolioMarginCmPositionsListResult> = {
+export const portfolioMarginCmPositionsList: Operation<
+  PortfolioMarginCmPositionsListParams,
+  PortfolioMarginCmPositionsListResult
+> = {
   name: 'portfolioMargin.cm.positions.list',
   method: 'GET',
   path: '/papi/v1/cm/positionRisk',

@@ -22,7 +22,10 @@ export type PortfolioMarginCmPositionsModeResult = FuturesPositionMode;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-CM-Current-Position-Mode
  */
-export const portfolioMarginCmPositionsMode: Operation<PortfolioMarginCmPositionsModeParams, PortfolioMarginCmPositionsModeResult> = {
+export const portfolioMarginCmPositionsMode: Operation<
+  PortfolioMarginCmPositionsModeParams,
+  PortfolioMarginCmPositionsModeResult
+> = {
   name: 'portfolioMargin.cm.positions.mode',
   method: 'GET',
   path: '/papi/v1/cm/positionSide/dual',

@@ -28,7 +28,10 @@ export type PortfolioMarginCmPositionsSetLeverageResult = CmLeverage;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-CM-Initial-Leverage
  */
-export const portfolioMarginCmPositionsSetLeverage: Operation<PortfolioMarginCmPositionsSetLeverageParams, PortfolioMarginCmPositionsSetLeverageResult> = {
+export const portfolioMarginCmPositionsSetLeverage: Operation<
+  PortfolioMarginCmPositionsSetLeverageParams,
+  PortfolioMarginCmPositionsSetLeverageResult
+> = {
   name: 'portfolioMargin.cm.positions.setLeverage',
   method: 'POST',
   path: '/papi/v1/cm/leverage',

@@ -26,7 +26,10 @@ export type PortfolioMarginCmPositionsSetModeResult = FuturesSettingResult;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-CM-Position-Mode
  */
-export const portfolioMarginCmPositionsSetMode: Operation<PortfolioMarginCmPositionsSetModeParams, PortfolioMarginCmPositionsSetModeResult> = {
+export const portfolioMarginCmPositionsSetMode: Operation<
+  PortfolioMarginCmPositionsSetModeParams,
+  PortfolioMarginCmPositionsSetModeResult
+> = {
   name: 'portfolioMargin.cm.positions.setMode',
   method: 'POST',
   path: '/papi/v1/cm/positionSide/dual',

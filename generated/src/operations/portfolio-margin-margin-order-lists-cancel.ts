@@ -41,7 +41,10 @@ export type PortfolioMarginMarginOrderListsCancelResult = CanceledPortfolioMargi
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-Margin-Account-OCO-Orders
  */
-export const portfolioMarginMarginOrderListsCancel: Operation<PortfolioMarginMarginOrderListsCancelParams, PortfolioMarginMarginOrderListsCancelResult> = {
+export const portfolioMarginMarginOrderListsCancel: Operation<
+  PortfolioMarginMarginOrderListsCancelParams,
+  PortfolioMarginMarginOrderListsCancelResult
+> = {
   name: 'portfolioMargin.margin.orderLists.cancel',
   method: 'DELETE',
   path: '/papi/v1/margin/orderList',

@@ -36,7 +36,10 @@ export type PortfolioMarginMarginOrderListsGetResult = OrderList;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-Margin-Account-OCO
  */
-export const portfolioMarginMarginOrderListsGet: Operation<PortfolioMarginMarginOrderListsGetParams, PortfolioMarginMarginOrderListsGetResult> = {
+export const portfolioMarginMarginOrderListsGet: Operation<
+  PortfolioMarginMarginOrderListsGetParams,
+  PortfolioMarginMarginOrderListsGetResult
+> = {
   name: 'portfolioMargin.margin.orderLists.get',
   method: 'GET',
   path: '/papi/v1/margin/orderList',

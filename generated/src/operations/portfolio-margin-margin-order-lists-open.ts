@@ -20,7 +20,10 @@ export type PortfolioMarginMarginOrderListsOpenResult = OrderList[];
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-Margin-Account-Open-OCO
  */
-export const portfolioMarginMarginOrderListsOpen: Operation<PortfolioMarginMarginOrderListsOpenParams, PortfolioMarginMarginOrderListsOpenResult> = {
+export const portfolioMarginMarginOrderListsOpen: Operation<
+  PortfolioMarginMarginOrderListsOpenParams,
+  PortfolioMarginMarginOrderListsOpenResult
+> = {
   name: 'portfolioMargin.margin.orderLists.open',
   method: 'GET',
   path: '/papi/v1/margin/openOrderList',

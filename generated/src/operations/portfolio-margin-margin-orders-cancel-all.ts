@@ -26,7 +26,10 @@ export type PortfolioMarginMarginOrdersCancelAllResult = (CanceledOpenPortfolioM
  * @see
  * https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-Margin-Account-All-Open-Orders-on-a-Symbol
  */
-export const portfolioMarginMarginOrdersCancelAll: Operation<PortfolioMarginMarginOrdersCancelAllParams, PortfolioMarginMarginOrdersCancelAllResult> = {
+export const portfolioMarginMarginOrdersCancelAll: Operation<
+  PortfolioMarginMarginOrdersCancelAllParams,
+  PortfolioMarginMarginOrdersCancelAllResult
+> = {
   name: 'portfolioMargin.margin.orders.cancelAll',
   method: 'DELETE',
   path: '/papi/v1/margin/allOpenOrders',

@@ -42,7 +42,10 @@ export type PortfolioMarginMarginOrdersCancelResult = CanceledPortfolioMarginOrd
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-Margin-Account-Order
  */
-export const portfolioMarginMarginOrdersCancel: Operation<PortfolioMarginMarginOrdersCancelParams, PortfolioMarginMarginOrdersCancelResult> = {
+export const portfolioMarginMarginOrdersCancel: Operation<
+  PortfolioMarginMarginOrdersCancelParams,
+  PortfolioMarginMarginOrdersCancelResult
+> = {
   name: 'portfolioMargin.margin.orders.cancel',
   method: 'DELETE',
   path: '/papi/v1/margin/order',

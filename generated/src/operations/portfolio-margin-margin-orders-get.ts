@@ -38,7 +38,10 @@ export type PortfolioMarginMarginOrdersGetResult = PortfolioMarginOrder;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-Margin-Account-Order
  */
-export const portfolioMarginMarginOrdersGet: Operation<PortfolioMarginMarginOrdersGetParams, PortfolioMarginMarginOrdersGetResult> = {
+export const portfolioMarginMarginOrdersGet: Operation<
+  PortfolioMarginMarginOrdersGetParams,
+  PortfolioMarginMarginOrdersGetResult
+> = {
   name: 'portfolioMargin.margin.orders.get',
   method: 'GET',
   path: '/papi/v1/margin/order',

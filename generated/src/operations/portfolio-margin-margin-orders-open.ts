@@ -23,7 +23,10 @@ export type PortfolioMarginMarginOrdersOpenResult = PortfolioMarginOrder[];
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-Current-Margin-Open-Order
  */
-export const portfolioMarginMarginOrdersOpen: Operation<PortfolioMarginMarginOrdersOpenParams, PortfolioMarginMarginOrdersOpenResult> = {
+export const portfolioMarginMarginOrdersOpen: Operation<
+  PortfolioMarginMarginOrdersOpenParams,
+  PortfolioMarginMarginOrdersOpenResult
+> = {
   name: 'portfolioMargin.margin.orders.open',
   method: 'GET',
   path: '/papi/v1/margin/openOrders',

@@ -24,7 +24,10 @@ export type PortfolioMarginMaxBorrowableResult = MaxBorrowable;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Margin-Max-Borrow
  */
-export const portfolioMarginMaxBorrowable: Operation<PortfolioMarginMaxBorrowableParams, PortfolioMarginMaxBorrowableResult> = {
+export const portfolioMarginMaxBorrowable: Operation<
+  PortfolioMarginMaxBorrowableParams,
+  PortfolioMarginMaxBorrowableResult
+> = {
   name: 'portfolioMargin.maxBorrowable',
   method: 'GET',
   path: '/papi/v1/margin/maxBorrowable',

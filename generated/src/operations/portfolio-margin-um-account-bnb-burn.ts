@@ -22,7 +22,10 @@ export interface PortfolioMarginUmAccountBnbBurnResult {
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Get-UM-Futures-BNB-Burn-Status
  */
-export const portfolioMarginUmAccountBnbBurn: Operation<PortfolioMarginUmAccountBnbBurnParams, PortfolioMarginUmAccountBnbBurnResult> = {
+export const portfolioMarginUmAccountBnbBurn: Operation<
+  PortfolioMarginUmAccountBnbBurnParams,
+  PortfolioMarginUmAccountBnbBurnResult
+> = {
   name: 'portfolioMargin.um.account.bnbBurn',
   method: 'GET',
   path: '/papi/v1/um/feeBurn',

@@ -24,7 +24,10 @@ export type PortfolioMarginUmAccountCommissionRateResult = FuturesCommissionRate
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-User-Commission-Rate-for-UM
  */
-export const portfolioMarginUmAccountCommissionRate: Operation<PortfolioMarginUmAccountCommissionRateParams, PortfolioMarginUmAccountCommissionRateResult> = {
+export const portfolioMarginUmAccountCommissionRate: Operation<
+  PortfolioMarginUmAccountCommissionRateParams,
+  PortfolioMarginUmAccountCommissionRateResult
+> = {
   name: 'portfolioMargin.um.account.commissionRate',
   method: 'GET',
   path: '/papi/v1/um/commissionRate',

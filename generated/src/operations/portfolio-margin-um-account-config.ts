@@ -21,7 +21,10 @@ export type PortfolioMarginUmAccountConfigResult = UmAccountConfig;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-UM-Futures-Account-Config
  */
-export const portfolioMarginUmAccountConfig: Operation<PortfolioMarginUmAccountConfigParams, PortfolioMarginUmAccountConfigResult> = {
+export const portfolioMarginUmAccountConfig: Operation<
+  PortfolioMarginUmAccountConfigParams,
+  PortfolioMarginUmAccountConfigResult
+> = {
   name: 'portfolioMargin.um.account.config',
   method: 'GET',
   path: '/papi/v1/um/accountConfig',

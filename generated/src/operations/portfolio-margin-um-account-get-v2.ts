@@ -27,7 +27,10 @@ export interface PortfolioMarginUmAccountGetV2Result {
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-UM-Account-Detail-V2
  */
-export const portfolioMarginUmAccountGetV2: Operation<PortfolioMarginUmAccountGetV2Params, PortfolioMarginUmAccountGetV2Result> = {
+export const portfolioMarginUmAccountGetV2: Operation<
+  PortfolioMarginUmAccountGetV2Params,
+  PortfolioMarginUmAccountGetV2Result
+> = {
   name: 'portfolioMargin.um.account.getV2',
   method: 'GET',
   path: '/papi/v2/um/account',

@@ -27,7 +27,10 @@ export interface PortfolioMarginUmAccountGetResult {
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-UM-Account-Detail
  */
-export const portfolioMarginUmAccountGet: Operation<PortfolioMarginUmAccountGetParams, PortfolioMarginUmAccountGetResult> = {
+export const portfolioMarginUmAccountGet: Operation<
+  PortfolioMarginUmAccountGetParams,
+  PortfolioMarginUmAccountGetResult
+> = {
   name: 'portfolioMargin.um.account.get',
   method: 'GET',
   path: '/papi/v1/um/account',

@@ -26,7 +26,10 @@ export type PortfolioMarginUmAccountSetBnbBurnResult = FuturesSettingResult;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Toggle-BNB-Burn-On-UM-Futures-Trade
  */
-export const portfolioMarginUmAccountSetBnbBurn: Operation<PortfolioMarginUmAccountSetBnbBurnParams, PortfolioMarginUmAccountSetBnbBurnResult> = {
+export const portfolioMarginUmAccountSetBnbBurn: Operation<
+  PortfolioMarginUmAccountSetBnbBurnParams,
+  PortfolioMarginUmAccountSetBnbBurnResult
+> = {
   name: 'portfolioMargin.um.account.setBnbBurn',
   method: 'POST',
   path: '/papi/v1/um/feeBurn',

@@ -25,7 +25,10 @@ export interface PortfolioMarginUmAccountSignTradFiPerpsAgreementResult {
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/PM-TradFi-Perps
  */
-export const portfolioMarginUmAccountSignTradFiPerpsAgreement: Operation<PortfolioMarginUmAccountSignTradFiPerpsAgreementParams, PortfolioMarginUmAccountSignTradFiPerpsAgreementResult> = {
+export const portfolioMarginUmAccountSignTradFiPerpsAgreement: Operation<
+  PortfolioMarginUmAccountSignTradFiPerpsAgreementParams,
+  PortfolioMarginUmAccountSignTradFiPerpsAgreementResult
+> = {
   name: 'portfolioMargin.um.account.signTradFiPerpsAgreement',
   method: 'POST',
   path: '/papi/v1/um/stock/contract',

@@ -23,7 +23,10 @@ export type PortfolioMarginUmAccountSymbolConfigResult = UmSymbolConfig[];
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-UM-Futures-Symbol-Config
  */
-export const portfolioMarginUmAccountSymbolConfig: Operation<PortfolioMarginUmAccountSymbolConfigParams, PortfolioMarginUmAccountSymbolConfigResult> = {
+export const portfolioMarginUmAccountSymbolConfig: Operation<
+  PortfolioMarginUmAccountSymbolConfigParams,
+  PortfolioMarginUmAccountSymbolConfigResult
+> = {
   name: 'portfolioMargin.um.account.symbolConfig',
   method: 'GET',
   path: '/papi/v1/um/symbolConfig',

@@ -33,7 +33,10 @@ export interface PortfolioMarginUmAccountTradingStatusResult {
  * @see
  * https://developers.binance.com/docs/derivatives/portfolio-margin/account/Portfolio-Margin-UM-Trading-Quantitative-Rules-Indicators
  */
-export const portfolioMarginUmAccountTradingStatus: Operation<PortfolioMarginUmAccountTradingStatusParams, PortfolioMarginUmAccountTradingStatusResult> = {
+export const portfolioMarginUmAccountTradingStatus: Operation<
+  PortfolioMarginUmAccountTradingStatusParams,
+  PortfolioMarginUmAccountTradingStatusResult
+> = {
   name: 'portfolioMargin.um.account.tradingStatus',
   method: 'GET',
   path: '/papi/v1/um/apiTradingStatus',

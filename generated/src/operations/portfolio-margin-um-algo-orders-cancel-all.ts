@@ -28,7 +28,10 @@ export interface PortfolioMarginUmAlgoOrdersCancelAllResult {
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-All-UM-Open-Algo-Orders
  */
-export const portfolioMarginUmAlgoOrdersCancelAll: Operation<PortfolioMarginUmAlgoOrdersCancelAllParams, PortfolioMarginUmAlgoOrdersCancelAllResult> = {
+export const portfolioMarginUmAlgoOrdersCancelAll: Operation<
+  PortfolioMarginUmAlgoOrdersCancelAllParams,
+  PortfolioMarginUmAlgoOrdersCancelAllResult
+> = {
   name: 'portfolioMargin.um.algoOrders.cancelAll',
   method: 'DELETE',
   path: '/papi/v1/um/algo/allOpenOrders',

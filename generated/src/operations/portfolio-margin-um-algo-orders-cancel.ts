@@ -39,7 +39,10 @@ export interface PortfolioMarginUmAlgoOrdersCancelResult {
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-UM-Algo-Order
  */
-export const portfolioMarginUmAlgoOrdersCancel: Operation<PortfolioMarginUmAlgoOrdersCancelParams, PortfolioMarginUmAlgoOrdersCancelResult> = {
+export const portfolioMarginUmAlgoOrdersCancel: Operation<
+  PortfolioMarginUmAlgoOrdersCancelParams,
+  PortfolioMarginUmAlgoOrdersCancelResult
+> = {
   name: 'portfolioMargin.um.algoOrders.cancel',
   method: 'DELETE',
   path: '/papi/v1/um/algo/order',

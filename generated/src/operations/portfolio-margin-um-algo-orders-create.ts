@@ -143,12 +143,12 @@ export type PortfolioMarginUmAlgoOrdersCreateParams = PortfolioMarginUmAlgoOrder
     | { readonly closePosition?: 'false'; readonly quantity: string | number }
   ) &
   (
-    | { readonly timeInForce?: 'GTC' | 'IOC' | 'FOK' | 'GTX' }
     | { readonly timeInForce: 'GTD'; readonly goodTillDate: number }
+    | { readonly timeInForce?: 'GTC' | 'IOC' | 'FOK' | 'GTX' }
   ) &
   (
-    | { readonly positionSide?: 'BOTH' }
     | { readonly positionSide: 'LONG' | 'SHORT'; readonly reduceOnly?: never }
+    | { readonly positionSide?: 'BOTH' }
   );
 
 /** A USDⓈ-M algo order as the call that placed it left it. */
@@ -170,7 +170,10 @@ export type PortfolioMarginUmAlgoOrdersCreateResult = UmAlgoOrderPlaced;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/New-UM-Algo-Order
  */
-export const portfolioMarginUmAlgoOrdersCreate: Operation<PortfolioMarginUmAlgoOrdersCreateParams, PortfolioMarginUmAlgoOrdersCreateResult> & { readonly clientOrderId: 'clientAlgoId' } = {
+export const portfolioMarginUmAlgoOrdersCreate: Operation<
+  PortfolioMarginUmAlgoOrdersCreateParams,
+  PortfolioMarginUmAlgoOrdersCreateResult
+> = {
   name: 'portfolioMargin.um.algoOrders.create',
   method: 'POST',
   path: '/papi/v1/um/algo/order',

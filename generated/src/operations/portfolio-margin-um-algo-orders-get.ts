@@ -37,7 +37,10 @@ export type PortfolioMarginUmAlgoOrdersGetResult = UmAlgoOrder;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-UM-Algo-Order
  */
-export const portfolioMarginUmAlgoOrdersGet: Operation<PortfolioMarginUmAlgoOrdersGetParams, PortfolioMarginUmAlgoOrdersGetResult> = {
+export const portfolioMarginUmAlgoOrdersGet: Operation<
+  PortfolioMarginUmAlgoOrdersGetParams,
+  PortfolioMarginUmAlgoOrdersGetResult
+> = {
   name: 'portfolioMargin.um.algoOrders.get',
   method: 'GET',
   path: '/papi/v1/um/algo/algoOrder',

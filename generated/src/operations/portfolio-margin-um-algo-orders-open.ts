@@ -31,7 +31,10 @@ export type PortfolioMarginUmAlgoOrdersOpenResult = UmOpenAlgoOrder[];
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-All-Current-UM-Open-Algo-Orders
  */
-export const portfolioMarginUmAlgoOrdersOpen: Operation<PortfolioMarginUmAlgoOrdersOpenParams, PortfolioMarginUmAlgoOrdersOpenResult> = {
+export const portfolioMarginUmAlgoOrdersOpen: Operation<
+  PortfolioMarginUmAlgoOrdersOpenParams,
+  PortfolioMarginUmAlgoOrdersOpenResult
+> = {
   name: 'portfolioMargin.um.algoOrders.open',
   method: 'GET',
   path: '/papi/v1/um/algo/openAlgoOrders',

@@ -28,7 +28,10 @@ export type PortfolioMarginUmConditionalOrdersCancelAllResult = ConditionalOrder
  * @deprecated
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-All-UM-Open-Conditional-Orders
  */
-export const portfolioMarginUmConditionalOrdersCancelAll: Operation<PortfolioMarginUmConditionalOrdersCancelAllParams, PortfolioMarginUmConditionalOrdersCancelAllResult> = {
+export const portfolioMarginUmConditionalOrdersCancelAll: Operation<
+  PortfolioMarginUmConditionalOrdersCancelAllParams,
+  PortfolioMarginUmConditionalOrdersCancelAllResult
+> = {
   name: 'portfolioMargin.um.conditionalOrders.cancelAll',
   method: 'DELETE',
   path: '/papi/v1/um/conditional/allOpenOrders',

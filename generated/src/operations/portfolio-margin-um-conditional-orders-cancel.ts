@@ -2,6 +2,7 @@
 
 import type { Operation } from '../runtime/operation.js';
 import type { UmConditionalOrderResult } from '../schemas/um-conditional-order-result.js';
+import { portfolioMarginUmConditionalOrdersGetOpen } from './portfolio-margin-um-conditional-orders-get-open.js';
 import { portfolioMarginUmConditionalOrdersGet } from './portfolio-margin-um-conditional-orders-get.js';
 
 interface PortfolioMarginUmConditionalOrdersCancelParamsFields {
@@ -42,7 +43,10 @@ export type PortfolioMarginUmConditionalOrdersCancelResult = UmConditionalOrderR
  * @deprecated
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-UM-Conditional-Order
  */
-export const portfolioMarginUmConditionalOrdersCancel: Operation<PortfolioMarginUmConditionalOrdersCancelParams, PortfolioMarginUmConditionalOrdersCancelResult> = {
+export const portfolioMarginUmConditionalOrdersCancel: Operation<
+  PortfolioMarginUmConditionalOrdersCancelParams,
+  PortfolioMarginUmConditionalOrdersCancelResult
+> = {
   name: 'portfolioMargin.um.conditionalOrders.cancel',
   method: 'DELETE',
   path: '/papi/v1/um/conditional/order',
@@ -102,13 +106,25 @@ export const portfolioMarginUmConditionalOrdersCancel: Operation<PortfolioMargin
   },
   errors: [],
   settlement: {
-    operation: portfolioMarginUmConditionalOrdersGet,
+    operation: portfolioMarginUmConditionalOrdersGetOpen,
     parameters: {
       symbol: { from: 'symbol' },
       strategyId: { from: 'strategyId' },
       newClientStrategyId: { from: 'newClientStrategyId' },
     },
-    state: { field: 'strategyStatus', done: ['CANCELED'], failed: ['TRIGGERED', 'FINISHED', 'EXPIRED'] },
+    absent: [-2013],
+    state: { field: 'strategyStatus', done: [], failed: [] },
+    otherwise: {
+      operation: portfolioMarginUmConditionalOrdersGet,
+      parameters: {
+        symbol: { from: 'symbol' },
+        strategyId: { from: 'strategyId' },
+        newClientStrategyId: { from: 'newClientStrategyId' },
+      },
+      absent: [-2013],
+      absence: 'undecided',
+      state: { field: 'strategyStatus', done: ['CANCELED'], failed: ['TRIGGERED', 'FINISHED', 'EXPIRED'] },
+    },
   },
   docs: 'https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-UM-Conditional-Order',
 };

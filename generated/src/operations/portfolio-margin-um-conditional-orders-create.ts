@@ -3,6 +3,7 @@
 import type { Operation } from '../runtime/operation.js';
 import type { UmConditionalOrderResult } from '../schemas/um-conditional-order-result.js';
 import { portfolioMarginUmConditionalOrdersAll } from './portfolio-margin-um-conditional-orders-all.js';
+import { portfolioMarginUmConditionalOrdersGetOpen } from './portfolio-margin-um-conditional-orders-get-open.js';
 
 interface PortfolioMarginUmConditionalOrdersCreateParamsFields {
   /** Contract, such as BTCUSDT. */
@@ -131,12 +132,12 @@ export type PortfolioMarginUmConditionalOrdersCreateParams = PortfolioMarginUmCo
       }
   ) &
   (
-    | { readonly timeInForce?: 'GTC' | 'IOC' | 'FOK' | 'GTX' }
     | { readonly timeInForce: 'GTD'; readonly goodTillDate: number }
+    | { readonly timeInForce?: 'GTC' | 'IOC' | 'FOK' | 'GTX' }
   ) &
   (
-    | { readonly positionSide?: 'BOTH' }
     | { readonly positionSide: 'LONG' | 'SHORT'; readonly reduceOnly?: never }
+    | { readonly positionSide?: 'BOTH' }
   );
 
 /** A conditional USDⓈ-M futures order as the call that placed or cancelled it left it. */
@@ -161,7 +162,10 @@ export type PortfolioMarginUmConditionalOrdersCreateResult = UmConditionalOrderR
  * @deprecated
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/New-UM-Conditional-Order
  */
-export const portfolioMarginUmConditionalOrdersCreate: Operation<PortfolioMarginUmConditionalOrdersCreateParams, PortfolioMarginUmConditionalOrdersCreateResult> & { readonly clientOrderId: 'newClientStrategyId' } = {
+export const portfolioMarginUmConditionalOrdersCreate: Operation<
+  PortfolioMarginUmConditionalOrdersCreateParams,
+  PortfolioMarginUmConditionalOrdersCreateResult
+> = {
   name: 'portfolioMargin.um.conditionalOrders.create',
   method: 'POST',
   path: '/papi/v1/um/conditional/order',
@@ -279,10 +283,16 @@ export const portfolioMarginUmConditionalOrdersCreate: Operation<PortfolioMargin
     },
   ],
   settlement: {
-    operation: portfolioMarginUmConditionalOrdersAll,
-    parameters: { symbol: { from: 'symbol' }, limit: { value: '1000' } },
-    since: 'startTime',
-    rows: { equal: { newClientStrategyId: 'newClientStrategyId' }, time: 'bookTime' },
+    operation: portfolioMarginUmConditionalOrdersGetOpen,
+    parameters: { symbol: { from: 'symbol' }, newClientStrategyId: { from: 'newClientStrategyId' } },
+    time: 'bookTime',
+    absent: [-2013],
+    otherwise: {
+      operation: portfolioMarginUmConditionalOrdersAll,
+      parameters: { symbol: { from: 'symbol' }, limit: { value: '1000' } },
+      since: 'startTime',
+      rows: { equal: { newClientStrategyId: 'newClientStrategyId' }, time: 'bookTime' },
+    },
   },
   clientOrderId: 'newClientStrategyId',
   docs: 'https://developers.binance.com/docs/derivatives/portfolio-margin/trade/New-UM-Conditional-Order',

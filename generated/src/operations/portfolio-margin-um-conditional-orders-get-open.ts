@@ -41,7 +41,10 @@ export type PortfolioMarginUmConditionalOrdersGetOpenResult = UmOpenConditionalO
  * @deprecated
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-Current-UM-Open-Conditional-Order
  */
-export const portfolioMarginUmConditionalOrdersGetOpen: Operation<PortfolioMarginUmConditionalOrdersGetOpenParams, PortfolioMarginUmConditionalOrdersGetOpenResult> = {
+export const portfolioMarginUmConditionalOrdersGetOpen: Operation<
+  PortfolioMarginUmConditionalOrdersGetOpenParams,
+  PortfolioMarginUmConditionalOrdersGetOpenResult
+> = {
   name: 'portfolioMargin.um.conditionalOrders.getOpen',
   method: 'GET',
   path: '/papi/v1/um/conditional/openOrder',

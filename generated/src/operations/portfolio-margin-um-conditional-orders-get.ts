@@ -41,7 +41,10 @@ export type PortfolioMarginUmConditionalOrdersGetResult = UmPastConditionalOrder
  * @deprecated
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-UM-Conditional-Order-History
  */
-export const portfolioMarginUmConditionalOrdersGet: Operation<PortfolioMarginUmConditionalOrdersGetParams, PortfolioMarginUmConditionalOrdersGetResult> = {
+export const portfolioMarginUmConditionalOrdersGet: Operation<
+  PortfolioMarginUmConditionalOrdersGetParams,
+  PortfolioMarginUmConditionalOrdersGetResult
+> = {
   name: 'portfolioMargin.um.conditionalOrders.get',
   method: 'GET',
   path: '/papi/v1/um/conditional/orderHistory',

@@ -27,7 +27,10 @@ export type PortfolioMarginUmConditionalOrdersOpenResult = UmOpenConditionalOrde
  * @see
  * https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-All-Current-UM-Open-Conditional-Orders
  */
-export const portfolioMarginUmConditionalOrdersOpen: Operation<PortfolioMarginUmConditionalOrdersOpenParams, PortfolioMarginUmConditionalOrdersOpenResult> = {
+export const portfolioMarginUmConditionalOrdersOpen: Operation<
+  PortfolioMarginUmConditionalOrdersOpenParams,
+  PortfolioMarginUmConditionalOrdersOpenResult
+> = {
   name: 'portfolioMargin.um.conditionalOrders.open',
   method: 'GET',
   path: '/papi/v1/um/conditional/openOrders',

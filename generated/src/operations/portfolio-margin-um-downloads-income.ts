@@ -26,7 +26,10 @@ export type PortfolioMarginUmDownloadsIncomeResult = UmDownload;
  * @see
  * https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-UM-Futures-Transaction-Download-Link-by-Id
  */
-export const portfolioMarginUmDownloadsIncome: Operation<PortfolioMarginUmDownloadsIncomeParams, PortfolioMarginUmDownloadsIncomeResult> = {
+export const portfolioMarginUmDownloadsIncome: Operation<
+  PortfolioMarginUmDownloadsIncomeParams,
+  PortfolioMarginUmDownloadsIncomeResult
+> = {
   name: 'portfolioMargin.um.downloads.income',
   method: 'GET',
   path: '/papi/v1/um/income/asyn/id',

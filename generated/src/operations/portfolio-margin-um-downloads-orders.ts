@@ -26,7 +26,10 @@ export type PortfolioMarginUmDownloadsOrdersResult = UmDownload;
  * @see
  * https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-UM-Futures-Order-Download-Link-by-Id
  */
-export const portfolioMarginUmDownloadsOrders: Operation<PortfolioMarginUmDownloadsOrdersParams, PortfolioMarginUmDownloadsOrdersResult> = {
+export const portfolioMarginUmDownloadsOrders: Operation<
+  PortfolioMarginUmDownloadsOrdersParams,
+  PortfolioMarginUmDownloadsOrdersResult
+> = {
   name: 'portfolioMargin.um.downloads.orders',
   method: 'GET',
   path: '/papi/v1/um/order/asyn/id',

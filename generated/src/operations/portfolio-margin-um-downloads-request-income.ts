@@ -32,7 +32,10 @@ export type PortfolioMarginUmDownloadsRequestIncomeResult = UmDownloadRequest;
  * @see
  * https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-Download-Id-For-UM-Futures-Transaction-History
  */
-export const portfolioMarginUmDownloadsRequestIncome: Operation<PortfolioMarginUmDownloadsRequestIncomeParams, PortfolioMarginUmDownloadsRequestIncomeResult> = {
+export const portfolioMarginUmDownloadsRequestIncome: Operation<
+  PortfolioMarginUmDownloadsRequestIncomeParams,
+  PortfolioMarginUmDownloadsRequestIncomeResult
+> = {
   name: 'portfolioMargin.um.downloads.requestIncome',
   method: 'GET',
   path: '/papi/v1/um/income/asyn',

@@ -32,7 +32,10 @@ export type PortfolioMarginUmDownloadsRequestOrdersResult = UmDownloadRequest;
  * @see
  * https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-Download-Id-For-UM-Futures-Order-History
  */
-export const portfolioMarginUmDownloadsRequestOrders: Operation<PortfolioMarginUmDownloadsRequestOrdersParams, PortfolioMarginUmDownloadsRequestOrdersResult> = {
+export const portfolioMarginUmDownloadsRequestOrders: Operation<
+  PortfolioMarginUmDownloadsRequestOrdersParams,
+  PortfolioMarginUmDownloadsRequestOrdersResult
+> = {
   name: 'portfolioMargin.um.downloads.requestOrders',
   method: 'GET',
   path: '/papi/v1/um/order/asyn',

@@ -32,7 +32,10 @@ export type PortfolioMarginUmDownloadsRequestTradesResult = UmDownloadRequest;
  * @see
  * https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-Download-Id-For-UM-Futures-Trade-History
  */
-export const portfolioMarginUmDownloadsRequestTrades: Operation<PortfolioMarginUmDownloadsRequestTradesParams, PortfolioMarginUmDownloadsRequestTradesResult> = {
+export const portfolioMarginUmDownloadsRequestTrades: Operation<
+  PortfolioMarginUmDownloadsRequestTradesParams,
+  PortfolioMarginUmDownloadsRequestTradesResult
+> = {
   name: 'portfolioMargin.um.downloads.requestTrades',
   method: 'GET',
   path: '/papi/v1/um/trade/asyn',

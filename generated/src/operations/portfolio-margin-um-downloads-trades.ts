@@ -26,7 +26,10 @@ export type PortfolioMarginUmDownloadsTradesResult = UmDownload;
  * @see
  * https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-UM-Futures-Trade-Download-Link-by-Id
  */
-export const portfolioMarginUmDownloadsTrades: Operation<PortfolioMarginUmDownloadsTradesParams, PortfolioMarginUmDownloadsTradesResult> = {
+export const portfolioMarginUmDownloadsTrades: Operation<
+  PortfolioMarginUmDownloadsTradesParams,
+  PortfolioMarginUmDownloadsTradesResult
+> = {
   name: 'portfolioMargin.um.downloads.trades',
   method: 'GET',
   path: '/papi/v1/um/trade/asyn/id',

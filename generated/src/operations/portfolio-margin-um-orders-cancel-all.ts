@@ -25,7 +25,10 @@ export type PortfolioMarginUmOrdersCancelAllResult = FuturesOrdersCanceled;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-All-UM-Open-Orders
  */
-export const portfolioMarginUmOrdersCancelAll: Operation<PortfolioMarginUmOrdersCancelAllParams, PortfolioMarginUmOrdersCancelAllResult> = {
+export const portfolioMarginUmOrdersCancelAll: Operation<
+  PortfolioMarginUmOrdersCancelAllParams,
+  PortfolioMarginUmOrdersCancelAllResult
+> = {
   name: 'portfolioMargin.um.orders.cancelAll',
   method: 'DELETE',
   path: '/papi/v1/um/allOpenOrders',

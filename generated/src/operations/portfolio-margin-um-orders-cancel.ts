@@ -40,7 +40,10 @@ export type PortfolioMarginUmOrdersCancelResult = UmOrderResult;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-UM-Order
  */
-export const portfolioMarginUmOrdersCancel: Operation<PortfolioMarginUmOrdersCancelParams, PortfolioMarginUmOrdersCancelResult> = {
+export const portfolioMarginUmOrdersCancel: Operation<
+  PortfolioMarginUmOrdersCancelParams,
+  PortfolioMarginUmOrdersCancelResult
+> = {
   name: 'portfolioMargin.um.orders.cancel',
   method: 'DELETE',
   path: '/papi/v1/um/order',
@@ -102,7 +105,7 @@ export const portfolioMarginUmOrdersCancel: Operation<PortfolioMarginUmOrdersCan
       orderId: { from: 'orderId' },
       origClientOrderId: { from: 'origClientOrderId' },
     },
-    state: { field: 'status', done: ['CANCELED'], failed: ['FILLED', 'REJECTED', 'EXPIRED'] },
+    state: { field: 'status', done: ['CANCELED'], failed: ['FILLED', 'REJECTED', 'EXPIRED', 'EXPIRED_IN_MATCH'] },
   },
   docs: 'https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-UM-Order',
 };

@@ -91,12 +91,12 @@ export type PortfolioMarginUmOrdersCreateParams = PortfolioMarginUmOrdersCreateP
     | { readonly type: 'MARKET'; readonly quantity: string | number; readonly priceMatch?: never }
   ) &
   (
-    | { readonly timeInForce?: 'GTC' | 'IOC' | 'FOK' | 'GTX' }
     | { readonly timeInForce: 'GTD'; readonly goodTillDate: number }
+    | { readonly timeInForce?: 'GTC' | 'IOC' | 'FOK' | 'GTX' }
   ) &
   (
-    | { readonly positionSide?: 'BOTH' }
     | { readonly positionSide: 'LONG' | 'SHORT'; readonly reduceOnly?: never }
+    | { readonly positionSide?: 'BOTH' }
   );
 
 /** A USDⓈ-M futures order as the call that placed or cancelled it left it. */
@@ -115,7 +115,10 @@ export type PortfolioMarginUmOrdersCreateResult = UmOrderResult;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade
  */
-export const portfolioMarginUmOrdersCreate: Operation<PortfolioMarginUmOrdersCreateParams, PortfolioMarginUmOrdersCreateResult> & { readonly clientOrderId: 'newClientOrderId' } = {
+export const portfolioMarginUmOrdersCreate: Operation<
+  PortfolioMarginUmOrdersCreateParams,
+  PortfolioMarginUmOrdersCreateResult
+> = {
   name: 'portfolioMargin.um.orders.create',
   method: 'POST',
   path: '/papi/v1/um/order',
@@ -213,7 +216,7 @@ export const portfolioMarginUmOrdersCreate: Operation<PortfolioMarginUmOrdersCre
     absent: [-2013],
     state: {
       field: 'status',
-      done: ['NEW', 'PARTIALLY_FILLED', 'FILLED', 'CANCELED', 'EXPIRED'],
+      done: ['NEW', 'PARTIALLY_FILLED', 'FILLED', 'CANCELED', 'EXPIRED', 'EXPIRED_IN_MATCH'],
       failed: ['REJECTED'],
     },
   },

@@ -39,7 +39,10 @@ export type PortfolioMarginUmOrdersGetOpenResult = UmOrder;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-Current-UM-Open-Order
  */
-export const portfolioMarginUmOrdersGetOpen: Operation<PortfolioMarginUmOrdersGetOpenParams, PortfolioMarginUmOrdersGetOpenResult> = {
+export const portfolioMarginUmOrdersGetOpen: Operation<
+  PortfolioMarginUmOrdersGetOpenParams,
+  PortfolioMarginUmOrdersGetOpenResult
+> = {
   name: 'portfolioMargin.um.orders.getOpen',
   method: 'GET',
   path: '/papi/v1/um/openOrder',

@@ -39,7 +39,10 @@ export type PortfolioMarginUmOrdersGetResult = UmOrder;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-UM-Order
  */
-export const portfolioMarginUmOrdersGet: Operation<PortfolioMarginUmOrdersGetParams, PortfolioMarginUmOrdersGetResult> = {
+export const portfolioMarginUmOrdersGet: Operation<
+  PortfolioMarginUmOrdersGetParams,
+  PortfolioMarginUmOrdersGetResult
+> = {
   name: 'portfolioMargin.um.orders.get',
   method: 'GET',
   path: '/papi/v1/um/order',

@@ -80,7 +80,10 @@ export type PortfolioMarginUmOrdersModifyResult = UmModifiedOrder;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Modify-UM-Order
  */
-export const portfolioMarginUmOrdersModify: Operation<PortfolioMarginUmOrdersModifyParams, PortfolioMarginUmOrdersModifyResult> = {
+export const portfolioMarginUmOrdersModify: Operation<
+  PortfolioMarginUmOrdersModifyParams,
+  PortfolioMarginUmOrdersModifyResult
+> = {
   name: 'portfolioMargin.um.orders.modify',
   method: 'PUT',
   path: '/papi/v1/um/order',
@@ -162,7 +165,15 @@ export const portfolioMarginUmOrdersModify: Operation<PortfolioMarginUmOrdersMod
       limit: { value: '1000' },
     },
     since: 'startTime',
-    rows: { equal: { symbol: 'symbol', orderId: 'orderId' }, time: 'time' },
+    rows: {
+      equal: {
+        symbol: 'symbol',
+        orderId: 'orderId',
+        'amendment.price.after': 'price',
+        'amendment.origQty.after': 'quantity',
+      },
+      time: 'time',
+    },
   },
   docs: 'https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Modify-UM-Order',
 };

@@ -23,7 +23,10 @@ export type PortfolioMarginUmOrdersOpenResult = UmOrder[];
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-All-Current-UM-Open-Orders
  */
-export const portfolioMarginUmOrdersOpen: Operation<PortfolioMarginUmOrdersOpenParams, PortfolioMarginUmOrdersOpenResult> = {
+export const portfolioMarginUmOrdersOpen: Operation<
+  PortfolioMarginUmOrdersOpenParams,
+  PortfolioMarginUmOrdersOpenResult
+> = {
   name: 'portfolioMargin.um.orders.open',
   method: 'GET',
   path: '/papi/v1/um/openOrders',

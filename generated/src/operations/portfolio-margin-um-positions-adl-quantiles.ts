@@ -24,7 +24,10 @@ export type PortfolioMarginUmPositionsAdlQuantilesResult = AdlQuantile[];
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/UM-Position-ADL-Quantile-Estimation
  */
-export const portfolioMarginUmPositionsAdlQuantiles: Operation<PortfolioMarginUmPositionsAdlQuantilesParams, PortfolioMarginUmPositionsAdlQuantilesResult> = {
+export const portfolioMarginUmPositionsAdlQuantiles: Operation<
+  PortfolioMarginUmPositionsAdlQuantilesParams,
+  PortfolioMarginUmPositionsAdlQuantilesResult
+> = {
   name: 'portfolioMargin.um.positions.adlQuantiles',
   method: 'GET',
   path: '/papi/v1/um/adlQuantile',

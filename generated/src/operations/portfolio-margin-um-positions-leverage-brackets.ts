@@ -24,7 +24,10 @@ export type PortfolioMarginUmPositionsLeverageBracketsResult = UmLeverageBracket
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/UM-Notional-and-Leverage-Brackets
  */
-export const portfolioMarginUmPositionsLeverageBrackets: Operation<PortfolioMarginUmPositionsLeverageBracketsParams, PortfolioMarginUmPositionsLeverageBracketsResult> = {
+export const portfolioMarginUmPositionsLeverageBrackets: Operation<
+  PortfolioMarginUmPositionsLeverageBracketsParams,
+  PortfolioMarginUmPositionsLeverageBracketsResult
+> = {
   name: 'portfolioMargin.um.positions.leverageBrackets',
   method: 'GET',
   path: '/papi/v1/um/leverageBracket',

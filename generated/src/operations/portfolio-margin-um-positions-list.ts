@@ -24,7 +24,10 @@ export type PortfolioMarginUmPositionsListResult = UmPosition[];
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Query-UM-Position-Information
  */
-export const portfolioMarginUmPositionsList: Operation<PortfolioMarginUmPositionsListParams, PortfolioMarginUmPositionsListResult> = {
+export const portfolioMarginUmPositionsList: Operation<
+  PortfolioMarginUmPositionsListParams,
+  PortfolioMarginUmPositionsListResult
+> = {
   name: 'portfolioMargin.um.positions.list',
   method: 'GET',
   path: '/papi/v1/um/positionRisk',

@@ -22,7 +22,10 @@ export type PortfolioMarginUmPositionsModeResult = FuturesPositionMode;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-UM-Current-Position-Mode
  */
-export const portfolioMarginUmPositionsMode: Operation<PortfolioMarginUmPositionsModeParams, PortfolioMarginUmPositionsModeResult> = {
+export const portfolioMarginUmPositionsMode: Operation<
+  PortfolioMarginUmPositionsModeParams,
+  PortfolioMarginUmPositionsModeResult
+> = {
   name: 'portfolioMargin.um.positions.mode',
   method: 'GET',
   path: '/papi/v1/um/positionSide/dual',

@@ -28,7 +28,10 @@ export type PortfolioMarginUmPositionsSetLeverageResult = UmLeverage;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-UM-Initial-Leverage
  */
-export const portfolioMarginUmPositionsSetLeverage: Operation<PortfolioMarginUmPositionsSetLeverageParams, PortfolioMarginUmPositionsSetLeverageResult> = {
+export const portfolioMarginUmPositionsSetLeverage: Operation<
+  PortfolioMarginUmPositionsSetLeverageParams,
+  PortfolioMarginUmPositionsSetLeverageResult
+> = {
   name: 'portfolioMargin.um.positions.setLeverage',
   method: 'POST',
   path: '/papi/v1/um/leverage',

@@ -25,7 +25,10 @@ export type PortfolioMarginUmPositionsSetModeResult = FuturesSettingResult;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-UM-Position-Mode
  */
-export const portfolioMarginUmPositionsSetMode: Operation<PortfolioMarginUmPositionsSetModeParams, PortfolioMarginUmPositionsSetModeResult> = {
+export const portfolioMarginUmPositionsSetMode: Operation<
+  PortfolioMarginUmPositionsSetModeParams,
+  PortfolioMarginUmPositionsSetModeResult
+> = {
   name: 'portfolioMargin.um.positions.setMode',
   method: 'POST',
   path: '/papi/v1/um/positionSide/dual',

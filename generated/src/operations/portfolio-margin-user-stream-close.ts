@@ -20,7 +20,10 @@ export type PortfolioMarginUserStreamCloseResult = Record<string, unknown>;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/user-data-streams/Close-User-Data-Stream
  */
-export const portfolioMarginUserStreamClose: Operation<PortfolioMarginUserStreamCloseParams, PortfolioMarginUserStreamCloseResult> = {
+export const portfolioMarginUserStreamClose: Operation<
+  PortfolioMarginUserStreamCloseParams,
+  PortfolioMarginUserStreamCloseResult
+> = {
   name: 'portfolioMargin.userStream.close',
   method: 'DELETE',
   path: '/papi/v1/listenKey',

@@ -20,7 +20,10 @@ export type PortfolioMarginUserStreamKeepAliveResult = Record<string, unknown>;
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/user-data-streams/Keepalive-User-Data-Stream
  */
-export const portfolioMarginUserStreamKeepAlive: Operation<PortfolioMarginUserStreamKeepAliveParams, PortfolioMarginUserStreamKeepAliveResult> = {
+export const portfolioMarginUserStreamKeepAlive: Operation<
+  PortfolioMarginUserStreamKeepAliveParams,
+  PortfolioMarginUserStreamKeepAliveResult
+> = {
   name: 'portfolioMargin.userStream.keepAlive',
   method: 'PUT',
   path: '/papi/v1/listenKey',

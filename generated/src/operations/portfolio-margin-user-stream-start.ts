@@ -27,7 +27,10 @@ export interface PortfolioMarginUserStreamStartResult {
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/user-data-streams/Start-User-Data-Stream
  */
-export const portfolioMarginUserStreamStart: Operation<PortfolioMarginUserStreamStartParams, PortfolioMarginUserStreamStartResult> = {
+export const portfolioMarginUserStreamStart: Operation<
+  PortfolioMarginUserStreamStartParams,
+  PortfolioMarginUserStreamStartResult
+> = {
   name: 'portfolioMargin.userStream.start',
   method: 'POST',
   path: '/papi/v1/listenKey',

@@ -7,6 +7,6 @@ import type { LoanGroupLiquidatedWallet } from './loan-group-liquidated-wallet.j
 export interface LoanGroupLiquidationSnapshot {
   /** One entry for each wallet of each account. */
   snapshots: LoanGroupLiquidatedWallet[];
-  /** What a risk unit owes of one asset. */
-  liabilities: LoanGroupLiability;
+  /** What it owed, asset by asset. The documented example has one object in place of a list of one. */
+  liabilities: LoanGroupLiability[] | LoanGroupLiability;
 }

@@ -6,6 +6,7 @@ import { portfolioMarginUserStreamStart } from '../operations/portfolio-margin-u
 import type { PortfolioMarginUserStreamStartParams } from '../operations/portfolio-margin-user-stream-start.js';
 import type { EventStream } from '../runtime/stream/stream.js';
 import type { PortfolioMarginAccountPositionEvent } from '../schemas/portfolio-margin-account-position-event.js';
+import type { PortfolioMarginAlgoOrderEvent } from '../schemas/portfolio-margin-algo-order-event.js';
 import type { PortfolioMarginBalanceEvent } from '../schemas/portfolio-margin-balance-event.js';
 import type { PortfolioMarginConditionalOrderEvent } from '../schemas/portfolio-margin-conditional-order-event.js';
 import type { PortfolioMarginConfigEvent } from '../schemas/portfolio-margin-config-event.js';
@@ -19,6 +20,12 @@ import type { PortfolioMarginRiskEvent } from '../schemas/portfolio-margin-risk-
 
 /** The events of `portfolioMarginUserStream`, by the value of their `e`. */
 export interface PortfolioMarginUserStreamEvents {
+  /**
+   * An algo order for futures was placed or changed.
+   *
+   * @see https://developers.binance.com/docs/derivatives/change-log
+   */
+  readonly ALGO_UPDATE: PortfolioMarginAlgoOrderEvent;
   /**
    * A conditional order for futures was placed or changed.
    *
@@ -93,6 +100,7 @@ export interface PortfolioMarginUserStreamEvents {
 
 /** Any event of `portfolioMarginUserStream`; its `e` tells which. */
 export type PortfolioMarginUserStreamEvent =
+  | PortfolioMarginAlgoOrderEvent
   | PortfolioMarginConditionalOrderEvent
   | PortfolioMarginConfigEvent
   | PortfolioMarginFuturesAccountEvent
@@ -112,9 +120,9 @@ export type PortfolioMarginUserStreamEvent =
  *
  * - Address: `wss://fstream.binance.com/pm/ws/`
  * - Opened by: `portfolioMargin.userStream.start`
- * - Events: `CONDITIONAL_ORDER_TRADE_UPDATE`, `ACCOUNT_CONFIG_UPDATE`, `ACCOUNT_UPDATE`, `ORDER_TRADE_UPDATE`,
- *   `liabilityChange`, `outboundAccountPosition`, `balanceUpdate`, `executionReport`, `openOrderLoss`,
- *   `listenKeyExpired`, `riskLevelChange`
+ * - Events: `ALGO_UPDATE`, `CONDITIONAL_ORDER_TRADE_UPDATE`, `ACCOUNT_CONFIG_UPDATE`, `ACCOUNT_UPDATE`,
+ *   `ORDER_TRADE_UPDATE`, `liabilityChange`, `outboundAccountPosition`, `balanceUpdate`, `executionReport`,
+ *   `openOrderLoss`, `listenKeyExpired`, `riskLevelChange`
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/user-data-streams
  */
@@ -134,6 +142,67 @@ export const portfolioMarginUserStream: EventStream<
     gone: [-1125],
   },
   events: {
+    ALGO_UPDATE: {
+      fields: {
+        e: 'string',
+        E: 'time',
+        T: 'time',
+        fs: 'string',
+        ao: {
+          fields: {
+            caid: 'string',
+            aid: 'id',
+            at: 'string',
+            o: 'string',
+            s: 'string',
+            S: 'string',
+            ps: 'string',
+            f: 'string',
+            q: 'decimal',
+            X: 'string',
+            ai: 'string',
+            ap: 'decimal',
+            aq: 'decimal',
+            act: 'string',
+            tp: 'decimal',
+            p: 'decimal',
+            V: 'string',
+            wt: 'string',
+            pm: 'string',
+            cp: 'bool',
+            pP: 'bool',
+            R: 'bool',
+            tt: 'time',
+            gtd: 'time',
+            rm: 'string',
+            ia: 'bool',
+          },
+          required: [
+            'caid',
+            'aid',
+            'at',
+            'o',
+            's',
+            'S',
+            'ps',
+            'f',
+            'q',
+            'X',
+            'tp',
+            'p',
+            'V',
+            'wt',
+            'pm',
+            'cp',
+            'pP',
+            'R',
+            'tt',
+            'gtd',
+          ],
+        },
+      },
+      required: ['e', 'E', 'T', 'fs', 'ao'],
+    },
     CONDITIONAL_ORDER_TRADE_UPDATE: {
       fields: {
         e: 'string',

@@ -3,17 +3,9 @@ import { familyOf } from '../call/family.js';
 import type { Parameter } from '../call/request.js';
 import { findSettledBy } from '../settle/settled-by.js';
 import { MarginaliaError } from './errors.js';
-import { type Redact, safeCause } from './redact.js';
+import { type Redact, redactParameter, safeCause } from './redact.js';
+import { isRefused, UNKNOWN_CODES } from './refused.js';
 import { ApiError, UnknownOutcomeError } from './response-errors.js';
-
-/** The exchange says of these codes itself that the execution status is unknown. */
-const UNKNOWN_CODES: ReadonlySet<number> = new Set([-1006, -1007]);
-
-/** An unknown error while the request was processed: it had begun, and nobody says how far it got. */
-const BROKE_OFF = -1000;
-
-/** 408 comes from something in between that lost patience, nobody knows with whom; 409 says that a part was done. */
-const UNCERTAIN_STATUS: ReadonlySet<number> = new Set([408, 409]);
 
 /** Of these 503 answers the portfolio-margin documentation says that the request failed for certain. */
 const FAILED_MESSAGES: ReadonlySet<string> = new Set([
@@ -27,20 +19,18 @@ const THROTTLED = -1008;
  * unknown, so there the same words prove nothing. Nor do they without a code: gateways say them too, of requests that
  * they have passed on.
  */
-const isCertain503 = ({ status, code, msg }: ApiError, path: string): boolean =>
-  status === 503 && familyOf(path).certain503 && code !== undefined && (code === THROTTLED || FAILED_MESSAGES.has(msg));
-
-/** Whether the exchange refused the request for certain. In doubt, no: asking costs a query, guessing costs money. */
-export const isCertainRefusal = (error: MarginaliaError, path: string): boolean => {
-  if (!(error instanceof ApiError)) return false;
-  if (error.code !== undefined && UNKNOWN_CODES.has(error.code)) return false;
-  if (UNCERTAIN_STATUS.has(error.status)) return false;
-  if (error.status < 500) return error.code !== BROKE_OFF;
-  return isCertain503(error, path);
+const isCertain503 = ({ status, code, msg }: ApiError, path: string): boolean => {
+  if (status !== 503 || !familyOf(path).certain503) return false;
+  if (code === undefined || UNKNOWN_CODES.includes(code)) return false;
+  return code === THROTTLED || FAILED_MESSAGES.has(msg);
 };
 
+/** Whether the exchange refused the request for certain, also by what it says in words. */
+export const isCertainRefusal = (error: MarginaliaError, path: string): boolean =>
+  isRefused(error) || (error instanceof ApiError && isCertain503(error, path));
+
 const withoutSecrets = (parameters: readonly Parameter[], redact: Redact): Readonly<Record<string, string>> =>
-  Object.fromEntries(parameters.map(([name, value]) => [name, redact(value)]));
+  Object.fromEntries(parameters.map(([name, value]) => [name, redactParameter(name, value, redact)]));
 
 const doubt = (cause: Error, call: Call, redact: Redact): UnknownOutcomeError => {
   const operation = call.operation.name;

@@ -10,6 +10,9 @@ const MIN_LENGTH = 4;
 const TELLTALE = [
   /(?<=(?:\b|%26|%3F)signature(?:=|%3D|\\?["']?\s*:\s*\\?["']?))[^&\s"'<>\\]+/gi,
   /(?<=\bx-mbx-apikey\\?["']?\s*[:=]\s*\\?["']?)[^&\s"'<>\\,]+/gi,
+  // Of answers that hold secrets themselves; with escapes, as these are not known beforehand.
+  /(?<=\b(?:secretKey|apiKey|listenKey)(?:=|%3D|\\*["']?\s*:\s*\\*["']?))(?:\\+[^"'\\]|[^&\s"'<>\\,])+/gi,
+  /(?<="(?:token|listenToken)\\*"\s*:\s*\\*")(?:\\+[^"\\]|[^"\\])+/gi,
   /-----BEGIN [A-Z0-9 ]+-----[\s\S]*?(?:-----END [A-Z0-9 ]+-----|$)/g,
 ];
 
@@ -34,6 +37,13 @@ const encodeForm = (secret: string): string => {
     return secret;
   }
 };
+
+/** Parameters that are secrets themselves, whatever they are: other keys of the account, and those of its streams. */
+const SECRET_NAMES: ReadonlySet<string> = new Set(['apiKey', 'secretKey', 'listenKey', 'token', 'listenToken']);
+
+/** A parameter as it may be shown. */
+export const redactParameter = (name: string, value: string, redact: Redact): string =>
+  SECRET_NAMES.has(name) ? HIDDEN : redact(value);
 
 /** A redactor that knows these secrets. It holds them in its closure, where no inspection finds them. */
 export const createRedact = (secrets: readonly (string | undefined)[]): Redact => {

@@ -1,6 +1,7 @@
 import { ApiError, BannedError, DecodeError, RateLimitError } from '../errors/response-errors.js';
 import { NetworkError } from '../errors/transport-errors.js';
 import { Mismatch, type Step } from '../read/mismatch.js';
+import type { ResponseKind } from '../operation.js';
 import type { WireResponse } from '../send/wire.js';
 import type { AnyLeanOperation } from './options.js';
 import { parseExact } from './parse-exact.js';
@@ -24,6 +25,11 @@ const isErrorBody = (data: unknown): data is ErrorBody => {
   const { code, msg } = Object(data) as Partial<ErrorBody>;
   return Number.isSafeInteger(code) && typeof msg === 'string';
 };
+
+/** An operation that gives an error's form for a result, as one of many, is told so by its kind. */
+const declaresCode = (kind: ResponseKind): boolean =>
+  typeof kind === 'object' &&
+  ('either' in kind ? declaresCode(kind.either[1]) : 'fields' in kind && 'code' in kind.fields);
 
 /** When to ask again, by the local clock: after so many seconds, or at the time that the message has. */
 const readRetryAt = (seconds: string | undefined, msg: string): number | undefined =>
@@ -59,7 +65,7 @@ export const readAnswer = (
   if (mayBeEmpty && !body.trim()) return kind === 'any' ? undefined : null;
   if (data === undefined || !/json/i.test(headers['content-type'] ?? 'json')) throw fail('not JSON');
   // The codes of errors are negative: some operations answer {"code":200,"msg":"success"} when all is well.
-  if (isErrorBody(data) && data.code < 0) throw fail(`an error, ${data.code}`);
+  if (isErrorBody(data) && data.code < 0 && !declaresCode(kind)) throw fail(`an error, ${data.code}`);
   try {
     if (data === null && !mayBeEmpty) throw new Mismatch('null');
     return readValue(kind, data);

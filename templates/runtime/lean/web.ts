@@ -47,10 +47,13 @@ const createSigner = ({ secret, privateKey, sign }: LeanOptions): Signer | undef
  * `fetch` of a write is always in doubt.
  * What your own `sign` throws is passed on as it is.
  */
-export const createLeanCaller = (options: LeanOptions): LeanCaller =>
-  buildLeanCaller({
+export const createLeanCaller = (options: LeanOptions): LeanCaller => {
+  const { send, close } = createWebSender(options.maxResponseBytes ?? 2 ** 25);
+  return buildLeanCaller({
     options: checkOptions(options),
     signer: createSigner(options),
-    transport: createWebSender(options.maxResponseBytes ?? 2 ** 25),
+    send: (request, life) => send({ ...request, origin: { href: request.origin.origin } }, life),
+    close,
     parametersIn: prefersForm() ? 'body' : 'query',
   });
+};

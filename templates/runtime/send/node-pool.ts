@@ -25,8 +25,8 @@ export const withOwnName = (agent: HttpAgent): HttpAgent => Object.assign(agent,
  */
 export const findOwnAgent =
   (agents: Agents, idleConnectionMs: number, adapt: (agent: HttpAgent) => HttpAgent = (agent) => agent): FindAgent =>
-  ({ method, origin: { href, secure } }) => {
-    if (SENDS_AGAIN && method !== 'GET') return false;
+  ({ effect, origin: { href, secure } }) => {
+    if (SENDS_AGAIN && effect === 'write') return false;
     const options = { keepAlive: true, timeout: idleConnectionMs };
     return (agents[href] ??= adapt(new (secure ? HttpsAgent : HttpAgent)(options)));
   };

@@ -1,5 +1,5 @@
 import { createSentOnce } from './sent-once.js';
-import { type AttemptLife, type Transport, TransportFailure, type WireRequest, type WireResponse } from './wire.js';
+import { type AttemptLife, type Origin, TransportFailure, type WireRequest, type WireResponse } from './wire.js';
 
 /** Reads a body to its end; undefined as soon as it is longer than `limit`. */
 const readBody = async (response: Response, limit: number): Promise<string | undefined> => {
@@ -39,10 +39,21 @@ const readDiscretion = (): Readonly<RequestInit> => {
   return Object.fromEntries(wanted.filter(([name]) => name in Request.prototype));
 };
 
+/** A request with what `fetch` needs of it. */
+export interface WebRequest extends Omit<WireRequest, 'origin'> {
+  readonly origin: Pick<Origin, 'href'>;
+}
+
+/** A `Transport` that is content with less. */
+export interface WebSender {
+  readonly send: (request: WebRequest, life: AttemptLife) => Promise<WireResponse>;
+  readonly close: () => void;
+}
+
 /** Whether `fetch` failed before anything left; `isOnce` says that the platform does not send again by itself. */
 export type HasNeverSent = (error: unknown, isOnce: boolean) => boolean;
 
-const fetchOnce = async (wire: WireRequest, own: Readonly<RequestInit>, limit: number): Promise<WireResponse> => {
+const fetchOnce = async (wire: WebRequest, own: Readonly<RequestInit>, limit: number): Promise<WireResponse> => {
   const { method, headers, body = null } = wire;
   // "manual" gives the redirect itself, or a blank response with status 0 in browsers; "error" is not known everywhere.
   // Following would carry the API key to whatever host the redirect names.
@@ -63,12 +74,12 @@ const fetchOnce = async (wire: WireRequest, own: Readonly<RequestInit>, limit: n
  * answer may come compressed (`maxResponseBytes` counts what it unpacks to), `Accept-Language`, in browsers `Origin`;
  * and where a cache is passed by, `Cache-Control` and `Pragma`.
  */
-export const createWebSender = (maxResponseBytes: number, hasNeverSent: HasNeverSent = () => false): Transport => {
+export const createWebSender = (maxResponseBytes: number, hasNeverSent: HasNeverSent = () => false): WebSender => {
   const discretion = readDiscretion();
   const writes = createSentOnce();
-  const send = async (wire: WireRequest, life: AttemptLife): Promise<WireResponse> => {
+  const send = async (wire: WebRequest, life: AttemptLife): Promise<WireResponse> => {
     const controller = new AbortController();
-    const once = wire.method === 'GET' ? undefined : writes.tell();
+    const once = wire.effect === 'read' ? undefined : writes.tell();
     const release = life.onCancel(() => controller.abort());
     const { sent } = life;
     life.sent = true;

@@ -18,6 +18,8 @@ export type Origins = readonly [Origin, ...Origin[]];
 /** A request as it leaves: `target` and `headers` go out as they are, byte for byte. */
 export interface WireRequest {
   readonly method: HttpMethod;
+  /** What its operation does. The method does not tell: a GET can order something to be made. */
+  readonly effect: 'read' | 'write';
   readonly origin: Origin;
   /** Path and query. */
   readonly target: string;

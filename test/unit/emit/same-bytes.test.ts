@@ -24,6 +24,7 @@ const reordered = (document: JsonObject): JsonObject => {
   return {
     components,
     paths,
+    'x-streams': document['x-streams'] ?? [],
     'x-error-catalogue': Array.isArray(catalogue) ? [...(catalogue as readonly Json[])].reverse() : [],
     servers: document['servers'] ?? [],
     info: document['info'] ?? {},

@@ -35,7 +35,11 @@ const groupsOf = (parameters: readonly JsonObject[], conditions: readonly JsonOb
 describe('conditions', () => {
   it('are kept as data, and nothing else that stands with them', () => {
     const when = { when: { parameter: 'isIsolated', in: ['TRUE'] }, require: ['symbol'], else: { forbid: ['symbol'] } };
-    const given = [{ ...when, note: 'x' }, { atLeastOne: ['symbol', 'isIsolated'] }, { exactlyOne: ['symbol', 'isIsolated'] }];
+    const given = [
+      { ...when, note: 'x' },
+      { atLeastOne: ['symbol', 'isIsolated'] },
+      { exactlyOne: ['symbol', 'isIsolated'] },
+    ];
     expect(paramsOf([ISOLATED, SYMBOL], given).conditions).toEqual([when, given[1], given[2]]);
     expect(paramsOf([ISOLATED, SYMBOL], []).conditions).toEqual([]);
   });
@@ -121,10 +125,20 @@ describe('conditions', () => {
 
   it('multiplies a case by its choices, and leaves out what the rest of the case settles', () => {
     const parameters = [TYPE, query('price'), query('priceMatch'), query('quantity')];
-    const limit = { when: { parameter: 'type', in: ['LIMIT'] }, require: ['quantity'], exactlyOne: ['price', 'priceMatch'] };
+    const limit = {
+      when: { parameter: 'type', in: ['LIMIT'] },
+      require: ['quantity'],
+      exactlyOne: ['price', 'priceMatch'],
+    };
     const stop = { when: { parameter: 'type', in: ['STOP'] }, atLeastOne: ['price', 'priceMatch'] };
     expect(groupsOf(parameters, [limit, stop])).toEqual([
-      ['type=LIMIT quantity price !priceMatch', 'type=LIMIT quantity priceMatch !price', 'type=MARKET', 'type=STOP price', 'type=STOP priceMatch'],
+      [
+        'type=LIMIT quantity price !priceMatch',
+        'type=LIMIT quantity priceMatch !price',
+        'type=MARKET',
+        'type=STOP price',
+        'type=STOP priceMatch',
+      ],
     ]);
     const settled = { when: { parameter: 'type', in: ['STOP'] }, require: ['price'] };
     expect(groupsOf(parameters, [stop, settled])).toEqual([['type=LIMIT|MARKET', 'type=STOP price']]);
@@ -169,15 +183,33 @@ describe('conditions', () => {
     ]);
   });
 
-  it('refuses conditions that leave more combinations than a compiler takes', () => {
+  it('leaves to the run time what would be more combinations than a compiler takes, and says so', () => {
     const names = Array.from({ length: 16 }, (_, index) => `p${index}`);
     const pairs = names.flatMap((name, index) => names.slice(index + 1).map((other) => ({ atMostOne: [name, other] })));
+    const triple = { exactlyOne: ['p0', 'p1', 'p2'] };
     const parameters = names.map((name) => query(name));
-    expect(operationFaults({ parameters, 'x-conditions': pairs })).toEqual(['error model/condition /x-conditions/0']);
-    const choices = [0, 4, 8, 12].map((at) => ({ ...names.slice(at, at + 4) }));
-    const list = choices.map((some) => ({ when: { parameter: 'p0', given: true }, atLeastOne: Object.values(some).slice(1) }));
+    const { groups, rules, conditions } = operationOf({ parameters, 'x-conditions': [...pairs, triple] }).params;
+    expect(groups.reduce((product, { length }) => product * length, 1)).toBeLessThanOrEqual(128);
+    expect(
+      groups.some((group) => group.some(({ fields }) => fields.some(({ presence }) => presence === 'required'))),
+    ).toBe(true);
+    expect(conditions).toHaveLength(pairs.length + 1);
+    expect(rules.map(({ text }) => text)).toContain('Give at most one of `p14` and `p15`. Checked at run time only.');
+    expect(rules.map(({ text }) => text)).toContain('Give exactly one of `p0`, `p1` and `p2`.');
+  });
+
+  it('refuses one case with more ways to meet it than a compiler takes', () => {
+    const names = Array.from({ length: 16 }, (_, index) => `p${index}`);
+    const parameters = names.map((name) => query(name));
+    const given = { parameter: 'p0', given: true };
+    const list: readonly JsonObject[] = [0, 4, 8, 12].map((at) => ({
+      when: given,
+      atLeastOne: names.slice(at + 1, at + 4),
+    }));
     expect(operationOf({ parameters, 'x-conditions': list.slice(0, 2) }).params.groups[0]).toHaveLength(10);
-    expect(operationFaults({ parameters, 'x-conditions': [...list, ...list.map(() => ({ when: { parameter: 'p0', given: true }, atLeastOne: names.slice(1) }))] })).toEqual([]);
+    expect(operationOf({ parameters, 'x-conditions': list }).params.groups[0]).toHaveLength(82);
+    const more: readonly JsonObject[] = [...list, { when: given, atLeastOne: ['p4', 'p8', 'p12'] }];
+    expect(operationFaults({ parameters, 'x-conditions': more })).toEqual(['error model/condition /x-conditions/0']);
   });
 
   it('warns, and keeps the words, where the values of the parameter are not listed', () => {
@@ -212,7 +244,11 @@ describe('conditions', () => {
     ['a required parameter among "exactly one"', { exactlyOne: ['type', 'symbol'] }, '/x-conditions/0'],
     ['a required parameter among "at most one"', { atMostOne: ['type', 'symbol'] }, '/x-conditions/0'],
     ['demands without a case', { require: ['symbol'] }, '/x-conditions/0'],
-    ['the presence of what is always given', { when: { parameter: 'type', given: true }, require: ['symbol'] }, '/x-conditions/0/when'],
+    [
+      'the presence of what is always given',
+      { when: { parameter: 'type', given: true }, require: ['symbol'] },
+      '/x-conditions/0/when',
+    ],
     [
       'a case that refuses all it may choose from',
       { when: { parameter: 'isIsolated', in: ['TRUE'] }, atLeastOne: ['symbol'], forbid: ['symbol'] },

@@ -3,6 +3,7 @@ import { createHmac, createPrivateKey, KeyObject, sign } from 'node:crypto';
 import { ConfigurationError } from '../errors/errors.js';
 import { type Agents, closeAgents, findOwnAgent } from '../send/node-pool.js';
 import { sendByNode } from '../send/node-send.js';
+import { describeOrigin } from '../send/origin.js';
 import type { Signer } from '../send/wire.js';
 import { buildLeanCaller, checkOptions } from './build.js';
 import type { LeanCaller, LeanOptions } from './options.js';
@@ -49,6 +50,7 @@ export const createLeanCaller = (options: LeanOptions): LeanCaller => {
   return buildLeanCaller({
     options: checkOptions(options),
     signer: createSigner(options),
-    transport: { send: (wire, life) => sendByNode(wire, life, tools), close: () => closeAgents(agents) },
+    send: (request, life) => sendByNode({ ...request, origin: describeOrigin(request.origin) }, life, tools),
+    close: () => closeAgents(agents),
   });
 };

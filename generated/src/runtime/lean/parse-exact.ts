@@ -1,7 +1,10 @@
 import { expandExponent } from '../sign/decimal.js';
 
-/** A string as a whole, so that nothing in it is taken for a number, or what may be a number and is no key. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\w.+-]*(?!\s*:)/g;
+/**
+ * A string as a whole, so that nothing in it is taken for a number, or what may be a number and is no key. A string
+ * without an end goes to the end of the text: to look for one from every quote would take forever.
+ */
+const TOKEN = /"[^"\\]*(?:\\[^]?[^"\\]*)*"?|-?\d[\w.+-]*(?!\s*:)/g;
 
 /** A number that JSON.parse may damage: more than fifteen digits, a fraction, an exponent, the sign of zero. */
 const FRAGILE = /^(?=-?\d{16}|-?\d+[.eE]|-0)-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;

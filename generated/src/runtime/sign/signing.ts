@@ -136,14 +136,14 @@ const toWire = (
   call: Call,
   form: { text: string; signature: string | undefined; tools: Tools },
 ): WireRequest => {
-  const { method, path } = call.operation;
+  const { method, effect, path } = call.operation;
   const { text, signature, tools } = form;
   const headers = addApiKey(request, call, tools.settings);
   const origin = originOf(call);
   if (placeFor(call, tools.settings) === 'body' && text !== '') {
-    return { method, origin, target: path, headers: { ...headers, ...FORM }, body: text, signature };
+    return { method, effect, origin, target: path, headers: { ...headers, ...FORM }, body: text, signature };
   }
-  return { method, origin, target: text === '' ? path : `${path}?${text}`, headers, signature };
+  return { method, effect, origin, target: text === '' ? path : `${path}?${text}`, headers, signature };
 };
 
 /**

@@ -33,9 +33,10 @@ export const CARRIERS: readonly (readonly [name: string, create: () => Carrier])
   ['undici', () => carryByUndici()],
 ];
 
-/** A request for one of these; by default the plainest read. */
+/** A request for one of these; by default the plainest read, and a write unless it is a GET. */
 export const wireTo = (origin: string, changes: Partial<WireRequest> = {}): WireRequest => ({
   method: 'GET',
+  effect: (changes.method ?? 'GET') === 'GET' ? 'read' : 'write',
   origin: readOrigin(origin, false),
   target: '/x',
   headers: {},

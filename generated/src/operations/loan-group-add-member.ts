@@ -2,8 +2,8 @@
 
 import type { Operation } from '../runtime/operation.js';
 
-/** What `loanGroup.addMembers` takes. */
-export interface LoanGroupAddMembersParams {
+/** What `loanGroup.addMember` takes. */
+export interface LoanGroupAddMemberParams {
   /** Id of the risk unit. 64-bit identifier. */
   readonly groupId: string | bigint | number;
   /** E-mail address of the one sub-account to add, or whose wallets to switch on. */
@@ -17,7 +17,7 @@ export interface LoanGroupAddMembersParams {
   readonly enableMargin: boolean;
 }
 
-export interface LoanGroupAddMembersResult {
+export interface LoanGroupAddMemberResult {
   /** 0 in the documented example; no page says what else there may be. */
   status: number;
 }
@@ -37,8 +37,8 @@ export interface LoanGroupAddMembersResult {
  *
  * @see https://developers.binance.com/docs/institutional_loan/account/Institution-Loan-Group-Edit-Member
  */
-export const loanGroupAddMembers: Operation<LoanGroupAddMembersParams, LoanGroupAddMembersResult> = {
-  name: 'loanGroup.addMembers',
+export const loanGroupAddMember: Operation<LoanGroupAddMemberParams, LoanGroupAddMemberResult> = {
+  name: 'loanGroup.addMember',
   method: 'POST',
   path: '/sapi/v1/margin/loan-group/edit-member',
   server: 'https://api.binance.com',
