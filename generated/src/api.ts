@@ -1173,6 +1173,7 @@ export type {
   PortfolioMarginAlgoOrderEvent,
   PortfolioMarginAlgoOrderEventAo,
 } from './schemas/portfolio-margin-algo-order-event.js';
+export type { PortfolioMarginAssetBalance } from './schemas/portfolio-margin-asset-balance.js';
 export type { PortfolioMarginBalanceEvent } from './schemas/portfolio-margin-balance-event.js';
 export type { PortfolioMarginBalance } from './schemas/portfolio-margin-balance.js';
 export type { PortfolioMarginBalances } from './schemas/portfolio-margin-balances.js';

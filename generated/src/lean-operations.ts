@@ -3161,7 +3161,6 @@ export const portfolioMarginAccountBalances: LeanOperation<PortfolioMarginAccoun
           fields: {
             asset: 'string',
             totalWalletBalance: 'decimal',
-            crossMarginAsset: 'decimal',
             crossMarginBorrowed: 'decimal',
             crossMarginFree: 'decimal',
             crossMarginInterest: 'decimal',
@@ -3172,6 +3171,7 @@ export const portfolioMarginAccountBalances: LeanOperation<PortfolioMarginAccoun
             cmUnrealizedPNL: 'decimal',
             updateTime: 'time',
             negativeBalance: 'decimal',
+            crossMarginAsset: 'decimal',
           },
         },
       },
@@ -3179,7 +3179,6 @@ export const portfolioMarginAccountBalances: LeanOperation<PortfolioMarginAccoun
         fields: {
           asset: 'string',
           totalWalletBalance: 'decimal',
-          crossMarginAsset: 'decimal',
           crossMarginBorrowed: 'decimal',
           crossMarginFree: 'decimal',
           crossMarginInterest: 'decimal',

@@ -16,7 +16,7 @@ const LANGUAGE = words(`
 /** Values that the generated package exports or uses itself. */
 const PACKAGE_VALUES = words(`
   API_ORIGINS call CHANNEL_NAME close console createCaller createClient createClientOrderId createFacade
-  createLeanCaller createLimiter createMemoryStore dispatchEvent ERROR_CODES fetch formatDecimal iterate openStream process reconcile
+  createKeySigner createLeanCaller createLimiter createMemoryStore dispatchEvent ERROR_CODES fetch formatDecimal iterate openStream process reconcile
   reportDrift then withClientOrderId
 `);
 

@@ -4,6 +4,7 @@ import type { Finding, RuleId } from '../drift/types.js';
 import type { MergedSpec, OperationRef } from '../merge/types.js';
 import { operationPath, pathOfPointer } from './json-path.js';
 import type { OperationDraft } from './operation.js';
+import type { SharedParts } from './shared-parts.js';
 
 /** What corrections of one operation are made of: what the page says, and what the spec says now. */
 export interface Correction {
@@ -14,6 +15,8 @@ export interface Correction {
   readonly draft: OperationDraft;
   /** All disagreements of this operation, so that one handler knows what another one will write. */
   readonly findings: readonly Finding[];
+  /** What has been corrected for several operations at once. */
+  readonly shared: SharedParts;
 }
 
 /** In place of messages that hold words of the page. */

@@ -1,8 +1,11 @@
-import { isObject, own, type JsonObject } from '../core/json.js';
+import type { Condition } from '../core/extensions.js';
+import { isObject, own, type Json, type JsonObject } from '../core/json.js';
 import { isMutableObject, sameJson, type MutableJson, type MutableObject } from '../core/mutable-json.js';
 import type { Finding } from '../drift/types.js';
 import { copyOf, listAt, type Actions, type Handler } from './actions.js';
+import { contradicts } from './condition-check.js';
 import { quoteName } from './json-path.js';
+import { referToShared, sharedParameter } from './shared-parameters.js';
 
 const targetOf = ({ base }: Actions, name: string): string => `${base}.parameters[?@.name == ${quoteName(name)}]`;
 
@@ -16,29 +19,55 @@ const drafted = ({ correction }: Actions, name: string): MutableObject | undefin
 export const addParameter: Handler = (finding, actions, [, name = '']) => {
   const parameter = drafted(actions, name);
   if (!parameter) return false;
-  if (actions.once(`parameter ${name}`)) actions.update(actions.base, finding, { parameters: [parameter] });
+  if (actions.once(`parameter ${name}`)) insert(actions, finding, parameter);
   return true;
+};
+
+const insert = (actions: Actions, finding: Finding, parameter: MutableObject): void => {
+  const written = copyOf(referToShared(parameter, actions.correction.spec));
+  actions.update(actions.base, finding, { parameters: [written] });
 };
 
 /** The reference by which the operation has a parameter that several share: that alone goes. */
 const referenceTo = ({ base, correction }: Actions, name: string): string | undefined => {
-  const shared = own(own(correction.spec.document, 'components'), 'parameters');
   const reference = listAt(correction.operation, 'parameters')
     .map((each) => own(each, '$ref'))
-    .find((ref) => typeof ref === 'string' && own(own(shared, ref.split('/').at(-1) ?? ''), 'name') === name);
+    .find((ref) => own(sharedParameter(correction.spec, ref), 'name') === name);
   return typeof reference === 'string' ? `${base}.parameters[?@['$ref'] == ${quoteName(reference)}]` : undefined;
 };
 
+/** Where the operation has the parameter, as its own or by reference. */
+const entryOf = (actions: Actions, name: string): string | undefined =>
+  ownParameter(actions, name) ? targetOf(actions, name) : referenceTo(actions, name);
+
 export const removeParameter: Handler = (finding, actions, [, name = '']) => {
-  const target = ownParameter(actions, name) ? targetOf(actions, name) : referenceTo(actions, name);
-  if (target === undefined) return false;
+  const target = entryOf(actions, name);
+  // A condition, a weight or a history that asks for it is a person's judgement: whether it goes too is one as well.
+  if (target === undefined || isAskedFor(actions.correction.operation, name)) return false;
   if (actions.once(`parameter ${name}`)) actions.remove(target, finding);
   return true;
+};
+
+const WITHOUT_PARAMETERS: readonly string[] = ['x-error-codes', 'x-client-name', 'x-security-type', 'x-effect'];
+
+/** Whether one of the operation's extensions names the parameter. */
+const isAskedFor = (operation: JsonObject, name: string): boolean =>
+  Object.entries(operation).some(
+    ([key, value]) => key.startsWith('x-') && !WITHOUT_PARAMETERS.includes(key) && names(value, name),
+  );
+
+const names = (value: Json, name: string): boolean => {
+  if (typeof value !== 'object' || value === null) return value === name;
+  return Object.entries(value).some(([key, child]) => key === name || names(child as Json, name));
 };
 
 export const setRequired: Handler = (finding, actions, [, name = '']) => {
   const parameter = drafted(actions, name);
   if (!parameter || !ownParameter(actions, name)) return false;
+  // With "one of these" or "never with that", a parameter that is always given would leave the others out of reach.
+  const { draft, operation } = actions.correction;
+  const conditions = listAt(operation, 'x-conditions').filter((condition) => names(condition, name));
+  if (contradicts(conditions as unknown as readonly Condition[], draft.known)) return false;
   actions.update(targetOf(actions, name), finding, { required: parameter['required'] === true });
   return true;
 };
@@ -99,12 +128,10 @@ export const setLength: Handler = (finding, actions, where) =>
 export const correctSigning = (finding: Finding, actions: Actions): void => {
   const { draft } = actions.correction;
   for (const name of ['recvWindow', 'timestamp', 'signature']) {
-    const [parameter, known] = [drafted(actions, name), ownParameter(actions, name)];
-    if (parameter && !known && actions.once(`parameter ${name}`)) {
-      actions.update(actions.base, finding, { parameters: [copyOf(parameter)] });
-    }
-    if (!parameter && known && !draft.signed && actions.once(`parameter ${name}`)) {
-      actions.remove(targetOf(actions, name), finding);
+    const [parameter, entry] = [drafted(actions, name), entryOf(actions, name)];
+    if (parameter && entry === undefined && actions.once(`parameter ${name}`)) insert(actions, finding, parameter);
+    if (!parameter && entry !== undefined && !draft.signed && actions.once(`parameter ${name}`)) {
+      actions.remove(entry, finding);
     }
   }
 };

@@ -1,8 +1,9 @@
 import { nodeAt, own, pointerTo } from '../core/json.js';
-import { isMutableObject, setOwn, type MutableObject } from '../core/mutable-json.js';
+import { isMutableObject, setOwn, type MutableJson, type MutableObject } from '../core/mutable-json.js';
 import type { Finding } from '../drift/types.js';
 import { copyOf, type Actions, type Handler } from './actions.js';
 import { memberPath, quoteName } from './json-path.js';
+import type { Claim } from './shared-parts.js';
 import { parentOf, placeOfField, readAnswer, type SpecAnswer } from './spec-response.js';
 
 /** The answer in the spec, the drafted one, and the field that a finding is about. */
@@ -69,9 +70,23 @@ export const addField: Handler = (finding, actions) => {
   const target = path === undefined ? undefined : objectPath(actions, scene, path);
   if (path === undefined || !field || target === undefined) return false;
   if (isCovered(actions, path)) return true;
+  const claim = claimField(actions, finding, { scene, path, said: [field.schema, field.required] });
+  if (claim !== 'first') return claim === 'settled';
   actions.once(`field ${path}`);
   writeField(actions, finding, { target, name: nameOf(path), ...field });
   return true;
+};
+
+/** What several operations refer to is corrected once, for all of them. */
+const claimField = (
+  { correction }: Actions,
+  finding: Finding,
+  { scene, path, said }: { readonly scene: Scene; readonly path: string; readonly said: MutableJson },
+): Claim => {
+  const { answer } = scene;
+  const holder = answer.objects.get(parentOf(path)) ?? answer.pointer;
+  const pointer = answer.fields.get(path) ?? pointerTo(pointerTo(holder, 'properties'), nameOf(path));
+  return correction.shared.claim(pointer, said, finding);
 };
 
 const writeField = (
@@ -90,6 +105,8 @@ export const removeField: Handler = (finding, actions) => {
   const target = scene && path !== undefined ? objectPath(actions, scene, path) : undefined;
   if (!scene || path === undefined || target === undefined) return false;
   if (isCovered(actions, path)) return true;
+  const claim = claimField(actions, finding, { scene, path, said: null });
+  if (claim !== 'first') return claim === 'settled';
   actions.once(`field ${path}`);
   dropField(actions, finding, { path, scene });
   const holder = nodeAt(actions.correction.spec.document, scene.answer.objects.get(parentOf(path)) ?? '');
@@ -118,6 +135,8 @@ export const retypeField: Handler = (finding, actions) => {
   const target = scene && path !== undefined ? objectPath(actions, scene, path) : undefined;
   if (!scene || path === undefined || !field || target === undefined || !scene.answer.fields.has(path)) return false;
   if (isCovered(actions, path)) return true;
+  const claim = claimField(actions, finding, { scene, path, said: field.schema });
+  if (claim !== 'first') return claim === 'settled';
   actions.once(`field ${path}`);
   const before = own(nodeAt(actions.correction.spec.document, pointer), 'description');
   const description = before === undefined ? {} : { description: copyOf(before) };
@@ -134,6 +153,8 @@ export const fillObject: Handler = (finding, actions) => {
   const path = [...scene.answer.objects].find(([, pointer]) => pointer === finding.pointer)?.[0];
   const { required, properties } = (path === undefined ? undefined : scene.drafted.get(path)?.schema) ?? {};
   if (properties === undefined) return false;
+  const claim = actions.correction.shared.claim(finding.pointer, properties, finding);
+  if (claim !== 'first') return claim === 'settled';
   const target = actions.pathTo(finding.pointer);
   actions.update(target, finding, { ...(required === undefined ? {} : { required }), properties });
   return true;

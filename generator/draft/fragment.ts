@@ -82,7 +82,7 @@ const namedOperation = (
   if (group.first.identity === undefined) {
     review.add('page', 'The page has no address of its own to link to.', { at, where: ['externalDocs'] });
   }
-  return { operation: operationObject(draft, name), more: review.items };
+  return { operation: operationObject(draft, name, spec), more: review.items };
 };
 
 const infoOf = (family: Family, first: OperationDraft, drafts: readonly OperationDraft[]): MutableObject => {

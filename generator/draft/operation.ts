@@ -2,6 +2,7 @@ import { SECURITY_NEEDS } from '../core/security-needs.js';
 import type { Condition, SecurityType } from '../core/extensions.js';
 import { isMutableObject, type MutableJson, type MutableObject } from '../core/mutable-json.js';
 import type { DefinitionFact, ErrorFact } from '../docs/types.js';
+import type { MergedSpec } from '../merge/types.js';
 import type { Known, KnownParameter } from './condition-check.js';
 import { draftConditions } from './conditions.js';
 import { draftErrors } from './errors.js';
@@ -12,6 +13,7 @@ import { draftParameters } from './parameters.js';
 import { draftResponse } from './response.js';
 import { Review, shown } from './review.js';
 import type { SchemeNames } from './schemes.js';
+import { referToShared } from './shared-parameters.js';
 import type { ReviewItem } from './types.js';
 import { draftWeights } from './weights.js';
 
@@ -136,35 +138,43 @@ const tellPage = ({ halves, first }: EndpointGroup, review: Review): void => {
 };
 
 /** The operation as a fragment has it. */
-export const operationObject = (draft: OperationDraft, name: OperationName): MutableObject => {
+export const operationObject = (
+  draft: OperationDraft,
+  name: OperationName,
+  spec: MergedSpec | undefined,
+): MutableObject => {
   const { group, answer, conditions, errors } = draft;
   const { page } = draft;
+  const parameters = draft.parameters.map((parameter) => referToShared(parameter, spec));
   const body = answer ? { content: { 'application/json': { schema: answer } } } : {};
   return {
     operationId: name.operationId,
     summary: summaryOf(name.client),
-    description: descriptionOf(draft, name),
+    description: descriptionOf(draft),
     ...(group.halves.some((half) => half.deprecated) ? { deprecated: true } : {}),
     tags: [familyOf(group).tag.name],
-    ...(page === undefined ? {} : { externalDocs: { url: page } }),
+    ...(page === undefined ? {} : { externalDocs: { ...docsNameOf(name), url: page } }),
     'x-client-name': name.client,
     'x-effect': draft.effect,
     'x-security-type': draft.securityType,
     'x-request-weight': [...draft.weights],
     ...(errors.length > 0 ? { 'x-error-codes': [...errors] } : {}),
     ...(conditions.length > 0 ? { 'x-conditions': conditions as unknown as MutableJson[] } : {}),
-    ...(draft.parameters.length > 0 ? { parameters: [...draft.parameters] } : {}),
+    ...(parameters.length > 0 ? { parameters } : {}),
     responses: { '200': { description: 'The exchange did what was asked.', ...body } },
     security: draft.security,
   };
 };
 
 /** What the facts allow to say; what the operation is for is a person's to write. */
-const descriptionOf = ({ effect, signed }: OperationDraft, { docsName }: OperationName): string => {
+const descriptionOf = ({ effect, signed }: OperationDraft): string => {
   const what = effect === 'read' ? 'Only looks up.' : 'Changes something.';
-  const who = signed ? ' The call is signed.' : '';
-  return docsName === '' ? `${what}${who}` : `${what}${who} The docs call it "${shown(docsName)}".`;
+  return signed ? `${what} The call is signed.` : what;
 };
+
+/** What its page calls it, for those who know it by that name. */
+const docsNameOf = ({ docsName }: OperationName): MutableObject =>
+  docsName === '' ? {} : { description: shown(docsName) };
 
 const pageUrl = (base: string, identity: string): string => {
   const wellFormed = identity.replace(/\p{Cs}/gu, '');

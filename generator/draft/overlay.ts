@@ -24,6 +24,7 @@ import type { EndpointGroup } from './group-endpoints.js';
 import { draftOperation, type OperationContext, type OperationDraft } from './operation.js';
 import { renderYaml } from './render-yaml.js';
 import { reviewLine, shown } from './review.js';
+import { SharedParts } from './shared-parts.js';
 import type { DraftFile, ReviewItem, ReviewReason } from './types.js';
 
 export interface KnownEndpoint {
@@ -87,11 +88,14 @@ export const draftOverlays = (
 ): { readonly files: readonly DraftFile[]; readonly diagnostics: readonly Diagnostic[] } => {
   const standing = findings.filter(({ waived }) => !waived);
   const gone = standing.filter(({ rule }) => rule === 'operation-removed');
-  const corrected = known.flatMap(({ group, ref }) => {
+  const shared = new SharedParts(spec, standing, known);
+  // In the order of the files: what is shared is corrected where the first of them needs it.
+  const inOrder = [...known].sort((a, b) => byCodeUnit(stemOf(a.group), stemOf(b.group)));
+  const corrected = inOrder.flatMap(({ group, ref }) => {
     const label = `${ref.method.toUpperCase()} ${ref.path}`;
     const own = standing.filter((finding) => finding.operation === label);
     const isGone = gone.some(({ operation }) => operation === label);
-    return own.length === 0 || isGone ? [] : [correct({ spec, findings: own, known: { group, ref } }, context)];
+    return own.length === 0 || isGone ? [] : [correct({ spec, findings: own, known: { group, ref }, shared }, context)];
   });
   corrected.push(...gone.flatMap((finding) => removeOperation(finding, spec, writing)));
   const stems = [...new Set(corrected.filter(({ actions }) => actions.length > 0).map(({ stem }) => stem))];
@@ -101,15 +105,17 @@ export const draftOverlays = (
   return { files: written, diagnostics: left.map(undecided) };
 };
 
-const correct = (
-  { spec, findings, known }: Omit<OverlayInput, 'known'> & { readonly known: KnownEndpoint },
-  context: OperationContext,
-): Corrected => {
+interface CorrectionInput extends Omit<OverlayInput, 'known'> {
+  readonly known: KnownEndpoint;
+  readonly shared: SharedParts;
+}
+
+const correct = ({ spec, findings, known, shared }: CorrectionInput, context: OperationContext): Corrected => {
   const { group, ref } = known;
   const draft = draftOperation(group, context);
   const node = own(own(own(spec.document, 'paths'), ref.path), ref.method);
   const operation: JsonObject = isObject(node) ? node : {};
-  const actions = new Actions({ spec, ref, operation, draft, findings });
+  const actions = new Actions({ spec, ref, operation, draft, findings, shared });
   const reshaped = findings.some(({ rule }) => rule === 'response-shape');
   const open = [...findings].sort(outerFirst).filter((finding) => {
     const where = pointerTokens(finding.pointer.slice(ref.pointer.length));
@@ -124,9 +130,12 @@ const correct = (
     ...sharedItems(actions, group),
     ...open.flatMap((finding) => openItem(finding, label)),
   ];
+  return { stem: stemOf(group), label, actions: actions.list, review };
+};
+
+const stemOf = (group: EndpointGroup): string => {
   const section = sectionOf(group);
-  const stem = `draft-${familyOf(group).stem}${section === '' ? '' : `-${section}`}`;
-  return { stem, label, actions: actions.list, review };
+  return `draft-${familyOf(group).stem}${section === '' ? '' : `-${section}`}`;
 };
 
 /** Only where the docs say that it is gone: a page that is missing never counts as that. */

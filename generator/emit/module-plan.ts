@@ -19,6 +19,7 @@ export type PackageName =
   | 'VariantResult'
   | 'createCaller'
   | 'createFacade'
+  | 'createKeySigner'
   | 'createLeanCaller'
   | 'reconcile'
   | 'withErrorCodes';

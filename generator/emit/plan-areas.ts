@@ -27,7 +27,7 @@ const planArea = (area: AreaModel, render: Render): ModulePlan => ({
     areas: area.areas.map((below) => ({ ...below, doc: describeArea(below) })),
     operations: area.operations.map((operation) => ({
       ...operation,
-      optional: operation.params.optional && !varies(operation),
+      optional: operation.params.optional,
       varies: varies(operation),
       doc: describeOperation(operation),
     })),

@@ -33,7 +33,7 @@ const planOperations = (operations: readonly OperationModel[], render: Render): 
 const planEntry = (path: string, platform: string, render: Render): ModulePlan => ({
   path,
   shape: 'code',
-  imports: [{ from: platform, values: ['createLeanCaller'] }],
+  imports: [{ from: platform, values: ['createKeySigner', 'createLeanCaller'] }],
   body: render('lean-entry', {}),
 });
 

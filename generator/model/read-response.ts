@@ -47,7 +47,13 @@ const takesNull = (node: SpecNode, depth: number): boolean => {
   if (schema === undefined) return false;
   const type = schema.get('type');
   if (type.text === 'null' || type.texts().includes('null')) return true;
-  if (schema.get('enum').items().some(({ value }) => value === null)) return true;
+  if (
+    schema
+      .get('enum')
+      .items()
+      .some(({ value }) => value === null)
+  )
+    return true;
   const choices = [...schema.get('oneOf').items(), ...schema.get('anyOf').items()];
   return choices.some((choice) => takesNull(choice, depth + 1));
 };

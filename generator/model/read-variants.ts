@@ -40,7 +40,11 @@ const presenceOf = (node: SpecNode, parameters: Parameters): readonly string[] |
   const [parameter, otherwise] = [node.get('parameter'), node.get('default')];
   if (!parameters.some(({ name, required }) => name === parameter.text && !required)) {
     const known = parameters.flatMap(({ name, required }) => (required ? [] : [name]));
-    return refuse(parameter, `${show(parameter.value)} is no parameter that may be left out`, listOf(known, 'There are'));
+    return refuse(
+      parameter,
+      `${show(parameter.value)} is no parameter that may be left out`,
+      listOf(known, 'There are'),
+    );
   }
   if (otherwise.text === ABSENT) return [PRESENT, ABSENT];
   return refuse(otherwise, `${show(otherwise.value)} cannot be the default here`, `Write "default: ${ABSENT}".`);

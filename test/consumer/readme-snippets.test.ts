@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startExchange, type Exchange, type Route } from '../exchange/exchange.js';
+import { startWebSocketServer, type WebSocketServer } from '../streams/web-socket-server.js';
 import { compilers, STRICTEST } from './compilers.js';
 import {
   installInto,
@@ -52,10 +53,18 @@ const NAMES = ['apiKey', 'secret', 'passphrase', 'balance', 'log', 'tracer', 'cl
 
 /** The whole package, but for the origin of clients that name none: no test calls the real exchange. */
 const TO_THE_MOCK = `export * from 'marginalia-binance';
-import { createCaller as caller, createClient as client, type ClientOptions } from 'marginalia-binance';
+import { createCaller as caller, createClient as client, type ClientOptions, openStream as open } from 'marginalia-binance';
+import { WebSocket } from 'undici';
 const baseUrl = process.env['BINANCE_BASE_URL'];
+const url = process.env['STREAM_URL'];
+export const openStream: typeof open = (caller, stream, options) => open(caller, stream, { url, webSocket: WebSocket as never, ...options });
 export const createCaller = (options: ClientOptions) => caller({ baseUrl, ...options });
 export const createClient = (options: ClientOptions) => client({ baseUrl, ...options });
+`;
+
+const LEAN_TO_THE_MOCK = `export * from 'marginalia-binance/lean';
+import { createLeanCaller as caller, type LeanOptions } from 'marginalia-binance/lean';
+export const createLeanCaller = (options: LeanOptions) => caller({ baseUrl: process.env['BINANCE_BASE_URL'], ...options });
 `;
 
 const PACKAGES = ['undici', 'https-proxy-agent', '@opentelemetry/api', 'redis'];
@@ -95,12 +104,19 @@ const ROUTES: readonly Route[] = [
     path: '/sapi/v1/margin/maxBorrowable',
     answer: { json: { amount: '1', borrowLimit: '2' } },
   },
+  {
+    security: ['apiKey'],
+    method: 'POST',
+    path: '/papi/v1/listenKey',
+    answer: { json: { listenKey: 'readme-listen-key' } },
+  },
   { ...SIGNED, method: 'POST', path: '/sapi/v1/margin/order', answer: { body: '{"symbol":"BTCUSDT","orderId":"7"}' } },
 ];
 
 let packed: Packed;
 let consumer: Consumer;
 let exchange: Exchange;
+let streams: WebSocketServer;
 
 const writeKeys = (): void => {
   const { privateKey } = generateKeyPairSync('ed25519');
@@ -118,10 +134,12 @@ beforeAll(async () => {
     symlinkSync(join(ROOT, 'node_modules', name), place);
   }
   writeKeys();
+  streams = await startWebSocketServer();
   exchange = await startExchange({ accounts: [{ apiKey: 'readme-key', secret: 'readme-secret' }], routes: ROUTES });
 }, 120_000);
 
 afterAll(async () => {
+  await streams.close();
   await exchange.close();
   consumer.remove();
   packed.remove();
@@ -170,8 +188,13 @@ describe('the snippets of the README', () => {
     const folder = `run-${type}`;
 
     beforeAll(() => {
-      writePrograms(folder, type, (text) => text.replaceAll("'marginalia-binance'", "'./package-to-mock.js'"));
+      writePrograms(folder, type, (text) =>
+        text
+          .replaceAll("'marginalia-binance'", "'./package-to-mock.js'")
+          .replaceAll("'marginalia-binance/lean'", "'./lean-to-mock.js'"),
+      );
       consumer.write(`${folder}/package-to-mock.ts`, TO_THE_MOCK);
+      consumer.write(`${folder}/lean-to-mock.ts`, LEAN_TO_THE_MOCK);
       expect(compile(compilers()[0]?.bin ?? '', folder, { noEmit: false })).toEqual({ status: 0, output: '' });
     });
 
@@ -186,6 +209,7 @@ describe('the snippets of the README', () => {
       if (isLost) exchange.script({ fault: 'reset' });
       const ran = await runInWhileServing(consumer, [`${folder}/snippet-${at}.js`], {
         BINANCE_BASE_URL: exchange.origin,
+        STREAM_URL: `${streams.origin}/ws/`,
       });
       expect(ran).toMatchObject({ status: 0 });
       expect(ran.output).not.toMatch(/Error|undefined/);

@@ -43,7 +43,7 @@ export interface MarginOrderListsArea {
    * Order lists, open and ended
    *
    * Lists the order lists of a margin account, whatever became of them: from `fromId` on, or else those of `startTime`
-   * to `endTime`.
+   * to `endTime`. The documented example has the newest first.
    *
    * - Documented as: Query Margin Account's all OCO
    * - Request: `GET /sapi/v1/margin/allOrderList` at `https://api.binance.com`

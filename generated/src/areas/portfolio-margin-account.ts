@@ -90,8 +90,8 @@ export interface PortfolioMarginAccountArea {
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account
    */
-  balances<Given extends PortfolioMarginAccountBalancesParams>(
-    params: Given & KnownOnly<Given, PortfolioMarginAccountBalancesParams>,
+  balances<Given extends PortfolioMarginAccountBalancesParams = Readonly<Record<never, never>>>(
+    params?: Given & KnownOnly<Given, PortfolioMarginAccountBalancesParams>,
     options?: CallOptions,
   ): Promise<PortfolioMarginAccountBalancesResult<Given>>;
   /**
@@ -243,7 +243,7 @@ export const createPortfolioMarginAccountArea = (call: Caller): PortfolioMarginA
   autoRepayFutures: (params = {}, options) => call(portfolioMarginAccountAutoRepayFutures, params, options),
   // The signature above has checked the params; to hold them against the operation's once more takes compilers minutes
   // where many conditions multiply.
-  balances: (params: never, options?: CallOptions) =>
+  balances: (params: never = {} as never, options?: CallOptions) =>
     call<never, unknown, unknown, never>(portfolioMarginAccountBalances, params, options) as Promise<never>,
   collectAll: (params = {}, options) => call(portfolioMarginAccountCollectAll, params, options),
   collectAsset: (params, options) => call(portfolioMarginAccountCollectAsset, params, options),

@@ -65,7 +65,7 @@ export interface PortfolioMarginMarginOrderListsArea {
    *
    * - Documented as: Margin Account New OCO
    * - Request: `POST /papi/v1/margin/order/oco` at `https://papi.binance.com`
-   * - Weight: 1 (ORDER)
+   * - Weight: 2 (ORDER)
    * - Security: TRADE (API key and signature)
    * - The answer depends on `newOrderRespType`: `PortfolioMarginMarginOrderListsCreateOcoResult`
    * - Changes something: the client never sends it twice.

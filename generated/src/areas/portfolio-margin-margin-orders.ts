@@ -90,7 +90,7 @@ export interface PortfolioMarginMarginOrdersArea {
    *
    * - Documented as: New Margin Order
    * - Request: `POST /papi/v1/margin/order` at `https://papi.binance.com`
-   * - Weight: 1 (ORDER)
+   * - Weight: 1 (IP), 1 (ORDER)
    * - Security: TRADE (API key and signature)
    * - The answer depends on `newOrderRespType`: `PortfolioMarginMarginOrdersCreateResult`
    * - Changes something: the client never sends it twice.

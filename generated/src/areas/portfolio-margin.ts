@@ -156,7 +156,7 @@ export interface PortfolioMarginArea {
    *
    * - Documented as: Margin Account Repay Debt
    * - Request: `POST /papi/v1/margin/repay-debt` at `https://papi.binance.com`
-   * - Weight: 3000 (ORDER)
+   * - Weight: 3000 (IP)
    * - Security: TRADE (API key and signature)
    * - Changes something: the client never sends it twice.
    *

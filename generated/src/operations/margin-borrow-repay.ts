@@ -6,7 +6,10 @@ import { marginBorrowRepayRecords } from './margin-borrow-repay-records.js';
 interface MarginBorrowRepayParamsFields {
   /** Asset to borrow or repay. */
   readonly asset: string;
-  /** TRUE for the isolated margin account of `symbol`, FALSE for the cross margin account. Default `FALSE`. */
+  /**
+   * TRUE for the isolated margin account of `symbol`, FALSE for the cross margin account. The documentation calls it
+   * mandatory and yet names a default, so it is safer to give it. Default `FALSE`.
+   */
   readonly isIsolated?: 'TRUE' | 'FALSE';
   /** Isolated margin pair, such as BTCUSDT. Needed with `isIsolated` TRUE, to be left out otherwise. */
   readonly symbol?: string;

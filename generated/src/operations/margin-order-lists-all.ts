@@ -41,7 +41,7 @@ export type MarginOrderListsAllResult = MarginOrderList[];
  * Order lists, open and ended
  *
  * Lists the order lists of a margin account, whatever became of them: from `fromId` on, or else those of `startTime` to
- * `endTime`.
+ * `endTime`. The documented example has the newest first.
  *
  * - Documented as: Query Margin Account's all OCO
  * - Request: `GET /sapi/v1/margin/allOrderList` at `https://api.binance.com`
@@ -112,7 +112,7 @@ export const marginOrderListsAll: HistoryOperation<
     id: 'orderListId',
     time: 'transactionTime',
     size: { parameter: 'limit', max: 1000 },
-    from: { parameter: 'fromId' },
+    window: { start: 'startTime', end: 'endTime', maxMs: 86399999 },
   },
   docs: 'https://developers.binance.com/docs/margin_trading/trade/Query-Margin-Account-All-OCO',
 };

@@ -50,7 +50,8 @@ interface MarginOrderListsCreateOcoParamsFields {
   readonly newOrderRespType?: 'ACK' | 'RESULT' | 'FULL';
   /**
    * Whether the account borrows what the orders lack (MARGIN_BUY), repays debt with what they bring in (AUTO_REPAY),
-   * does both (AUTO_BORROW_REPAY) or neither. Default `NO_SIDE_EFFECT`.
+   * does both (AUTO_BORROW_REPAY) or neither. The exchange's own pages disagree on whether an OCO may have
+   * AUTO_BORROW_REPAY. Default `NO_SIDE_EFFECT`.
    */
   readonly sideEffectType?: 'NO_SIDE_EFFECT' | 'MARGIN_BUY' | 'AUTO_REPAY' | 'AUTO_BORROW_REPAY';
   /** Which order expires when this one would meet another of the same account. A symbol allows some of these only. */

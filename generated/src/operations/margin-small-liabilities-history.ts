@@ -5,9 +5,12 @@ import type { SmallLiabilityRecord } from '../schemas/small-liability-record.js'
 
 /** What `margin.smallLiabilities.history` takes. */
 export interface MarginSmallLiabilitiesHistoryParams {
-  /** Page of the list, counted from 1. Default `1`. At least `1`. */
+  /**
+   * Page of the list, counted from 1. The documentation calls it mandatory and yet names a default, so it is safer to
+   * give it. Default `1`. At least `1`.
+   */
   readonly current?: number;
-  /** Records on one page. Default `10`. At most `100`. */
+  /** Records on one page; safer to give, as `current` is. Default `10`. At most `100`. */
   readonly size?: number;
   /**
    * Earliest time, in milliseconds since the Unix epoch. 30 days ago when left out. Milliseconds since the Unix epoch.

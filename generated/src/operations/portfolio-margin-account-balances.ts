@@ -2,7 +2,7 @@
 
 import type { Operation } from '../runtime/operation.js';
 import type { VariantResult } from '../runtime/variants.js';
-import type { PortfolioMarginBalance } from '../schemas/portfolio-margin-balance.js';
+import type { PortfolioMarginAssetBalance } from '../schemas/portfolio-margin-asset-balance.js';
 import type { PortfolioMarginBalances } from '../schemas/portfolio-margin-balances.js';
 
 /** What `portfolioMargin.account.balances` takes. */
@@ -14,14 +14,14 @@ export interface PortfolioMarginAccountBalancesParams {
 /** What `portfolioMargin.account.balances` answers with, by its parameters. */
 export interface PortfolioMarginAccountBalancesVariants {
   readonly parameter: 'asset';
-  readonly results: { readonly present: PortfolioMarginBalance; readonly absent: PortfolioMarginBalances };
+  readonly results: { readonly present: PortfolioMarginAssetBalance; readonly absent: PortfolioMarginBalances };
   readonly otherwise: 'absent';
 }
 
 /**
  * What comes depends on `asset`:
  *
- * - given: `PortfolioMarginBalance`
+ * - given: `PortfolioMarginAssetBalance`
  * - left out: `PortfolioMarginBalances`
  */
 export type PortfolioMarginAccountBalancesResult<Params = PortfolioMarginAccountBalancesParams> =
@@ -62,7 +62,6 @@ export const portfolioMarginAccountBalances: Operation<
           fields: {
             asset: 'string',
             totalWalletBalance: 'decimal',
-            crossMarginAsset: 'decimal',
             crossMarginBorrowed: 'decimal',
             crossMarginFree: 'decimal',
             crossMarginInterest: 'decimal',
@@ -73,11 +72,11 @@ export const portfolioMarginAccountBalances: Operation<
             cmUnrealizedPNL: 'decimal',
             updateTime: 'time',
             negativeBalance: 'decimal',
+            crossMarginAsset: 'decimal',
           },
           required: [
             'asset',
             'totalWalletBalance',
-            'crossMarginAsset',
             'crossMarginBorrowed',
             'crossMarginFree',
             'crossMarginInterest',
@@ -88,6 +87,7 @@ export const portfolioMarginAccountBalances: Operation<
             'cmUnrealizedPNL',
             'updateTime',
             'negativeBalance',
+            'crossMarginAsset',
           ],
         },
       },
@@ -95,7 +95,6 @@ export const portfolioMarginAccountBalances: Operation<
         fields: {
           asset: 'string',
           totalWalletBalance: 'decimal',
-          crossMarginAsset: 'decimal',
           crossMarginBorrowed: 'decimal',
           crossMarginFree: 'decimal',
           crossMarginInterest: 'decimal',
@@ -110,7 +109,6 @@ export const portfolioMarginAccountBalances: Operation<
         required: [
           'asset',
           'totalWalletBalance',
-          'crossMarginAsset',
           'crossMarginBorrowed',
           'crossMarginFree',
           'crossMarginInterest',

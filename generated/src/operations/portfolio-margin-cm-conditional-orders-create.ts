@@ -52,7 +52,7 @@ interface PortfolioMarginCmConditionalOrdersCreateParamsFields {
   readonly priceProtect?: 'TRUE' | 'FALSE';
   /**
    * Your own id for the conditional order, unique among those that are open. The exchange makes one up when it is left
-   * out. Shortest length `1`. Longest length `32`. Pattern `^[.A-Z:/a-z0-9_-]{1,32}$`.
+   * out. Shortest length `1`. Longest length `36`. Pattern `^[.A-Z:/a-z0-9_-]{1,36}$`.
    */
   readonly newClientStrategyId?: string;
   /** Price that triggers the order, in units of the quote asset. Needed by all but TRAILING_STOP_MARKET. Decimal. */
@@ -150,7 +150,7 @@ export const portfolioMarginCmConditionalOrdersCreate: Operation<
     reduceOnly: { values: ['true', 'false'] },
     workingType: { values: ['MARK_PRICE', 'CONTRACT_PRICE'] },
     priceProtect: { values: ['TRUE', 'FALSE'] },
-    newClientStrategyId: { minLength: 1, maxLength: 32, pattern: '[.A-Z:/a-z0-9_-]{1,32}' },
+    newClientStrategyId: { minLength: 1, maxLength: 36, pattern: '[.A-Z:/a-z0-9_-]{1,36}' },
     callbackRate: { min: 0.1, max: 5 },
   },
   conditions: [

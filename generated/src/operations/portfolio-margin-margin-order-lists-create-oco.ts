@@ -88,7 +88,7 @@ export type PortfolioMarginMarginOrderListsCreateOcoResult<Params = PortfolioMar
  *
  * - Documented as: Margin Account New OCO
  * - Request: `POST /papi/v1/margin/order/oco` at `https://papi.binance.com`
- * - Weight: 1 (ORDER)
+ * - Weight: 2 (ORDER)
  * - Security: TRADE (API key and signature)
  * - The answer depends on `newOrderRespType`: `PortfolioMarginMarginOrderListsCreateOcoResult`
  * - Changes something: the client never sends it twice.
@@ -106,7 +106,7 @@ export const portfolioMarginMarginOrderListsCreateOco: Operation<
   server: 'https://papi.binance.com',
   security: [['apiKey', 'signature']],
   securityType: 'TRADE',
-  weight: [{ value: 1, scope: 'ORDER' }],
+  weight: [{ value: 2, scope: 'ORDER' }],
   effect: 'write',
   parameters: {
     symbol: 'string',

@@ -105,7 +105,7 @@ export type PortfolioMarginMarginOrdersCreateResult<Params = PortfolioMarginMarg
  *
  * - Documented as: New Margin Order
  * - Request: `POST /papi/v1/margin/order` at `https://papi.binance.com`
- * - Weight: 1 (ORDER)
+ * - Weight: 1 (IP), 1 (ORDER)
  * - Security: TRADE (API key and signature)
  * - The answer depends on `newOrderRespType`: `PortfolioMarginMarginOrdersCreateResult`
  * - Changes something: the client never sends it twice.
@@ -123,7 +123,7 @@ export const portfolioMarginMarginOrdersCreate: Operation<
   server: 'https://papi.binance.com',
   security: [['apiKey', 'signature']],
   securityType: 'TRADE',
-  weight: [{ value: 1, scope: 'ORDER' }],
+  weight: [{ value: 1, scope: 'IP' }, { value: 1, scope: 'ORDER' }],
   effect: 'write',
   parameters: {
     symbol: 'string',

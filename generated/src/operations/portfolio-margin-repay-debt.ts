@@ -33,7 +33,7 @@ export interface PortfolioMarginRepayDebtResult {
  *
  * - Documented as: Margin Account Repay Debt
  * - Request: `POST /papi/v1/margin/repay-debt` at `https://papi.binance.com`
- * - Weight: 3000 (ORDER)
+ * - Weight: 3000 (IP)
  * - Security: TRADE (API key and signature)
  * - Changes something: the client never sends it twice.
  *
@@ -46,7 +46,7 @@ export const portfolioMarginRepayDebt: Operation<PortfolioMarginRepayDebtParams,
   server: 'https://papi.binance.com',
   security: [['apiKey', 'signature']],
   securityType: 'TRADE',
-  weight: [{ value: 3000, scope: 'ORDER' }],
+  weight: [{ value: 3000, scope: 'IP' }],
   effect: 'write',
   parameters: { asset: 'string', amount: 'decimal', specifyRepayAssets: { list: 'string' } },
   required: ['asset'],

@@ -45,8 +45,8 @@ export interface PortfolioMarginFuturesOrderEventO {
   ap: string;
   /** Of no use, the page says. Decimal. */
   sp: string;
-  /** What happened to the order. CALCULATED is a liquidation or auto-deleveraging. */
-  x: 'NEW' | 'CANCELED' | 'CALCULATED' | 'EXPIRED' | 'TRADE';
+  /** What happened to the order. CALCULATED is a liquidation or auto-deleveraging, AMENDMENT a modification. */
+  x: 'NEW' | 'CANCELED' | 'CALCULATED' | 'EXPIRED' | 'TRADE' | 'AMENDMENT';
   /** State of the order now. EXPIRED_IN_MATCH is what self-trade prevention leaves behind. */
   X:
     | 'NEW'

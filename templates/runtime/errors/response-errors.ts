@@ -86,7 +86,7 @@ export class BannedError extends ApiError {
   declare readonly answered: boolean;
 
   constructor(message: string, { retryAt: until, ...details }: LimitDetails) {
-    super(message, Object.assign(details, { answered: details.answered ?? true, until }));
+    super(message, Object.assign({ answered: true, until }, details));
   }
 
   /** The milliseconds from now until the ban ends. */

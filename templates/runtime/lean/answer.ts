@@ -1,32 +1,26 @@
 import { ApiError, BannedError, DecodeError, RateLimitError } from '../errors/response-errors.js';
 import { NetworkError } from '../errors/transport-errors.js';
-import { Mismatch, type Step } from '../read/mismatch.js';
 import type { ResponseKind } from '../operation.js';
 import type { WireResponse } from '../send/wire.js';
 import type { AnyLeanOperation } from './options.js';
 import { parseExact } from './parse-exact.js';
-import { readValue } from './read-value.js';
+import { createReader } from './read-value.js';
 
-const parse = (body: string | undefined): unknown => {
+const parse = (body: string): unknown => {
   try {
-    return parseExact(body ?? '');
+    return parseExact(body);
   } catch {
     return undefined;
   }
 };
 
-/** What the exchange says of an error. */
+/** What the exchange says of an error, if it is one. */
 interface ErrorBody {
-  readonly code: number;
-  readonly msg: string;
+  readonly code?: unknown;
+  readonly msg?: unknown;
 }
 
-const isErrorBody = (data: unknown): data is ErrorBody => {
-  const { code, msg } = Object(data) as Partial<ErrorBody>;
-  return Number.isSafeInteger(code) && typeof msg === 'string';
-};
-
-/** An operation that gives an error's form for a result, as one of many, is told so by its kind. */
+/** Whether a result has a code of its own, as one of many orders may. */
 const declaresCode = (kind: ResponseKind): boolean =>
   typeof kind === 'object' &&
   ('either' in kind ? declaresCode(kind.either[1]) : 'fields' in kind && 'code' in kind.fields);
@@ -35,42 +29,39 @@ const declaresCode = (kind: ResponseKind): boolean =>
 const readRetryAt = (seconds: string | undefined, msg: string): number | undefined =>
   Number(seconds) * 1000 + Date.now() || Number(/until (\d{13})/.exec(msg)?.[1]) || undefined;
 
-const formatStep = (step: Step): string => (typeof step === 'number' ? `[${step}]` : `.${step}`);
-
 /** The result of an operation. Throws what the answer is instead. */
 export const readAnswer = (
   operation: AnyLeanOperation,
-  response: WireResponse,
+  { status, headers, body }: WireResponse,
   redact: (text: string) => string,
 ): unknown => {
   const { name, response: kind, mayBeEmpty } = operation;
-  const { status, headers, body } = response;
-  const excerpt = redact(body ?? '').slice(0, 200);
-  const data = parse(body);
-  const heading = `${name} was answered with HTTP ${status}`;
-  const fail = (problem: string, path?: string): DecodeError =>
-    new DecodeError(`${heading}: ${problem}`, { operation: name, status, path, excerpt, usage: [] });
+  // Redacted as a whole before it is cut, or half a secret could remain at the end.
+  const show = (text = ''): string => redact(text).slice(0, 200);
+  const data = parse(body ?? '');
+  const said = Object(data) as ErrorBody;
+  const code = Number.isSafeInteger(said.code) && typeof said.msg === 'string' ? Number(said.code) : undefined;
+  const heading = `${name} was answered with HTTP ${status}: `;
+  const common = { operation: name, status, usage: [] };
+  const fail = (problem: string, path?: string): never => {
+    throw new DecodeError(heading + problem, { ...common, path, excerpt: show(body) });
+  };
   if (status > 399) {
-    const { code, msg } = isErrorBody(data) ? data : { code: undefined, msg: excerpt };
-    const details = { operation: name, status, code, msg: redact(msg), documented: [], usage: [] };
-    const message = `${heading}: ${code ?? ''} ${details.msg}`;
+    const msg = code === undefined ? show(body) : redact(said.msg as string);
+    const message = `${heading}${code ?? ''} ${msg}`;
+    const details = { ...common, code, msg, documented: [] };
     if (status !== 429 && status !== 418) throw new ApiError(message, details);
     const retryAt = readRetryAt(headers['retry-after'], msg);
     throw new (status === 418 ? BannedError : RateLimitError)(message, { ...details, retryAt });
   }
   if (status < 200 || status > 299) {
-    throw new NetworkError(`${heading}: a redirect`, { operation: name, sent: 'maybe', code: 'REDIRECT' });
+    throw new NetworkError(`${heading}a redirect`, { operation: name, sent: 'maybe', code: 'REDIRECT' });
   }
-  if (body === undefined) throw fail('longer than maxResponseBytes');
+  if (body === undefined) return fail('longer than maxResponseBytes');
   if (mayBeEmpty && !body.trim()) return kind === 'any' ? undefined : null;
-  if (data === undefined || !/json/i.test(headers['content-type'] ?? 'json')) throw fail('not JSON');
+  if (data === undefined || !/json/i.test(headers['content-type'] ?? 'json')) fail('not JSON');
   // The codes of errors are negative: some operations answer {"code":200,"msg":"success"} when all is well.
-  if (isErrorBody(data) && data.code < 0 && !declaresCode(kind)) throw fail(`an error, ${data.code}`);
-  try {
-    if (data === null && !mayBeEmpty) throw new Mismatch('null');
-    return readValue(kind, data);
-  } catch (error) {
-    const { expected, path } = error as Mismatch;
-    throw fail(`not ${expected}`, redact(`$${path.map(formatStep).join('')}`));
-  }
+  if (Number(code) < 0 && !declaresCode(kind)) fail(`an error, ${code}`);
+  if (data === null && typeof kind === 'object' && !mayBeEmpty) fail('null');
+  return createReader((expected, path) => fail(`not ${expected}`, show(path)))(kind, data, '$');
 };

@@ -1,19 +1,14 @@
-import type { AbortSignalLike, KeyHandle, SignFunction } from '../call/options.js';
+import type { AbortSignalLike, SignFunction } from '../call/options.js';
 import type { Operation } from '../operation.js';
 import type { KnownOnly, ResultFor, Variants } from '../variants.js';
 
-/** What a lean caller is made with. Exactly one of `secret`, `privateKey` and `sign` signs its requests. */
+/** What a lean caller is made with. Its requests are signed by `secret` or by `sign`. */
 export interface LeanOptions {
   /** The API key, sent as `X-MBX-APIKEY` to the operations that ask for it and to no others. */
   readonly apiKey?: string | undefined;
   /** The secret of an HMAC API key. */
   readonly secret?: string | undefined;
-  /**
-   * The private key of an RSA or Ed25519 API key; the key itself says which. On Node PEM text or a `KeyObject`, in
-   * browsers and workers PKCS#8 as PEM text or a `CryptoKey`. Not encrypted.
-   */
-  readonly privateKey?: string | KeyHandle | undefined;
-  /** Signs in your stead, for keys that never leave a KMS or HSM. */
+  /** Signs in place of a secret: `createKeySigner(…)` by a private key, or a function of yours for keys in a KMS or HSM. */
   readonly sign?: SignFunction | undefined;
   /** One origin to send everything to, instead of the servers of the spec. `http:` only to this machine. */
   readonly baseUrl?: string | undefined;

@@ -171,8 +171,6 @@ export const observationsOf = (
   if (usage.length === 0) return [];
   const { entries } = tabFor(operation, tariff);
   return usage.flatMap((count) =>
-    entries
-      .filter(({ budget }) => isCountOf(count, budget))
-      .map(({ charge }) => ({ charge, used: count.used })),
+    entries.filter(({ budget }) => isCountOf(count, budget)).map(({ charge }) => ({ charge, used: count.used })),
   );
 };

@@ -18,8 +18,8 @@ const parseUrl = (text: unknown): URL | undefined => {
 /** Refuses what is no origin: a path, credentials, a scheme that does not hide the key on its way. */
 export const checkOrigin = (text: string, allowInsecure: boolean): URL => {
   const url = parseUrl(text);
-  const isOrigin = url !== undefined && /^https?:/.test(url.href) && url.href === `${url.origin}/`;
-  if (!isOrigin || !(url.protocol === 'https:' || allowInsecure || LOOPBACK.test(url.hostname))) {
+  const isOpen = url?.protocol === 'http:' && (allowInsecure || LOOPBACK.test(url.hostname));
+  if (url?.href !== `${url?.origin}/` || !(isOpen || url.protocol === 'https:')) {
     // The text is not repeated: what is no plain origin may hold a password.
     const message = 'baseUrl must be an origin such as https://api.binance.com; http: needs allowInsecure.';
     throw new ConfigurationError('baseUrl', message);
@@ -29,10 +29,10 @@ export const checkOrigin = (text: string, allowInsecure: boolean): URL => {
 
 /** An origin in the pieces that the platforms ask for. */
 export const describeOrigin = (url: URL): Origin => {
-  const secure = url.protocol === 'https:';
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const port = Number(url.port) || (secure ? 443 : 80);
-  return { href: url.origin, secure, host, port, serverName: ADDRESS.test(host) ? '' : host };
+  const { origin: href, protocol, hostname, port } = url;
+  const secure = protocol === 'https:';
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return { href, secure, host, port: Number(port) || (secure ? 443 : 80), serverName: ADDRESS.test(host) ? '' : host };
 };
 
 /** Reads an origin, and refuses what is none. */

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { createRedact, excerptOf, safeCause } from '../../../templates/runtime/errors/redact.js';
+import { createRedact, excerptOf, redactParameter, safeCause } from '../../../templates/runtime/errors/redact.js';
 
 describe('redaction', () => {
   test('the longest form goes first, so that no end of it remains', () => {
@@ -31,6 +31,15 @@ describe('redaction', () => {
     ['{"x-mbx-apikey":"abc"}', '{"x-mbx-apikey":"[redacted]"}'],
     ['a -----BEGIN X KEY-----\nabc\n-----END X KEY----- b', 'a [redacted] b'],
     ['a -----BEGIN X KEY-----\nabc', 'a [redacted]'],
+    [
+      '{"apiKey":"ab/c","secretKey":"d+e\\/f==","type":"RSA"}',
+      '{"apiKey":"[redacted]","secretKey":"[redacted]","type":"RSA"}',
+    ],
+    ['{"secretKey" : "abc', '{"secretKey" : "[redacted]'],
+    ['{"body":"{\\"secretKey\\":\\"ab\\/c\\"}"}', '{"body":"{\\"secretKey\\":\\"[redacted]\\"}"}'],
+    ['/sapi/v1/margin/apiKey?apiKey=abc&symbol=B', '/sapi/v1/margin/apiKey?apiKey=[redacted]&symbol=B'],
+    ['{"listenKey":"abc"}', '{"listenKey":"[redacted]"}'],
+    ['{"token":"a b","expirationTime":1}', '{"token":"[redacted]","expirationTime":1}'],
   ])('what gives itself away goes, known or not: %s', (text, redacted) => {
     expect(createRedact([])(text)).toBe(redacted);
   });
@@ -68,5 +77,16 @@ describe('redaction', () => {
     const circle = new Error('round');
     circle.cause = circle;
     expect(inspect(safeCause(circle, (text) => text)).length).toBeLessThan(20_000);
+  });
+});
+
+describe('a parameter that is a secret itself', () => {
+  test.each(['apiKey', 'secretKey', 'listenKey', 'token'])('is never shown: %s', (name) => {
+    expect(redactParameter(name, 'vmPUZE6mv9SD5VNHk4Hl', createRedact([]))).toBe('[redacted]');
+  });
+
+  test('unlike the others', () => {
+    expect(redactParameter('apiName', 'mine', createRedact([]))).toBe('mine');
+    expect(redactParameter('apiName', 'SECRET', createRedact(['SECRET']))).toBe('[redacted]');
   });
 });

@@ -3,7 +3,7 @@ import { readParameters, runCall } from './lean-call.js';
 import type { AnyLeanOperation, LeanCaller, LeanCallOptions, LeanOptions } from './options.js';
 import { isToken, type LeanTools } from './write-request.js';
 
-const OPTIONS = 'apiKey secret privateKey sign baseUrl now recvWindow timeoutMs maxResponseBytes';
+const OPTIONS = 'apiKey secret sign baseUrl now recvWindow timeoutMs maxResponseBytes';
 const CALL_OPTIONS = 'signal recvWindow timeoutMs';
 
 /** A misspelt `baseUrl` would send everything to the real exchange. */

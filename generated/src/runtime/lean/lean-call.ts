@@ -29,21 +29,28 @@ export const readParameters = (operation: AnyLeanOperation, params: unknown): re
   return [...parameters, [clientOrderId, crypto.randomUUID().replaceAll('-', '')]];
 };
 
+/** Other keys than the caller's own, as an answer or the parameters may have them. */
+const FOREIGN_KEY = /((?:apiKey|secretKey|listenKey|token)(?:\\*"\s*:\s*\\*"|=))[^"\s&]*/gi;
+
 /** Takes out what is secret, as it is or in a URL. */
-const redactFor =
-  ({ tools: { options } }: LeanCall, written: Written | undefined) =>
-  (text: string): string =>
-    [options.apiKey, options.secret, written?.signature]
-      .flatMap((known) => (known ? [known, encodeText(known)] : []))
-      .reduce((rest, form) => rest.replaceAll(form, '[redacted]'), text);
+const redactFrom = (text: string, { tools: { options } }: LeanCall, signature: string | undefined): string =>
+  [options.apiKey, options.secret, signature]
+    .flatMap((known) => (known ? [known, encodeText(known)] : []))
+    .reduce((rest, form) => rest.replaceAll(form, '[redacted]'), text)
+    .replace(FOREIGN_KEY, '$1[redacted]');
 
 /** What may have been carried out must not look like a plain failure. */
-const doubt = (cause: MarginaliaError, call: LeanCall, written: Written | undefined): UnknownOutcomeError => {
+const doubt = (cause: MarginaliaError, call: LeanCall, known: Partial<Written>): UnknownOutcomeError => {
   const { name: operation } = call.operation;
   const message = `${operation} may have been carried out; find out before you send it again. ${cause.message}`;
-  const redact = redactFor(call, written);
-  const parameters = Object.fromEntries(call.parameters.map(([name, value]) => [name, redact(value)]));
-  const { sentAt, acceptedUntil } = written ?? {};
+  const parameters = Object.fromEntries(
+    // With its name, by which the key of somebody else is known.
+    call.parameters.map(([name, value]) => [
+      name,
+      redactFrom(`${name}=${value}`, call, known.signature).slice(name.length + 1),
+    ]),
+  );
+  const { sentAt, acceptedUntil } = known;
   const descriptor = call.operation as AnyOperation;
   return new UnknownOutcomeError(message, { operation, cause, parameters, sentAt, acceptedUntil, descriptor });
 };
@@ -54,7 +61,7 @@ export const runCall = (call: LeanCall, { timeoutMs, signal }: LeanLimits): Prom
     const { operation, tools } = call;
     const { name } = operation;
     let isOver = false;
-    let written: Written | undefined;
+    let known: Partial<Written> = {};
     let stop: (() => void) | undefined;
     const life: AttemptLife = {
       sent: false,
@@ -64,6 +71,7 @@ export const runCall = (call: LeanCall, { timeoutMs, signal }: LeanLimits): Prom
         return () => (stop = undefined);
       },
     };
+    const redact = (text: string): string => redactFrom(text, call, known.signature);
     const details = (): { readonly operation: string; readonly sent: Sent } => ({
       operation: name,
       sent: life.sent ? 'maybe' : 'never',
@@ -77,24 +85,24 @@ export const runCall = (call: LeanCall, { timeoutMs, signal }: LeanLimits): Prom
       isOver = true;
       stop?.();
       const isOpen = operation.effect !== 'read' && life.sent && !isRefused(error);
-      reject(isOpen ? doubt(error, call, written) : error);
+      reject(isOpen ? doubt(error, call, known) : error);
     };
     const abort = (): void => fail(new AbortedError(`${name} was aborted`, details()));
     const expire = (): void =>
       fail(new TimeoutError(`${name} took longer than ${timeoutMs} ms`, { ...details(), timeoutMs }));
     const send = async (): Promise<unknown> => {
-      written = await writeRequest(call);
+      const written = await writeRequest(call);
+      known = written;
       // What was held back until the call was over is not sent any more.
       if (isOver) return;
       try {
         const response = await tools.send(written.request, life);
         life.sent = true;
-        return readAnswer(operation, response, redactFor(call, written));
+        return readAnswer(operation, response, redact);
       } catch (error) {
         if (!(error instanceof TransportFailure)) throw error;
         const { message, code } = error.cause as NodeJS.ErrnoException;
-        const said = redactFor(call, written)(message);
-        throw new NetworkError(`${name} did not get through: ${said}`, { ...details(), code });
+        throw new NetworkError(`${name} did not get through: ${redact(message)}`, { ...details(), code });
       }
     };
     const timer = setTimeout(expire, timeoutMs);

@@ -1,16 +1,16 @@
 /** The lean entry for Node: synchronous signing by `node:crypto`, kept connections by `node:https`. */
 import { createHmac, createPrivateKey, KeyObject, sign } from 'node:crypto';
+import type { KeyHandle, SignFunction } from '../call/options.js';
 import { ConfigurationError } from '../errors/errors.js';
 import { type Agents, closeAgents, findOwnAgent } from '../send/node-pool.js';
 import { sendByNode } from '../send/node-send.js';
 import { describeOrigin } from '../send/origin.js';
-import type { Signer } from '../send/wire.js';
 import { buildLeanCaller, checkOptions } from './build.js';
 import type { LeanCaller, LeanOptions } from './options.js';
 
 export * from './common.js';
 
-const openKey = (key: LeanOptions['privateKey']): KeyObject => {
+const openKey = (key: string | KeyHandle): KeyObject => {
   try {
     return key instanceof KeyObject ? key : createPrivateKey(key as string);
   } catch {
@@ -19,13 +19,20 @@ const openKey = (key: LeanOptions['privateKey']): KeyObject => {
   }
 };
 
-const createSigner = ({ secret, privateKey, sign: own }: LeanOptions): Signer | undefined => {
-  if (secret !== undefined) return (payload) => createHmac('sha256', secret).update(payload).digest('hex');
-  if (privateKey === undefined) return own;
+/**
+ * What signs by the private key of an RSA or Ed25519 API key, for `sign`; the key itself says which. PEM text that is not
+ * encrypted, or a `KeyObject`. A function of its own, so that programs with a secret do not carry it.
+ */
+export const createKeySigner = (privateKey: string | KeyHandle): SignFunction => {
   const key = openKey(privateKey);
   const digest = key.asymmetricKeyType === 'rsa' ? 'sha256' : null;
   return (payload) => sign(digest, Buffer.from(payload), key).toString('base64');
 };
+
+const hmacSigner =
+  (secret: string): SignFunction =>
+  (payload) =>
+    createHmac('sha256', secret).update(payload).digest('hex');
 
 /**
  * Makes what calls single operations, for programs that have to be small: `createLeanCaller({ apiKey, secret })(marginBorrowRepay, params)`.
@@ -49,7 +56,7 @@ export const createLeanCaller = (options: LeanOptions): LeanCaller => {
   const tools = { findAgent: findOwnAgent(agents, 4000), limit: options.maxResponseBytes ?? 2 ** 25 };
   return buildLeanCaller({
     options: checkOptions(options),
-    signer: createSigner(options),
+    signer: options.secret === undefined ? options.sign : hmacSigner(options.secret),
     send: (request, life) => sendByNode({ ...request, origin: describeOrigin(request.origin) }, life, tools),
     close: () => closeAgents(agents),
   });

@@ -1,7 +1,7 @@
 /** The lean entry for browsers, workers, Bun and Deno: signing by WebCrypto, sending by `fetch`. */
+import type { KeyHandle, SignFunction } from '../call/options.js';
 import { ConfigurationError } from '../errors/errors.js';
 import { createWebSender, prefersForm } from '../send/web-sender.js';
-import type { Signer } from '../send/wire.js';
 import { hmacSigner, type Key, signBase64 } from '../sign/web-signer.js';
 import { buildLeanCaller, checkOptions } from './build.js';
 import type { LeanCaller, LeanOptions } from './options.js';
@@ -23,11 +23,12 @@ const openPem = async (pem: string): Promise<Key> => {
     });
 };
 
-const createSigner = ({ secret, privateKey, sign }: LeanOptions): Signer | undefined => {
-  if (secret !== undefined) return hmacSigner(secret);
-  if (privateKey === undefined) return sign;
-  return signBase64(async () => (typeof privateKey === 'string' ? openPem(privateKey) : (privateKey as Key)));
-};
+/**
+ * What signs by the private key of an RSA or Ed25519 API key, for `sign`; the key itself says which. PKCS#8 as PEM text,
+ * not encrypted, or a `CryptoKey`. A function of its own, so that programs with a secret do not carry it.
+ */
+export const createKeySigner = (privateKey: string | KeyHandle): SignFunction =>
+  signBase64(async () => (typeof privateKey === 'string' ? openPem(privateKey) : (privateKey as Key)));
 
 /**
  * Makes what calls single operations, for programs that have to be small: `createLeanCaller({ apiKey, secret })(marginBorrowRepay, params)`.
@@ -51,7 +52,7 @@ export const createLeanCaller = (options: LeanOptions): LeanCaller => {
   const { send, close } = createWebSender(options.maxResponseBytes ?? 2 ** 25);
   return buildLeanCaller({
     options: checkOptions(options),
-    signer: createSigner(options),
+    signer: options.secret === undefined ? options.sign : hmacSigner(options.secret),
     send: (request, life) => send({ ...request, origin: { href: request.origin.origin } }, life),
     close,
     parametersIn: prefersForm() ? 'body' : 'query',

@@ -48,7 +48,12 @@ class Reader {
 
   read(): ApiResponse {
     const { status, headers } = this.response;
-    return { status, headers, data: this.#isEmpty() ? this.#nothing() : this.#readData(this.#body()), usage: this.usage };
+    return {
+      status,
+      headers,
+      data: this.#isEmpty() ? this.#nothing() : this.#readData(this.#body()),
+      usage: this.usage,
+    };
   }
 
   /** Of a body that nobody described there is nothing to miss; a write without one must not look like a failure. */

@@ -89,7 +89,10 @@ describe('limits that the user gives', () => {
   it('can be for one endpoint alone, wherever they stand in the list', () => {
     const endpoint = 'GET /sapi/v1/a';
     const one: Budget = { scope: 'IP', family: 'sapi', interval: '1M', limit: 100, endpoint };
-    for (const budgets of [[one, ...BUDGETS], [...BUDGETS, one]]) {
+    for (const budgets of [
+      [one, ...BUDGETS],
+      [...BUDGETS, one],
+    ]) {
       const tariff = { ...TARIFF, budgets };
       expect(spentBy(operationOf('GET /sapi/v1/a', ip(1)), tariff)).toEqual(['IP|sapi|1M|GET /sapi/v1/a: 1 of 95']);
       expect(spentBy(operationOf('GET /sapi/v1/b', ip(1)), tariff)).toEqual(['IP|sapi|1M|GET /sapi/v1/b: 1 of 11400']);

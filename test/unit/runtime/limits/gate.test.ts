@@ -53,7 +53,12 @@ describe.each(MAKERS)('the %s', (_, create) => {
     ['429 on /api', TIME, newsOf(429), [BALANCE, ORDER, CANCEL, TRADES, BORROW]],
     ['429 on /sapi', TRADES, newsOf(429, { code: -1003 }), [BALANCE, ORDER, CANCEL, TIME, BORROW]],
     ['429 for too many orders', ORDER, newsOf(429, { code: -1015 }), [BALANCE, CANCEL, TIME, TRADES, BORROW]],
-    ['429 for orders at what counts as one', MODIFY, newsOf(429, { code: -1015 }), [BALANCE, CANCEL, TIME, TRADES, BORROW]],
+    [
+      '429 for orders at what counts as one',
+      MODIFY,
+      newsOf(429, { code: -1015 }),
+      [BALANCE, CANCEL, TIME, TRADES, BORROW],
+    ],
     ['429 for orders at what places none', CANCEL, newsOf(429, { code: -1015 }), [TIME, TRADES, BORROW]],
     ['418', TRADES, newsOf(418), []],
   ])('after %s sends nothing that it covers, and all else', (_name, operation, news, want) => {

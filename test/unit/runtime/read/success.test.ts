@@ -14,12 +14,13 @@ interface Given {
   readonly type?: string | undefined;
   readonly status?: number;
   readonly kind?: ResponseKind;
+  readonly mayBeEmpty?: true;
 }
 
 const read = (given: Given): unknown => {
-  const { body, type = JSON_TYPE, status = 200, kind = KIND } = given;
+  const { body, type = JSON_TYPE, status = 200, kind = KIND, mayBeEmpty } = given;
   // Of a call, reading its answer needs the operation alone.
-  const call = { operation: { ...RECORDS, name: 'margin.borrow', response: kind } } as unknown as Call;
+  const call = { operation: { ...RECORDS, name: 'margin.borrow', response: kind, mayBeEmpty } } as unknown as Call;
   const headers: Record<string, string> = { 'x-mbx-used-weight-1m': '7' };
   if (type !== '') headers['content-type'] = type;
   return readSuccess(call, { status, headers, body }, createRedact([SECRET])).data;
@@ -153,5 +154,48 @@ describe('an answer that can be read', () => {
   test('an error of an operation whose fields inherit a code is none of its fields', () => {
     const kind: ResponseKind = { fields: Object.create({ code: 'int' }) as Record<string, ResponseKind> };
     expect(problem({ body: '{"code":-1,"msg":"x"}', kind })).toBe('an error instead of a result: -1 x');
+  });
+});
+
+describe('an answer that may be empty', () => {
+  test.each<[string, Given, unknown]>([
+    ['nothing is null where null is a result', { body: '' }, null],
+    ['of whatever type', { body: '', type: 'text/plain' }, null],
+    ['and of none', { body: '\r\n', type: '' }, null],
+    ['so is null itself', { body: 'null' }, null],
+    ['an object is one', { body: '{"tranId":7}' }, { tranId: '7' }],
+    ['nothing is undefined where nobody described a body', { body: '', kind: 'any' }, undefined],
+    ['and what comes nevertheless is passed on', { body: '{"msg":"success"}', kind: 'any' }, { msg: 'success' }],
+  ])('%s', (_, given, data) => {
+    expect(read({ ...given, mayBeEmpty: true })).toEqual(data);
+  });
+
+  test.each<[string, Given, string]>([
+    ['half an object', { body: '{"tranId"' }, NOT_JSON],
+    ['a page', { body: '<p>', type: 'text/html', kind: 'any' }, 'text/html instead of JSON'],
+    ['an error', { body: '{"code":-1003,"msg":"m"}', kind: 'any' }, `${ERROR}-1003 m`],
+    ['a body beyond the limit', { body: undefined, kind: 'any' }, 'a body longer than maxResponseBytes'],
+  ])('is none with %s', (_, given, want) => {
+    expect(problem({ ...given, mayBeEmpty: true })).toBe(want);
+  });
+});
+
+describe('an answer that is a list or an object', () => {
+  const kind: ResponseKind = { either: [{ list: KIND }, KIND] };
+
+  test('is read by what it is', () => {
+    expect(read({ body: '{"tranId":7,"amount":1.50}', kind })).toEqual({ tranId: '7', amount: '1.50' });
+    expect(read({ body: '[{"tranId":7},{"amount":2}]', kind })).toEqual([{ tranId: '7' }, { amount: '2' }]);
+    expect(read({ body: '[]', kind })).toEqual([]);
+  });
+
+  test.each([
+    ['7', 'a value that is not a list or an object at $'],
+    ['"x"', 'a value that is not a list or an object at $'],
+    ['null', 'a value that is not a list or an object at $'],
+    ['[7]', 'a value that is not an object at $[0]'],
+    ['[{"tranId":true}]', 'a value that is not an integer at $[0].tranId'],
+  ])('and %s is neither', (body, want) => {
+    expect(problem({ body, kind })).toBe(want);
   });
 });
