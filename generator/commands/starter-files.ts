@@ -56,7 +56,8 @@ Captured pages as Markdown with front matter; \`marginalia drift\` compares the 
 A page is what its own heading anchors say it is, whatever its file is called.
 `,
   'spec/waivers.yaml': `# Disagreements with the documentation that are kept on purpose.
-# "marginalia drift --all" prints an entry for each finding, ready to be put here with your reason.
+# "marginalia drift --all" prints an entry for each finding, ready to be put here with your reason. When they become
+# many, files of the same form in spec/waivers/ hold them as well.
 waivers: []
 `,
 };

@@ -4,7 +4,7 @@ What goes where:
   spec/fragments/    hand-written OpenAPI for what it lacks
   spec/overlays/     OpenAPI Overlay 1.0 corrections, each with its reason
   spec/docs/         captured documentation pages
-  spec/waivers.yaml  disagreements kept on purpose, each with its reason
+  spec/waivers.yaml  disagreements kept on purpose, each with its reason; or files in spec/waivers/
   generated/         the client package, written by "generate"
 
 A first session:

@@ -5,7 +5,7 @@ import type { Finding } from '../drift/types.js';
 import { copyOf, listAt, type Actions, type Handler } from './actions.js';
 import { contradicts } from './condition-check.js';
 import { quoteName } from './json-path.js';
-import { referToShared, sharedParameter } from './shared-parameters.js';
+import { referToShared, sharedParameter, SIGNING } from './shared-parameters.js';
 
 const targetOf = ({ base }: Actions, name: string): string => `${base}.parameters[?@.name == ${quoteName(name)}]`;
 
@@ -127,7 +127,7 @@ export const setLength: Handler = (finding, actions, where) =>
 /** What a signed request carries, added or taken away with the signature. */
 export const correctSigning = (finding: Finding, actions: Actions): void => {
   const { draft } = actions.correction;
-  for (const name of ['recvWindow', 'timestamp', 'signature']) {
+  for (const name of SIGNING) {
     const [parameter, entry] = [drafted(actions, name), entryOf(actions, name)];
     if (parameter && entry === undefined && actions.once(`parameter ${name}`)) insert(actions, finding, parameter);
     if (!parameter && entry !== undefined && !draft.signed && actions.once(`parameter ${name}`)) {

@@ -13,7 +13,7 @@ import { draftParameters } from './parameters.js';
 import { draftResponse } from './response.js';
 import { Review, shown } from './review.js';
 import type { SchemeNames } from './schemes.js';
-import { referToShared } from './shared-parameters.js';
+import { isSigning, referToShared } from './shared-parameters.js';
 import type { ReviewItem } from './types.js';
 import { draftWeights } from './weights.js';
 
@@ -87,12 +87,10 @@ const effectOf = ({ method, halves, first }: EndpointGroup, review: Review): 're
   return 'write';
 };
 
-const ADDED: readonly string[] = ['timestamp', 'signature', 'recvWindow'];
-
 const knownParameters = (parameters: readonly MutableObject[], signed: boolean): Known =>
   new Map(
     parameters.flatMap(({ name, required, schema }): readonly (readonly [string, KnownParameter])[] => {
-      if (typeof name !== 'string' || (signed && ADDED.includes(name))) return [];
+      if (typeof name !== 'string' || (signed && isSigning(name))) return [];
       const { enum: values, type } = isMutableObject(schema) ? schema : {};
       const listed = Array.isArray(values) ? values.map(String) : type === 'boolean' ? ['true', 'false'] : [];
       return [[name, { required: required === true, values: listed }]];
@@ -150,7 +148,7 @@ export const operationObject = (
   return {
     operationId: name.operationId,
     summary: summaryOf(name.client),
-    description: descriptionOf(draft),
+    description: descriptionOf(draft, name),
     ...(group.halves.some((half) => half.deprecated) ? { deprecated: true } : {}),
     tags: [familyOf(group).tag.name],
     ...(page === undefined ? {} : { externalDocs: { ...docsNameOf(name), url: page } }),
@@ -167,9 +165,12 @@ export const operationObject = (
 };
 
 /** What the facts allow to say; what the operation is for is a person's to write. */
-const descriptionOf = ({ effect, signed }: OperationDraft): string => {
+const descriptionOf = ({ effect, signed, page }: OperationDraft, { docsName }: OperationName): string => {
   const what = effect === 'read' ? 'Only looks up.' : 'Changes something.';
-  return signed ? `${what} The call is signed.` : what;
+  const who = signed ? ' The call is signed.' : '';
+  // Beside the page's address, where it has one.
+  const name = page === undefined && docsName !== '' ? ` The docs call it "${shown(docsName)}".` : '';
+  return `${what}${who}${name}`;
 };
 
 /** What its page calls it, for those who know it by that name. */

@@ -4,6 +4,7 @@ import type { EndpointGroup } from './group-endpoints.js';
 import { parameterWords, withAsset, withUnit, wordsOfName } from './glossary.js';
 import { draftParameterSchema, saidOf, type ParameterContext, type ParameterRows } from './parameter-schema.js';
 import { shown } from './review.js';
+import { isSigning } from './shared-parameters.js';
 
 /** The parameters of an endpoint, each with its rows of all languages. */
 export const rowsOf = ({ halves }: EndpointGroup): readonly ParameterRows[] => {
@@ -18,9 +19,6 @@ export const rowsOf = ({ halves }: EndpointGroup): readonly ParameterRows[] => {
   }
   return [...byName].flatMap(([name, rows]) => (rows[0] ? [{ name, rows, first: rows[0] }] : []));
 };
-
-/** What every signed request carries, as the exchange's general information describes it. */
-const SIGNING = ['recvWindow', 'timestamp', 'signature'] as const;
 
 /** The largest window that the exchange takes. */
 const LARGEST_WINDOW = 60_000;
@@ -38,8 +36,6 @@ export const draftParameters = (
   const drafted = own.map((rows) => draftParameter(rows, names, context));
   return context.signed ? [...drafted, ...signingOf(all, context)] : drafted;
 };
-
-const isSigning = (name: string): boolean => (SIGNING as readonly string[]).includes(name);
 
 const draftParameter = (rows: ParameterRows, names: readonly string[], context: ParameterContext): MutableObject => {
   const schema = draftParameterSchema(rows, context);

@@ -1,6 +1,6 @@
 import type { Finding } from './types.js';
 
-/** The entry of `spec/waivers.yaml` that would keep a finding, with its reason left to write. */
+/** The entry of `spec/waivers.yaml`, or of a file in `spec/waivers/`, that would keep a finding, with its reason left to write. */
 export const waiverEntry = (finding: Finding): string =>
   [
     `  - rule: ${finding.rule}`,

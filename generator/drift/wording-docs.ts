@@ -4,8 +4,9 @@ import type { RuleId } from './types.js';
 type DocsRuleId = Extract<RuleId, `${'docs' | 'page' | 'waiver'}-${string}`>;
 
 /** Nobody here can correct the exchange's pages: what is decided goes into the spec, the rest into a waiver. */
-const DECIDE = 'Decide which one holds, make the spec say so, and keep the rest by a waiver in spec/waivers.yaml.';
-const KEEP = 'Nothing to correct in the spec: keep it by a waiver in spec/waivers.yaml.';
+const WAIVERS = 'spec/waivers.yaml or a file in spec/waivers/';
+const DECIDE = `Decide which one holds, make the spec say so, and keep the rest by a waiver in ${WAIVERS}.`;
+const KEEP = `Nothing to correct in the spec: keep it by a waiver in ${WAIVERS}.`;
 
 /** The wording of the rules that hold the docs against themselves, and of those about pages and waivers. */
 export const DOCS_WORDING: Readonly<Record<DocsRuleId, Wording>> = {

@@ -2,6 +2,7 @@ import type { Identifier } from '../core/names.js';
 
 /** Names of the package itself that generated modules import. */
 export type PackageName =
+  | 'CallOperation'
   | 'CallOptions'
   | 'Caller'
   | 'Client'

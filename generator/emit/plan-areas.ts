@@ -35,8 +35,8 @@ const planArea = (area: AreaModel, render: Render): ModulePlan => ({
 });
 
 const runtimeTypes = ({ operations }: AreaModel): readonly PackageName[] => [
+  'CallOperation',
   ...(operations.length > 0 ? (['CallOptions'] as const) : []),
-  'Caller',
   ...(operations.some(varies) ? (['KnownOnly'] as const) : []),
 ];
 

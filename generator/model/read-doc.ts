@@ -2,24 +2,30 @@ import { code, doc, DocText } from '../core/prose.js';
 import type { FieldDoc, ParameterKindModel, ResponseKindModel } from './types.js';
 import { show, type SpecNode } from './spec-node.js';
 
+const NOTHING: DocText = DocText.from('');
+
 export const textOf = (node: SpecNode): DocText => DocText.from(node.text ?? '');
 
 /**
  * What the comment above a value says. `node` is where it is used; a `$ref` beside a description keeps that
- * description.
+ * description. `told` is what stands above it already.
  */
-export const readDoc = (node: SpecNode, kind: ResponseKindModel | ParameterKindModel | undefined): FieldDoc => {
+export const readDoc = (
+  node: SpecNode,
+  kind: ResponseKindModel | ParameterKindModel | undefined,
+  told: DocText = NOTHING,
+): FieldDoc => {
   const target = node.has('$ref') ? node.resolved() : node;
   const own = textOf(node.get('description'));
   const description = own.isEmpty && target !== undefined ? textOf(target.get('description')) : own;
   return {
     description,
-    facts: [...unitOf(kind, description), ...(target === undefined ? [] : limitsOf(target))],
+    facts: [...unitOf(kind, told.isEmpty ? description : told), ...(target === undefined ? [] : limitsOf(target))],
     deprecated: node.get('deprecated').isTrue || target?.get('deprecated').isTrue === true,
   };
 };
 
-export const NO_DOC: FieldDoc = { description: DocText.from(''), facts: [], deprecated: false };
+export const NO_DOC: FieldDoc = { description: NOTHING, facts: [], deprecated: false };
 
 /** The unit, unless the description has told it already. */
 const unitOf = (kind: ResponseKindModel | ParameterKindModel | undefined, description: DocText): readonly DocText[] => {

@@ -127,7 +127,8 @@ const readParameter = (node: SpecNode): ReadParameter | undefined => {
 
 /** A parameter is described at itself or at its schema; limits stand at the schema. */
 const docOf = (node: SpecNode, schema: SpecNode, kind: ParameterKindModel): ParameterModel['doc'] => {
-  const [outer, inner] = [readDoc(node, undefined), readDoc(schema, kind)];
+  const outer = readDoc(node, undefined);
+  const inner = readDoc(schema, kind, outer.description);
   return {
     description: outer.description.isEmpty ? inner.description : outer.description,
     facts: inner.facts,

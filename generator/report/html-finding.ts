@@ -60,7 +60,10 @@ const waiverOf = ({ waiver, waived }: ReportFinding, id: string): Markup | undef
     : html`<details class="waiver">
         <summary>Keep it on purpose</summary>
         <p>
-          <span>An entry for <code>spec/waivers.yaml</code>; write the reason into it.</span>
+          <span
+            >An entry for <code>spec/waivers.yaml</code> or a file in <code>spec/waivers/</code>; write the reason into
+            it.</span
+          >
           <button type="button" class="copy" data-copies="${id}-w" hidden>Copy waiver</button>
         </p>
         <pre id="${id}-w">${waiver.trimEnd()}</pre>

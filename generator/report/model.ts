@@ -33,7 +33,7 @@ export interface ReportFinding {
   /** The places that disagree, the one to look at first in front. */
   readonly sides: readonly ReportSide[];
   readonly waived?: { readonly reason: string; readonly at: Position };
-  /** An entry for `spec/waivers.yaml` that keeps it, ready to copy. */
+  /** An entry for `spec/waivers.yaml`, or a file in `spec/waivers/`, that keeps it, ready to copy. */
   readonly waiver?: string;
 }
 

@@ -36,7 +36,7 @@ const EFFECTS: Readonly<Record<DriftSeverity, string>> = {
 
 const HELP =
   'Each result says what to change, and where. A disagreement that is right as it stands is kept by an entry in ' +
-  'spec/waivers.yaml: `marginalia drift --all` prints one to copy for each finding.';
+  'spec/waivers.yaml or a file in spec/waivers/: `marginalia drift --all` prints one to copy for each finding.';
 
 /** SARIF 2.1.0, one run: what code scanning takes. Waived findings are there, suppressed, with the waiver's reason. */
 export const renderSarif = (report: Report, view: SarifView): string => {

@@ -39,12 +39,12 @@ const describeDecision = ({ waived, change }: ReportFinding, style: Style): read
   return change === undefined ? [] : [`  ${style.good('what to do:')} ${indented(change)}`];
 };
 
-/** An entry for the waivers file, so that keeping a disagreement on purpose is a matter of writing the reason. */
+/** An entry for a waivers file, so that keeping a disagreement on purpose is a matter of writing the reason. */
 const describeWaiver = ({ waiver }: ReportFinding, style: Style): readonly string[] =>
   waiver === undefined
     ? []
     : [
-        style.dim('  or keep it on purpose, in spec/waivers.yaml with your reason:'),
+        style.dim('  or keep it on purpose, in spec/waivers.yaml or a file in spec/waivers/, with your reason:'),
         ...waiver
           .trimEnd()
           .split('\n')

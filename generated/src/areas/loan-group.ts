@@ -70,7 +70,7 @@ import {
   type LoanGroupTransferOutParams,
   type LoanGroupTransferOutResult,
 } from '../operations/loan-group-transfer-out.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 14 operations of `client.loanGroup`. */
 export interface LoanGroupArea {
@@ -291,7 +291,7 @@ export interface LoanGroupArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createLoanGroupArea = (call: Caller): LoanGroupArea => ({
+export const createLoanGroupArea = (call: CallOperation): LoanGroupArea => ({
   activeGroups: (params = {}, options) => call(loanGroupActiveGroups, params, options),
   addMember: (params, options) => call(loanGroupAddMember, params, options),
   borrow: (params, options) => call(loanGroupBorrow, params, options),

@@ -30,7 +30,7 @@ import {
   type MarginAccountSummaryParams,
   type MarginAccountSummaryResult,
 } from '../operations/margin-account-summary.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 6 operations of `client.margin.account`. */
 export interface MarginAccountArea {
@@ -120,7 +120,7 @@ export interface MarginAccountArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createMarginAccountArea = (call: Caller): MarginAccountArea => ({
+export const createMarginAccountArea = (call: CallOperation): MarginAccountArea => ({
   bnbBurn: (params = {}, options) => call(marginAccountBnbBurn, params, options),
   capitalFlow: (params = {}, options) => call(marginAccountCapitalFlow, params, options),
   fees: (params = {}, options) => call(marginAccountFees, params, options),

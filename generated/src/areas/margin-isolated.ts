@@ -35,7 +35,7 @@ import {
   type MarginIsolatedTiersParams,
   type MarginIsolatedTiersResult,
 } from '../operations/margin-isolated-tiers.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 7 operations of `client.margin.isolated`. */
 export interface MarginIsolatedArea {
@@ -135,7 +135,7 @@ export interface MarginIsolatedArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createMarginIsolatedArea = (call: Caller): MarginIsolatedArea => ({
+export const createMarginIsolatedArea = (call: CallOperation): MarginIsolatedArea => ({
   account: (params = {}, options) => call(marginIsolatedAccount, params, options),
   accountLimit: (params = {}, options) => call(marginIsolatedAccountLimit, params, options),
   disable: (params, options) => call(marginIsolatedDisable, params, options),

@@ -15,7 +15,7 @@ import {
   type MarginLiquidationLoansRepayParams,
   type MarginLiquidationLoansRepayResult,
 } from '../operations/margin-liquidation-loans-repay.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 3 operations of `client.margin.liquidationLoans`. */
 export interface MarginLiquidationLoansArea {
@@ -64,7 +64,7 @@ export interface MarginLiquidationLoansArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createMarginLiquidationLoansArea = (call: Caller): MarginLiquidationLoansArea => ({
+export const createMarginLiquidationLoansArea = (call: CallOperation): MarginLiquidationLoansArea => ({
   get: (params = {}, options) => call(marginLiquidationLoansGet, params, options),
   repay: (params, options) => call(marginLiquidationLoansRepay, params, options),
   repayHistory: (params = {}, options) => call(marginLiquidationLoansRepayHistory, params, options),

@@ -10,7 +10,7 @@ import {
   type MarginLiquidationsLiquidateParams,
   type MarginLiquidationsLiquidateResult,
 } from '../operations/margin-liquidations-liquidate.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 2 operations of `client.margin.liquidations`. */
 export interface MarginLiquidationsArea {
@@ -45,7 +45,7 @@ export interface MarginLiquidationsArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createMarginLiquidationsArea = (call: Caller): MarginLiquidationsArea => ({
+export const createMarginLiquidationsArea = (call: CallOperation): MarginLiquidationsArea => ({
   history: (params = {}, options) => call(marginLiquidationsHistory, params, options),
   liquidate: (params, options) => call(marginLiquidationsLiquidate, params, options),
 });

@@ -55,7 +55,7 @@ import {
   type MarginMarketRestrictedAssetsParams,
   type MarginMarketRestrictedAssetsResult,
 } from '../operations/margin-market-restricted-assets.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 11 operations of `client.margin.market`. */
 export interface MarginMarketArea {
@@ -210,7 +210,7 @@ export interface MarginMarketArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createMarginMarketArea = (call: Caller): MarginMarketArea => ({
+export const createMarginMarketArea = (call: CallOperation): MarginMarketArea => ({
   assets: (params = {}, options) => call(marginMarketAssets, params, options),
   availableInventory: (params, options) => call(marginMarketAvailableInventory, params, options),
   collateralRatios: (params = {}, options) => call(marginMarketCollateralRatios, params, options),

@@ -35,7 +35,7 @@ import {
   type MarginOrderListsOpenParams,
   type MarginOrderListsOpenResult,
 } from '../operations/margin-order-lists-open.js';
-import type { CallOptions, Caller, KnownOnly } from '../runtime/common.js';
+import type { CallOperation, CallOptions, KnownOnly } from '../runtime/common.js';
 
 /** The 7 operations of `client.margin.orderLists`. */
 export interface MarginOrderListsArea {
@@ -155,21 +155,21 @@ export interface MarginOrderListsArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createMarginOrderListsArea = (call: Caller): MarginOrderListsArea => ({
+export const createMarginOrderListsArea = (call: CallOperation): MarginOrderListsArea => ({
   all: (params = {}, options) => call(marginOrderListsAll, params, options),
   cancel: (params, options) => call(marginOrderListsCancel, params, options),
   // The signature above has checked the params; to hold them against the operation's once more takes compilers minutes
   // where many conditions multiply.
   createOco: (params: never, options?: CallOptions) =>
-    call<never, unknown, unknown, never>(marginOrderListsCreateOco, params, options) as Promise<never>,
+    call<never, unknown>(marginOrderListsCreateOco, params, options) as Promise<never>,
   // The signature above has checked the params; to hold them against the operation's once more takes compilers minutes
   // where many conditions multiply.
   createOto: (params: never, options?: CallOptions) =>
-    call<never, unknown, unknown, never>(marginOrderListsCreateOto, params, options) as Promise<never>,
+    call<never, unknown>(marginOrderListsCreateOto, params, options) as Promise<never>,
   // The signature above has checked the params; to hold them against the operation's once more takes compilers minutes
   // where many conditions multiply.
   createOtoco: (params: never, options?: CallOptions) =>
-    call<never, unknown, unknown, never>(marginOrderListsCreateOtoco, params, options) as Promise<never>,
+    call<never, unknown>(marginOrderListsCreateOtoco, params, options) as Promise<never>,
   get: (params, options) => call(marginOrderListsGet, params, options),
   open: (params = {}, options) => call(marginOrderListsOpen, params, options),
 });

@@ -35,7 +35,7 @@ import {
   type MarginOrdersOpenParams,
   type MarginOrdersOpenResult,
 } from '../operations/margin-orders-open.js';
-import type { CallOptions, Caller, KnownOnly } from '../runtime/common.js';
+import type { CallOperation, CallOptions, KnownOnly } from '../runtime/common.js';
 
 /** The 7 operations of `client.margin.orders`. */
 export interface MarginOrdersArea {
@@ -161,7 +161,7 @@ export interface MarginOrdersArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createMarginOrdersArea = (call: Caller): MarginOrdersArea => ({
+export const createMarginOrdersArea = (call: CallOperation): MarginOrdersArea => ({
   all: (params, options) => call(marginOrdersAll, params, options),
   cancel: (params, options) => call(marginOrdersCancel, params, options),
   cancelAll: (params, options) => call(marginOrdersCancelAll, params, options),
@@ -169,7 +169,7 @@ export const createMarginOrdersArea = (call: Caller): MarginOrdersArea => ({
   // The signature above has checked the params; to hold them against the operation's once more takes compilers minutes
   // where many conditions multiply.
   create: (params: never, options?: CallOptions) =>
-    call<never, unknown, unknown, never>(marginOrdersCreate, params, options) as Promise<never>,
+    call<never, unknown>(marginOrdersCreate, params, options) as Promise<never>,
   get: (params, options) => call(marginOrdersGet, params, options),
   open: (params = {}, options) => call(marginOrdersOpen, params, options),
 });

@@ -15,7 +15,7 @@ import {
   type MarginRiskStreamStartParams,
   type MarginRiskStreamStartResult,
 } from '../operations/margin-risk-stream-start.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 3 operations of `client.margin.riskStream`. */
 export interface MarginRiskStreamArea {
@@ -66,7 +66,7 @@ export interface MarginRiskStreamArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createMarginRiskStreamArea = (call: Caller): MarginRiskStreamArea => ({
+export const createMarginRiskStreamArea = (call: CallOperation): MarginRiskStreamArea => ({
   close: (params = {}, options) => call(marginRiskStreamClose, params, options),
   keepAlive: (params, options) => call(marginRiskStreamKeepAlive, params, options),
   start: (params = {}, options) => call(marginRiskStreamStart, params, options),

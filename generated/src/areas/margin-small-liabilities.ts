@@ -15,7 +15,7 @@ import {
   type MarginSmallLiabilitiesHistoryParams,
   type MarginSmallLiabilitiesHistoryResult,
 } from '../operations/margin-small-liabilities-history.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 3 operations of `client.margin.smallLiabilities`. */
 export interface MarginSmallLiabilitiesArea {
@@ -63,7 +63,7 @@ export interface MarginSmallLiabilitiesArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createMarginSmallLiabilitiesArea = (call: Caller): MarginSmallLiabilitiesArea => ({
+export const createMarginSmallLiabilitiesArea = (call: CallOperation): MarginSmallLiabilitiesArea => ({
   coins: (params = {}, options) => call(marginSmallLiabilitiesCoins, params, options),
   exchange: (params, options) => call(marginSmallLiabilitiesExchange, params, options),
   history: (params = {}, options) => call(marginSmallLiabilitiesHistory, params, options),

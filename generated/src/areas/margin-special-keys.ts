@@ -30,7 +30,7 @@ import {
   type MarginSpecialKeysSetIpsParams,
   type MarginSpecialKeysSetIpsResult,
 } from '../operations/margin-special-keys-set-ips.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 6 operations of `client.margin.specialKeys`. */
 export interface MarginSpecialKeysArea {
@@ -124,7 +124,7 @@ export interface MarginSpecialKeysArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createMarginSpecialKeysArea = (call: Caller): MarginSpecialKeysArea => ({
+export const createMarginSpecialKeysArea = (call: CallOperation): MarginSpecialKeysArea => ({
   create: (params, options) => call(marginSpecialKeysCreate, params, options),
   delete: (params, options) => call(marginSpecialKeysDelete, params, options),
   exitMode: (params = {}, options) => call(marginSpecialKeysExitMode, params, options),

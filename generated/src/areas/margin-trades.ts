@@ -10,7 +10,7 @@ import {
   type MarginTradesPreventedMatchesParams,
   type MarginTradesPreventedMatchesResult,
 } from '../operations/margin-trades-prevented-matches.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 2 operations of `client.margin.trades`. */
 export interface MarginTradesArea {
@@ -45,7 +45,7 @@ export interface MarginTradesArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createMarginTradesArea = (call: Caller): MarginTradesArea => ({
+export const createMarginTradesArea = (call: CallOperation): MarginTradesArea => ({
   list: (params, options) => call(marginTradesList, params, options),
   preventedMatches: (params, options) => call(marginTradesPreventedMatches, params, options),
 });

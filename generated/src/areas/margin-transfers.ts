@@ -15,7 +15,7 @@ import {
   type MarginTransfersMaxTransferableParams,
   type MarginTransfersMaxTransferableResult,
 } from '../operations/margin-transfers-max-transferable.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 3 operations of `client.margin.transfers`. */
 export interface MarginTransfersArea {
@@ -69,7 +69,7 @@ export interface MarginTransfersArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createMarginTransfersArea = (call: Caller): MarginTransfersArea => ({
+export const createMarginTransfersArea = (call: CallOperation): MarginTransfersArea => ({
   create: (params, options) => call(marginTransfersCreate, params, options),
   history: (params = {}, options) => call(marginTransfersHistory, params, options),
   maxTransferable: (params, options) => call(marginTransfersMaxTransferable, params, options),

@@ -5,7 +5,7 @@ import {
   type MarginUserStreamCreateTokenParams,
   type MarginUserStreamCreateTokenResult,
 } from '../operations/margin-user-stream-create-token.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The operation of `client.margin.userStream`. */
 export interface MarginUserStreamArea {
@@ -27,6 +27,6 @@ export interface MarginUserStreamArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createMarginUserStreamArea = (call: Caller): MarginUserStreamArea => ({
+export const createMarginUserStreamArea = (call: CallOperation): MarginUserStreamArea => ({
   createToken: (params = {}, options) => call(marginUserStreamCreateToken, params, options),
 });

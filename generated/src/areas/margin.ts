@@ -30,7 +30,7 @@ import {
   type MarginNextHourlyInterestRatesParams,
   type MarginNextHourlyInterestRatesResult,
 } from '../operations/margin-next-hourly-interest-rates.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 import { createMarginAccountArea, type MarginAccountArea } from './margin-account.js';
 import { createMarginIsolatedArea, type MarginIsolatedArea } from './margin-isolated.js';
 import { createMarginLiquidationLoansArea, type MarginLiquidationLoansArea } from './margin-liquidation-loans.js';
@@ -174,7 +174,7 @@ export interface MarginArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createMarginArea = (call: Caller): MarginArea => ({
+export const createMarginArea = (call: CallOperation): MarginArea => ({
   account: createMarginAccountArea(call),
   isolated: createMarginIsolatedArea(call),
   liquidationLoans: createMarginLiquidationLoansArea(call),

@@ -60,7 +60,7 @@ import {
   type PortfolioMarginAccountTransferBnbParams,
   type PortfolioMarginAccountTransferBnbResult,
 } from '../operations/portfolio-margin-account-transfer-bnb.js';
-import type { CallOptions, Caller, KnownOnly } from '../runtime/common.js';
+import type { CallOperation, CallOptions, KnownOnly } from '../runtime/common.js';
 
 /** The 12 operations of `client.portfolioMargin.account`. */
 export interface PortfolioMarginAccountArea {
@@ -239,12 +239,12 @@ export interface PortfolioMarginAccountArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginAccountArea = (call: Caller): PortfolioMarginAccountArea => ({
+export const createPortfolioMarginAccountArea = (call: CallOperation): PortfolioMarginAccountArea => ({
   autoRepayFutures: (params = {}, options) => call(portfolioMarginAccountAutoRepayFutures, params, options),
   // The signature above has checked the params; to hold them against the operation's once more takes compilers minutes
   // where many conditions multiply.
   balances: (params: never = {} as never, options?: CallOptions) =>
-    call<never, unknown, unknown, never>(portfolioMarginAccountBalances, params, options) as Promise<never>,
+    call<never, unknown>(portfolioMarginAccountBalances, params, options) as Promise<never>,
   collectAll: (params = {}, options) => call(portfolioMarginAccountCollectAll, params, options),
   collectAsset: (params, options) => call(portfolioMarginAccountCollectAsset, params, options),
   get: (params = {}, options) => call(portfolioMarginAccountGet, params, options),

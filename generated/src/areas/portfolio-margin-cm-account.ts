@@ -15,7 +15,7 @@ import {
   type PortfolioMarginCmAccountIncomeParams,
   type PortfolioMarginCmAccountIncomeResult,
 } from '../operations/portfolio-margin-cm-account-income.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 3 operations of `client.portfolioMargin.cm.account`. */
 export interface PortfolioMarginCmAccountArea {
@@ -62,7 +62,7 @@ export interface PortfolioMarginCmAccountArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginCmAccountArea = (call: Caller): PortfolioMarginCmAccountArea => ({
+export const createPortfolioMarginCmAccountArea = (call: CallOperation): PortfolioMarginCmAccountArea => ({
   commissionRate: (params, options) => call(portfolioMarginCmAccountCommissionRate, params, options),
   get: (params = {}, options) => call(portfolioMarginCmAccountGet, params, options),
   income: (params = {}, options) => call(portfolioMarginCmAccountIncome, params, options),

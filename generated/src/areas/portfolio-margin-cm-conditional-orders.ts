@@ -35,7 +35,7 @@ import {
   type PortfolioMarginCmConditionalOrdersOpenParams,
   type PortfolioMarginCmConditionalOrdersOpenResult,
 } from '../operations/portfolio-margin-cm-conditional-orders-open.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 7 operations of `client.portfolioMargin.cm.conditionalOrders`. */
 export interface PortfolioMarginCmConditionalOrdersArea {
@@ -148,7 +148,7 @@ export interface PortfolioMarginCmConditionalOrdersArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginCmConditionalOrdersArea = (call: Caller): PortfolioMarginCmConditionalOrdersArea => ({
+export const createPortfolioMarginCmConditionalOrdersArea = (call: CallOperation): PortfolioMarginCmConditionalOrdersArea => ({
   all: (params = {}, options) => call(portfolioMarginCmConditionalOrdersAll, params, options),
   cancel: (params, options) => call(portfolioMarginCmConditionalOrdersCancel, params, options),
   cancelAll: (params, options) => call(portfolioMarginCmConditionalOrdersCancelAll, params, options),

@@ -50,7 +50,7 @@ import {
   type PortfolioMarginCmOrdersOpenParams,
   type PortfolioMarginCmOrdersOpenResult,
 } from '../operations/portfolio-margin-cm-orders-open.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 10 operations of `client.portfolioMargin.cm.orders`. */
 export interface PortfolioMarginCmOrdersArea {
@@ -197,7 +197,7 @@ export interface PortfolioMarginCmOrdersArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginCmOrdersArea = (call: Caller): PortfolioMarginCmOrdersArea => ({
+export const createPortfolioMarginCmOrdersArea = (call: CallOperation): PortfolioMarginCmOrdersArea => ({
   all: (params, options) => call(portfolioMarginCmOrdersAll, params, options),
   amendments: (params, options) => call(portfolioMarginCmOrdersAmendments, params, options),
   cancel: (params, options) => call(portfolioMarginCmOrdersCancel, params, options),

@@ -30,7 +30,7 @@ import {
   type PortfolioMarginCmPositionsSetModeParams,
   type PortfolioMarginCmPositionsSetModeResult,
 } from '../operations/portfolio-margin-cm-positions-set-mode.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 6 operations of `client.portfolioMargin.cm.positions`. */
 export interface PortfolioMarginCmPositionsArea {
@@ -123,7 +123,7 @@ export interface PortfolioMarginCmPositionsArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginCmPositionsArea = (call: Caller): PortfolioMarginCmPositionsArea => ({
+export const createPortfolioMarginCmPositionsArea = (call: CallOperation): PortfolioMarginCmPositionsArea => ({
   adlQuantiles: (params = {}, options) => call(portfolioMarginCmPositionsAdlQuantiles, params, options),
   leverageBrackets: (params = {}, options) => call(portfolioMarginCmPositionsLeverageBrackets, params, options),
   list: (params = {}, options) => call(portfolioMarginCmPositionsList, params, options),

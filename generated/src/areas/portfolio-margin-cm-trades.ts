@@ -5,7 +5,7 @@ import {
   type PortfolioMarginCmTradesListParams,
   type PortfolioMarginCmTradesListResult,
 } from '../operations/portfolio-margin-cm-trades-list.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The operation of `client.portfolioMargin.cm.trades`. */
 export interface PortfolioMarginCmTradesArea {
@@ -26,6 +26,6 @@ export interface PortfolioMarginCmTradesArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginCmTradesArea = (call: Caller): PortfolioMarginCmTradesArea => ({
+export const createPortfolioMarginCmTradesArea = (call: CallOperation): PortfolioMarginCmTradesArea => ({
   list: (params, options) => call(portfolioMarginCmTradesList, params, options),
 });

@@ -25,7 +25,7 @@ import {
   type PortfolioMarginMarginOrderListsOpenParams,
   type PortfolioMarginMarginOrderListsOpenResult,
 } from '../operations/portfolio-margin-margin-order-lists-open.js';
-import type { CallOptions, Caller, KnownOnly } from '../runtime/common.js';
+import type { CallOperation, CallOptions, KnownOnly } from '../runtime/common.js';
 
 /** The 5 operations of `client.portfolioMargin.margin.orderLists`. */
 export interface PortfolioMarginMarginOrderListsArea {
@@ -105,13 +105,13 @@ export interface PortfolioMarginMarginOrderListsArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginMarginOrderListsArea = (call: Caller): PortfolioMarginMarginOrderListsArea => ({
+export const createPortfolioMarginMarginOrderListsArea = (call: CallOperation): PortfolioMarginMarginOrderListsArea => ({
   all: (params = {}, options) => call(portfolioMarginMarginOrderListsAll, params, options),
   cancel: (params, options) => call(portfolioMarginMarginOrderListsCancel, params, options),
   // The signature above has checked the params; to hold them against the operation's once more takes compilers minutes
   // where many conditions multiply.
   createOco: (params: never, options?: CallOptions) =>
-    call<never, unknown, unknown, never>(portfolioMarginMarginOrderListsCreateOco, params, options) as Promise<never>,
+    call<never, unknown>(portfolioMarginMarginOrderListsCreateOco, params, options) as Promise<never>,
   get: (params, options) => call(portfolioMarginMarginOrderListsGet, params, options),
   open: (params = {}, options) => call(portfolioMarginMarginOrderListsOpen, params, options),
 });

@@ -35,7 +35,7 @@ import {
   type PortfolioMarginMarginOrdersOpenParams,
   type PortfolioMarginMarginOrdersOpenResult,
 } from '../operations/portfolio-margin-margin-orders-open.js';
-import type { CallOptions, Caller, KnownOnly } from '../runtime/common.js';
+import type { CallOperation, CallOptions, KnownOnly } from '../runtime/common.js';
 
 /** The 7 operations of `client.portfolioMargin.margin.orders`. */
 export interface PortfolioMarginMarginOrdersArea {
@@ -143,14 +143,14 @@ export interface PortfolioMarginMarginOrdersArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginMarginOrdersArea = (call: Caller): PortfolioMarginMarginOrdersArea => ({
+export const createPortfolioMarginMarginOrdersArea = (call: CallOperation): PortfolioMarginMarginOrdersArea => ({
   all: (params, options) => call(portfolioMarginMarginOrdersAll, params, options),
   cancel: (params, options) => call(portfolioMarginMarginOrdersCancel, params, options),
   cancelAll: (params, options) => call(portfolioMarginMarginOrdersCancelAll, params, options),
   // The signature above has checked the params; to hold them against the operation's once more takes compilers minutes
   // where many conditions multiply.
   create: (params: never, options?: CallOptions) =>
-    call<never, unknown, unknown, never>(portfolioMarginMarginOrdersCreate, params, options) as Promise<never>,
+    call<never, unknown>(portfolioMarginMarginOrdersCreate, params, options) as Promise<never>,
   forced: (params = {}, options) => call(portfolioMarginMarginOrdersForced, params, options),
   get: (params, options) => call(portfolioMarginMarginOrdersGet, params, options),
   open: (params, options) => call(portfolioMarginMarginOrdersOpen, params, options),

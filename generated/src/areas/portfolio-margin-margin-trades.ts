@@ -5,7 +5,7 @@ import {
   type PortfolioMarginMarginTradesListParams,
   type PortfolioMarginMarginTradesListResult,
 } from '../operations/portfolio-margin-margin-trades-list.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The operation of `client.portfolioMargin.margin.trades`. */
 export interface PortfolioMarginMarginTradesArea {
@@ -26,6 +26,6 @@ export interface PortfolioMarginMarginTradesArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginMarginTradesArea = (call: Caller): PortfolioMarginMarginTradesArea => ({
+export const createPortfolioMarginMarginTradesArea = (call: CallOperation): PortfolioMarginMarginTradesArea => ({
   list: (params, options) => call(portfolioMarginMarginTradesList, params, options),
 });

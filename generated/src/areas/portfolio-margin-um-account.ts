@@ -50,7 +50,7 @@ import {
   type PortfolioMarginUmAccountTradingStatusParams,
   type PortfolioMarginUmAccountTradingStatusResult,
 } from '../operations/portfolio-margin-um-account-trading-status.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 10 operations of `client.portfolioMargin.um.account`. */
 export interface PortfolioMarginUmAccountArea {
@@ -196,7 +196,7 @@ export interface PortfolioMarginUmAccountArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginUmAccountArea = (call: Caller): PortfolioMarginUmAccountArea => ({
+export const createPortfolioMarginUmAccountArea = (call: CallOperation): PortfolioMarginUmAccountArea => ({
   bnbBurn: (params = {}, options) => call(portfolioMarginUmAccountBnbBurn, params, options),
   commissionRate: (params, options) => call(portfolioMarginUmAccountCommissionRate, params, options),
   config: (params = {}, options) => call(portfolioMarginUmAccountConfig, params, options),

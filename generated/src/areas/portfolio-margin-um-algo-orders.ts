@@ -30,7 +30,7 @@ import {
   type PortfolioMarginUmAlgoOrdersOpenParams,
   type PortfolioMarginUmAlgoOrdersOpenResult,
 } from '../operations/portfolio-margin-um-algo-orders-open.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 6 operations of `client.portfolioMargin.um.algoOrders`. */
 export interface PortfolioMarginUmAlgoOrdersArea {
@@ -124,7 +124,7 @@ export interface PortfolioMarginUmAlgoOrdersArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginUmAlgoOrdersArea = (call: Caller): PortfolioMarginUmAlgoOrdersArea => ({
+export const createPortfolioMarginUmAlgoOrdersArea = (call: CallOperation): PortfolioMarginUmAlgoOrdersArea => ({
   all: (params, options) => call(portfolioMarginUmAlgoOrdersAll, params, options),
   cancel: (params, options) => call(portfolioMarginUmAlgoOrdersCancel, params, options),
   cancelAll: (params, options) => call(portfolioMarginUmAlgoOrdersCancelAll, params, options),

@@ -35,7 +35,7 @@ import {
   type PortfolioMarginUmConditionalOrdersOpenParams,
   type PortfolioMarginUmConditionalOrdersOpenResult,
 } from '../operations/portfolio-margin-um-conditional-orders-open.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 7 operations of `client.portfolioMargin.um.conditionalOrders`. */
 export interface PortfolioMarginUmConditionalOrdersArea {
@@ -162,7 +162,7 @@ export interface PortfolioMarginUmConditionalOrdersArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginUmConditionalOrdersArea = (call: Caller): PortfolioMarginUmConditionalOrdersArea => ({
+export const createPortfolioMarginUmConditionalOrdersArea = (call: CallOperation): PortfolioMarginUmConditionalOrdersArea => ({
   all: (params = {}, options) => call(portfolioMarginUmConditionalOrdersAll, params, options),
   cancel: (params, options) => call(portfolioMarginUmConditionalOrdersCancel, params, options),
   cancelAll: (params, options) => call(portfolioMarginUmConditionalOrdersCancelAll, params, options),

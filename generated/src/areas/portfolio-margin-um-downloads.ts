@@ -30,7 +30,7 @@ import {
   type PortfolioMarginUmDownloadsTradesParams,
   type PortfolioMarginUmDownloadsTradesResult,
 } from '../operations/portfolio-margin-um-downloads-trades.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 6 operations of `client.portfolioMargin.um.downloads`. */
 export interface PortfolioMarginUmDownloadsArea {
@@ -130,7 +130,7 @@ export interface PortfolioMarginUmDownloadsArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginUmDownloadsArea = (call: Caller): PortfolioMarginUmDownloadsArea => ({
+export const createPortfolioMarginUmDownloadsArea = (call: CallOperation): PortfolioMarginUmDownloadsArea => ({
   income: (params, options) => call(portfolioMarginUmDownloadsIncome, params, options),
   orders: (params, options) => call(portfolioMarginUmDownloadsOrders, params, options),
   requestIncome: (params, options) => call(portfolioMarginUmDownloadsRequestIncome, params, options),

@@ -50,7 +50,7 @@ import {
   type PortfolioMarginUmOrdersOpenParams,
   type PortfolioMarginUmOrdersOpenResult,
 } from '../operations/portfolio-margin-um-orders-open.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 10 operations of `client.portfolioMargin.um.orders`. */
 export interface PortfolioMarginUmOrdersArea {
@@ -198,7 +198,7 @@ export interface PortfolioMarginUmOrdersArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginUmOrdersArea = (call: Caller): PortfolioMarginUmOrdersArea => ({
+export const createPortfolioMarginUmOrdersArea = (call: CallOperation): PortfolioMarginUmOrdersArea => ({
   all: (params, options) => call(portfolioMarginUmOrdersAll, params, options),
   amendments: (params, options) => call(portfolioMarginUmOrdersAmendments, params, options),
   cancel: (params, options) => call(portfolioMarginUmOrdersCancel, params, options),

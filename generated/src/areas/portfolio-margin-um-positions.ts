@@ -30,7 +30,7 @@ import {
   type PortfolioMarginUmPositionsSetModeParams,
   type PortfolioMarginUmPositionsSetModeResult,
 } from '../operations/portfolio-margin-um-positions-set-mode.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 6 operations of `client.portfolioMargin.um.positions`. */
 export interface PortfolioMarginUmPositionsArea {
@@ -122,7 +122,7 @@ export interface PortfolioMarginUmPositionsArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginUmPositionsArea = (call: Caller): PortfolioMarginUmPositionsArea => ({
+export const createPortfolioMarginUmPositionsArea = (call: CallOperation): PortfolioMarginUmPositionsArea => ({
   adlQuantiles: (params = {}, options) => call(portfolioMarginUmPositionsAdlQuantiles, params, options),
   leverageBrackets: (params = {}, options) => call(portfolioMarginUmPositionsLeverageBrackets, params, options),
   list: (params = {}, options) => call(portfolioMarginUmPositionsList, params, options),

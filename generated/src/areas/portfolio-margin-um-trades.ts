@@ -5,7 +5,7 @@ import {
   type PortfolioMarginUmTradesListParams,
   type PortfolioMarginUmTradesListResult,
 } from '../operations/portfolio-margin-um-trades-list.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The operation of `client.portfolioMargin.um.trades`. */
 export interface PortfolioMarginUmTradesArea {
@@ -26,6 +26,6 @@ export interface PortfolioMarginUmTradesArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginUmTradesArea = (call: Caller): PortfolioMarginUmTradesArea => ({
+export const createPortfolioMarginUmTradesArea = (call: CallOperation): PortfolioMarginUmTradesArea => ({
   list: (params, options) => call(portfolioMarginUmTradesList, params, options),
 });

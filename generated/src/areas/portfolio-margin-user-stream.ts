@@ -15,7 +15,7 @@ import {
   type PortfolioMarginUserStreamStartParams,
   type PortfolioMarginUserStreamStartResult,
 } from '../operations/portfolio-margin-user-stream-start.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 3 operations of `client.portfolioMargin.userStream`. */
 export interface PortfolioMarginUserStreamArea {
@@ -65,7 +65,7 @@ export interface PortfolioMarginUserStreamArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginUserStreamArea = (call: Caller): PortfolioMarginUserStreamArea => ({
+export const createPortfolioMarginUserStreamArea = (call: CallOperation): PortfolioMarginUserStreamArea => ({
   close: (params = {}, options) => call(portfolioMarginUserStreamClose, params, options),
   keepAlive: (params = {}, options) => call(portfolioMarginUserStreamKeepAlive, params, options),
   start: (params = {}, options) => call(portfolioMarginUserStreamStart, params, options),

@@ -40,7 +40,7 @@ import {
   type PortfolioMarginRepayParams,
   type PortfolioMarginRepayResult,
 } from '../operations/portfolio-margin-repay.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 import { createPortfolioMarginAccountArea, type PortfolioMarginAccountArea } from './portfolio-margin-account.js';
 import { createPortfolioMarginCmArea, type PortfolioMarginCmArea } from './portfolio-margin-cm.js';
 import { createPortfolioMarginMarginArea, type PortfolioMarginMarginArea } from './portfolio-margin-margin.js';
@@ -180,7 +180,7 @@ export interface PortfolioMarginArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createPortfolioMarginArea = (call: Caller): PortfolioMarginArea => ({
+export const createPortfolioMarginArea = (call: CallOperation): PortfolioMarginArea => ({
   account: createPortfolioMarginAccountArea(call),
   cm: createPortfolioMarginCmArea(call),
   margin: createPortfolioMarginMarginArea(call),

@@ -8,12 +8,9 @@ export interface LoanGroupInterestHistoryParams {
   readonly groupId?: string | bigint | number;
   /** Only this asset, such as USDT. All that were borrowed when left out. */
   readonly asset?: string;
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch, at most 100 days after `startTime`. Milliseconds since the Unix
-   * epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch, at most 100 days after `startTime`. */
   readonly endTime?: number;
   /** Page of the list, counted from 1. Default `1`. At least `1`. */
   readonly current?: number;

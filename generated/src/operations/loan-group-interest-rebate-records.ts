@@ -7,9 +7,9 @@ import type { InterestRebateRecord } from '../schemas/interest-rebate-record.js'
 export interface LoanGroupInterestRebateRecordsParams {
   /** Only additions (0), only deductions (1) or only interest paid (2). All when left out. */
   readonly type?: 0 | 1 | 2;
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /** Latest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Latest time, in milliseconds since the Unix epoch. */
   readonly endTime?: number;
   /** Page of the list, counted from 1. Default `1`. At least `1`. */
   readonly current?: number;

@@ -5,12 +5,9 @@ import type { LoanGroupLiquidationTransfers } from '../schemas/loan-group-liquid
 
 /** What `loanGroup.liquidationTransfers` takes. */
 export interface LoanGroupLiquidationTransfersParams {
-  /**
-   * Earliest time, in milliseconds since the Unix epoch. 7 days before `endTime` when left out. Milliseconds since the
-   * Unix epoch.
-   */
+  /** Earliest time, in milliseconds since the Unix epoch. 7 days before `endTime` when left out. */
   readonly startTime?: number;
-  /** Latest time, in milliseconds since the Unix epoch. Now when left out. Milliseconds since the Unix epoch. */
+  /** Latest time, in milliseconds since the Unix epoch. Now when left out. */
   readonly endTime?: number;
   /** Page of the list, counted from 1. Default `1`. At least `1`. */
   readonly current?: number;

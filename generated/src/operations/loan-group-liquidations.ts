@@ -7,12 +7,9 @@ import type { LoanGroupLiquidation } from '../schemas/loan-group-liquidation.js'
 export interface LoanGroupLiquidationsParams {
   /** Id of the risk unit, active or closed; the one that is active when left out. 64-bit identifier. */
   readonly groupId?: string | bigint | number;
-  /**
-   * Earliest time, in milliseconds since the Unix epoch. 7 days before `endTime` when left out. Milliseconds since the
-   * Unix epoch.
-   */
+  /** Earliest time, in milliseconds since the Unix epoch. 7 days before `endTime` when left out. */
   readonly startTime?: number;
-  /** Latest time, in milliseconds since the Unix epoch. Now when left out. Milliseconds since the Unix epoch. */
+  /** Latest time, in milliseconds since the Unix epoch. Now when left out. */
   readonly endTime?: number;
   /** Page of the list, counted from 1. Default `1`. At least `1`. */
   readonly current?: number;

@@ -27,12 +27,9 @@ export interface MarginAccountCapitalFlowParams {
     | 'SMALL_BALANCE_CONVERT'
     | 'COMMISSION_RETURN'
     | 'SMALL_CONVERT';
-  /** Earliest time, in milliseconds since the Unix epoch, at most 90 days ago. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch, at most 90 days ago. */
   readonly startTime?: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch, at most 7 days after `startTime`. Milliseconds since the Unix
-   * epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch, at most 7 days after `startTime`. */
   readonly endTime?: number;
   /** Only rows whose `id` is greater than this one. The latest rows when left out. 64-bit identifier. */
   readonly fromId?: string | bigint | number;

@@ -11,12 +11,9 @@ export interface MarginBorrowRepayRecordsParams {
   readonly isolatedSymbol?: string;
   /** BORROW lists loans, REPAY lists repayments. */
   readonly type: 'BORROW' | 'REPAY';
-  /**
-   * Earliest time, in milliseconds since the Unix epoch. 7 days before `endTime` when left out. Milliseconds since the
-   * Unix epoch.
-   */
+  /** Earliest time, in milliseconds since the Unix epoch. 7 days before `endTime` when left out. */
   readonly startTime?: number;
-  /** Latest time, in milliseconds since the Unix epoch. Now when left out. Milliseconds since the Unix epoch. */
+  /** Latest time, in milliseconds since the Unix epoch. Now when left out. */
   readonly endTime?: number;
   /** Page of the list, counted from 1. Default `1`. At least `1`. */
   readonly current?: number;

@@ -9,12 +9,9 @@ export interface MarginInterestHistoryParams {
   readonly asset?: string;
   /** Isolated margin pair, such as BTCUSDT; the cross margin account when left out. */
   readonly isolatedSymbol?: string;
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch, at most 30 days after `startTime`. Milliseconds since the Unix
-   * epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch, at most 30 days after `startTime`. */
   readonly endTime?: number;
   /** Page of the list, counted from 1. Default `1`. At least `1`. */
   readonly current?: number;

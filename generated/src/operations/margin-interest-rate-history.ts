@@ -8,14 +8,9 @@ export interface MarginInterestRateHistoryParams {
   readonly asset: string;
   /** VIP level whose rates to list; that of the account when left out. */
   readonly vipLevel?: number;
-  /**
-   * Earliest time, in milliseconds since the Unix epoch. 7 days ago when left out. Milliseconds since the Unix epoch.
-   */
+  /** Earliest time, in milliseconds since the Unix epoch. 7 days ago when left out. */
   readonly startTime?: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch, at most a month after `startTime`. Now when left out.
-   * Milliseconds since the Unix epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch, at most a month after `startTime`. Now when left out. */
   readonly endTime?: number;
 }
 

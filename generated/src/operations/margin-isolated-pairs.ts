@@ -9,10 +9,7 @@ export interface MarginIsolatedPairsParams {
   readonly symbol?: string;
   /** How many milliseconds after `timestamp` the request may arrive; of no use without it. At most `60000`. */
   readonly recvWindow?: number;
-  /**
-   * When the request was made, in milliseconds since the Unix epoch. The call is not signed and goes without it.
-   * Milliseconds since the Unix epoch.
-   */
+  /** When the request was made, in milliseconds since the Unix epoch. The call is not signed and goes without it. */
   readonly timestamp?: number;
 }
 

@@ -5,12 +5,9 @@ import type { LiquidationLoanRepayment } from '../schemas/liquidation-loan-repay
 
 /** What `margin.liquidationLoans.repayHistory` takes. */
 export interface MarginLiquidationLoansRepayHistoryParams {
-  /**
-   * Earliest time, in milliseconds since the Unix epoch. 7 days ago when left out, 90 days ago when earlier.
-   * Milliseconds since the Unix epoch.
-   */
+  /** Earliest time, in milliseconds since the Unix epoch. 7 days ago when left out, 90 days ago when earlier. */
   readonly startTime?: number;
-  /** Latest time, in milliseconds since the Unix epoch. Now when left out. Milliseconds since the Unix epoch. */
+  /** Latest time, in milliseconds since the Unix epoch. Now when left out. */
   readonly endTime?: number;
   /** Page of the list, counted from 1. Default `1`. At least `1`. */
   readonly current?: number;

@@ -5,9 +5,9 @@ import type { MarginLiquidationOrder } from '../schemas/margin-liquidation-order
 
 /** What `margin.liquidations.history` takes. */
 export interface MarginLiquidationsHistoryParams {
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /** Latest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Latest time, in milliseconds since the Unix epoch. */
   readonly endTime?: number;
   /** Only the isolated margin account of this pair, such as BTCUSDT. */
   readonly isolatedSymbol?: string;

@@ -9,10 +9,7 @@ export interface MarginMarketDelistScheduleParams {
    * `60000`.
    */
   readonly recvWindow?: number;
-  /**
-   * When the request was made, in milliseconds since the Unix epoch. The call is not signed and goes without it.
-   * Milliseconds since the Unix epoch.
-   */
+  /** When the request was made, in milliseconds since the Unix epoch. The call is not signed and goes without it. */
   readonly timestamp?: number;
 }
 

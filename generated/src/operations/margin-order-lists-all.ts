@@ -10,9 +10,9 @@ interface MarginOrderListsAllParamsFields {
   readonly symbol?: string;
   /** Only the order list with this id and later ones. Without `startTime` and `endTime`. 64-bit identifier. */
   readonly fromId?: string | bigint | number;
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /** Latest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Latest time, in milliseconds since the Unix epoch. */
   readonly endTime?: number;
   /** How many order lists to return at most. Default `500`. At most `1000`. */
   readonly limit?: number;

@@ -11,12 +11,9 @@ export interface MarginOrdersAllParams {
   readonly isIsolated?: 'TRUE' | 'FALSE';
   /** Only this order and later ones. Without it, the orders of one span of time. 64-bit identifier. */
   readonly orderId?: string | bigint | number;
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch, less than 24 hours after `startTime`. Milliseconds since the
-   * Unix epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch, less than 24 hours after `startTime`. */
   readonly endTime?: number;
   /** How many orders to return at most. Default `500`. At most `500`. */
   readonly limit?: number;

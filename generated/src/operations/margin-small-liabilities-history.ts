@@ -12,11 +12,9 @@ export interface MarginSmallLiabilitiesHistoryParams {
   readonly current?: number;
   /** Records on one page; safer to give, as `current` is. Default `10`. At most `100`. */
   readonly size?: number;
-  /**
-   * Earliest time, in milliseconds since the Unix epoch. 30 days ago when left out. Milliseconds since the Unix epoch.
-   */
+  /** Earliest time, in milliseconds since the Unix epoch. 30 days ago when left out. */
   readonly startTime?: number;
-  /** Latest time, in milliseconds since the Unix epoch. Now when left out. Milliseconds since the Unix epoch. */
+  /** Latest time, in milliseconds since the Unix epoch. Now when left out. */
   readonly endTime?: number;
 }
 

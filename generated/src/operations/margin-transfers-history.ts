@@ -9,12 +9,9 @@ export interface MarginTransfersHistoryParams {
   readonly asset?: string;
   /** Only transfers into the margin account (ROLL_IN) or out of it (ROLL_OUT). */
   readonly type?: 'ROLL_IN' | 'ROLL_OUT';
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch, at most 30 days after `startTime`. Milliseconds since the Unix
-   * epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch, at most 30 days after `startTime`. */
   readonly endTime?: number;
   /** Page of the list, counted from 1. Default `1`. At least `1`. */
   readonly current?: number;

@@ -5,12 +5,9 @@ import type { NegativeBalanceExchange } from '../schemas/negative-balance-exchan
 
 /** What `portfolioMargin.account.negativeBalanceExchanges` takes. */
 export interface PortfolioMarginAccountNegativeBalanceExchangesParams {
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch, at most 3 months after `startTime`. Milliseconds since the Unix
-   * epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch, at most 3 months after `startTime`. */
   readonly endTime: number;
 }
 

@@ -7,12 +7,9 @@ import type { NegativeBalanceInterest } from '../schemas/negative-balance-intere
 export interface PortfolioMarginAccountNegativeBalanceInterestParams {
   /** Only this asset, such as USDT. All assets when left out. */
   readonly asset?: string;
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch, at most 30 days after `startTime`. Milliseconds since the Unix
-   * epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch, at most 30 days after `startTime`. */
   readonly endTime?: number;
   /** Records in the answer; there are no further pages. Default `10`. At most `100`. */
   readonly size?: number;

@@ -2,6 +2,7 @@
 
 import type { Operation } from '../runtime/operation.js';
 import type { PortfolioMarginDone } from '../schemas/portfolio-margin-done.js';
+import { portfolioMarginAccountAutoRepayFutures } from './portfolio-margin-account-auto-repay-futures.js';
 
 /** What `portfolioMargin.account.setAutoRepayFutures` takes. */
 export interface PortfolioMarginAccountSetAutoRepayFuturesParams {
@@ -42,5 +43,6 @@ export const portfolioMarginAccountSetAutoRepayFutures: Operation<
   limits: { autoRepay: { values: ['true', 'false'] } },
   response: { fields: { msg: 'string' }, required: ['msg'] },
   errors: [],
+  settlement: { operation: portfolioMarginAccountAutoRepayFutures, parameters: {}, equal: { autoRepay: 'autoRepay' } },
   docs: 'https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-Auto-repay-futures-Status',
 };

@@ -9,12 +9,9 @@ export interface PortfolioMarginBorrowRecordsParams {
   readonly asset: string;
   /** Id of one loan, as the call that made it returned it (`tranId`). Outranks `startTime`. 64-bit identifier. */
   readonly txId?: string | bigint | number;
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch, at most 30 days after `startTime`. Milliseconds since the Unix
-   * epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch, at most 30 days after `startTime`. */
   readonly endTime?: number;
   /** Page of the list, counted from 1. Default `1`. At least `1`. */
   readonly current?: number;

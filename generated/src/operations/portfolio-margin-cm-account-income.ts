@@ -16,14 +16,11 @@ export interface PortfolioMarginCmAccountIncomeParams {
     | 'COMMISSION'
     | 'INSURANCE_CLEAR'
     | 'DELIVERED_SETTELMENT';
-  /**
-   * Earliest time, in milliseconds since the Unix epoch; income of that moment included. Milliseconds since the Unix
-   * epoch.
-   */
+  /** Earliest time, in milliseconds since the Unix epoch; income of that moment included. */
   readonly startTime?: number;
   /**
    * Latest time, in milliseconds since the Unix epoch, at most 200 days after `startTime`; income of that moment
-   * included. Milliseconds since the Unix epoch.
+   * included.
    */
   readonly endTime?: number;
   /** How many records to return at most. Default `100`. At most `1000`. */

@@ -10,9 +10,9 @@ interface PortfolioMarginCmOrdersAllParamsFields {
   readonly pair?: string;
   /** Only this order and later ones. Without it, the latest orders. 64-bit identifier. */
   readonly orderId?: string | bigint | number;
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /** Latest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Latest time, in milliseconds since the Unix epoch. */
   readonly endTime?: number;
   /** How many orders to return at most. Default `50`. At most `100`. */
   readonly limit?: number;

@@ -9,9 +9,9 @@ export interface PortfolioMarginCmOrdersForcedParams {
   readonly symbol?: string;
   /** Only liquidations (LIQUIDATION) or only auto-deleveraging (ADL); both when left out. */
   readonly autoCloseType?: 'LIQUIDATION' | 'ADL';
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /** Latest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Latest time, in milliseconds since the Unix epoch. */
   readonly endTime?: number;
   /** How many orders to return at most. Default `50`. At most `100`. */
   readonly limit?: number;

@@ -161,6 +161,7 @@ export const portfolioMarginCmOrdersModify: Operation<
       limit: { value: '100' },
     },
     since: 'startTime',
+    absence: 'undecided',
     rows: {
       equal: {
         symbol: 'symbol',

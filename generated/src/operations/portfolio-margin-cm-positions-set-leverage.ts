@@ -2,6 +2,7 @@
 
 import type { Operation } from '../runtime/operation.js';
 import type { CmLeverage } from '../schemas/cm-leverage.js';
+import { portfolioMarginCmPositionsList } from './portfolio-margin-cm-positions-list.js';
 
 /** What `portfolioMargin.cm.positions.setLeverage` takes. */
 export interface PortfolioMarginCmPositionsSetLeverageParams {
@@ -48,5 +49,11 @@ export const portfolioMarginCmPositionsSetLeverage: Operation<
     required: ['symbol', 'leverage', 'maxQty'],
   },
   errors: [],
+  settlement: {
+    operation: portfolioMarginCmPositionsList,
+    parameters: {},
+    absence: 'undecided',
+    rows: { equal: { symbol: 'symbol', leverage: 'leverage' } },
+  },
   docs: 'https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-CM-Initial-Leverage',
 };

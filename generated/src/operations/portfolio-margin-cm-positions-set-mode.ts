@@ -2,6 +2,7 @@
 
 import type { Operation } from '../runtime/operation.js';
 import type { FuturesSettingResult } from '../schemas/futures-setting-result.js';
+import { portfolioMarginCmPositionsMode } from './portfolio-margin-cm-positions-mode.js';
 
 /** What `portfolioMargin.cm.positions.setMode` takes. */
 export interface PortfolioMarginCmPositionsSetModeParams {
@@ -43,5 +44,10 @@ export const portfolioMarginCmPositionsSetMode: Operation<
   limits: { dualSidePosition: { values: ['true', 'false'] } },
   response: { fields: { code: 'int', msg: 'string' }, required: ['code', 'msg'] },
   errors: [],
+  settlement: {
+    operation: portfolioMarginCmPositionsMode,
+    parameters: {},
+    equal: { dualSidePosition: 'dualSidePosition' },
+  },
   docs: 'https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-CM-Position-Mode',
 };

@@ -8,12 +8,9 @@ interface PortfolioMarginCmTradesListParamsFields {
   readonly symbol?: string;
   /** Pair, such as BTCUSD, for the trades of all its contracts. Weighs twice as much as `symbol`. */
   readonly pair?: string;
-  /** Earliest time, in milliseconds since the Unix epoch. Not with `fromId`. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. Not with `fromId`. */
   readonly startTime?: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch, at most 24 hours after `startTime`. Not with `fromId`.
-   * Milliseconds since the Unix epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch, at most 24 hours after `startTime`. Not with `fromId`. */
   readonly endTime?: number;
   /**
    * Only this trade and later ones. Goes with `symbol` alone, not with `pair`, `startTime` or `endTime`. 64-bit

@@ -7,12 +7,9 @@ import type { PortfolioMarginInterest } from '../schemas/portfolio-margin-intere
 export interface PortfolioMarginInterestHistoryParams {
   /** Only this asset, such as USDT. All assets when left out. */
   readonly asset?: string;
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch, at most 30 days after `startTime`. Milliseconds since the Unix
-   * epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch, at most 30 days after `startTime`. */
   readonly endTime?: number;
   /** Page of the list, counted from 1. Default `1`. At least `1`. */
   readonly current?: number;

@@ -6,9 +6,9 @@ import type { OrderList } from '../schemas/order-list.js';
 interface PortfolioMarginMarginOrderListsAllParamsFields {
   /** Only the order list with this id and later ones. Without `startTime` and `endTime`. 64-bit identifier. */
   readonly fromId?: string | bigint | number;
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /** Latest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Latest time, in milliseconds since the Unix epoch. */
   readonly endTime?: number;
   /** How many order lists to return at most. Default `500`. At most `500`. */
   readonly limit?: number;
@@ -91,7 +91,7 @@ export const portfolioMarginMarginOrderListsAll: HistoryOperation<
     id: 'orderListId',
     time: 'transactionTime',
     size: { parameter: 'limit', max: 500 },
-    from: { parameter: 'fromId' },
+    window: { start: 'startTime', end: 'endTime', maxMs: 86399999 },
   },
   docs: 'https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-Margin-Account-all-OCO',
 };

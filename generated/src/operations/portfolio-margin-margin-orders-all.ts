@@ -9,9 +9,9 @@ export interface PortfolioMarginMarginOrdersAllParams {
   readonly symbol: string;
   /** Only this order and later ones. The latest orders when it is left out. 64-bit identifier. */
   readonly orderId?: string | bigint | number;
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /** Latest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Latest time, in milliseconds since the Unix epoch. */
   readonly endTime?: number;
   /** How many orders to return at most. Default `500`. At most `500`. */
   readonly limit?: number;
@@ -97,6 +97,12 @@ export const portfolioMarginMarginOrdersAll: HistoryOperation<
     },
   },
   errors: [],
-  history: { id: 'orderId', time: 'time', size: { parameter: 'limit', max: 500 }, from: { parameter: 'orderId' } },
+  history: {
+    id: 'orderId',
+    time: 'time',
+    size: { parameter: 'limit', max: 500 },
+    from: { parameter: 'orderId' },
+    window: { start: 'startTime', end: 'endTime', maxMs: 86399999 },
+  },
   docs: 'https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Query-All-Margin-Account-Orders',
 };

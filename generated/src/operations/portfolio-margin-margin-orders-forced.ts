@@ -5,9 +5,9 @@ import type { PortfolioMarginForcedOrder } from '../schemas/portfolio-margin-for
 
 /** What `portfolioMargin.margin.orders.forced` takes. */
 export interface PortfolioMarginMarginOrdersForcedParams {
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /** Latest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Latest time, in milliseconds since the Unix epoch. */
   readonly endTime?: number;
   /** Which page to return, counted from 1. Default `1`. At least `1`. */
   readonly current?: number;

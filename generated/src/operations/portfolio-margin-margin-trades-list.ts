@@ -9,12 +9,9 @@ export interface PortfolioMarginMarginTradesListParams {
   readonly symbol: string;
   /** Only trades of this order. 64-bit identifier. */
   readonly orderId?: string | bigint | number;
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch, less than 24 hours after `startTime`. Milliseconds since the
-   * Unix epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch, less than 24 hours after `startTime`. */
   readonly endTime?: number;
   /** Only this trade and later ones. The latest trades when it is left out. 64-bit identifier. */
   readonly fromId?: string | bigint | number;

@@ -28,15 +28,9 @@ export interface PortfolioMarginUmAccountIncomeParams {
     | 'COIN_SWAP_DEPOSIT'
     | 'COIN_SWAP_WITHDRAW'
     | 'POSITION_LIMIT_INCREASE_FEE';
-  /**
-   * Earliest time, in milliseconds since the Unix epoch; income of that moment included. Milliseconds since the Unix
-   * epoch.
-   */
+  /** Earliest time, in milliseconds since the Unix epoch; income of that moment included. */
   readonly startTime?: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch; income of that moment included. Milliseconds since the Unix
-   * epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch; income of that moment included. */
   readonly endTime?: number;
   /** How many records to return at most. Default `100`. At most `1000`. */
   readonly limit?: number;

@@ -2,6 +2,7 @@
 
 import type { Operation } from '../runtime/operation.js';
 import type { FuturesSettingResult } from '../schemas/futures-setting-result.js';
+import { portfolioMarginUmAccountBnbBurn } from './portfolio-margin-um-account-bnb-burn.js';
 
 /** What `portfolioMargin.um.account.setBnbBurn` takes. */
 export interface PortfolioMarginUmAccountSetBnbBurnParams {
@@ -43,5 +44,6 @@ export const portfolioMarginUmAccountSetBnbBurn: Operation<
   limits: { feeBurn: { values: ['true', 'false'] } },
   response: { fields: { code: 'int', msg: 'string' }, required: ['code', 'msg'] },
   errors: [],
+  settlement: { operation: portfolioMarginUmAccountBnbBurn, parameters: {}, equal: { feeBurn: 'feeBurn' } },
   docs: 'https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Toggle-BNB-Burn-On-UM-Futures-Trade',
 };

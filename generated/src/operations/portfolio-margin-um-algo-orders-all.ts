@@ -9,12 +9,9 @@ export interface PortfolioMarginUmAlgoOrdersAllParams {
   readonly symbol: string;
   /** The exchange's id of the first algo order to return; the latest orders when left out. 64-bit identifier. */
   readonly algoId?: string | bigint | number;
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch, less than 7 days after `startTime`. Milliseconds since the Unix
-   * epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch, less than 7 days after `startTime`. */
   readonly endTime?: number;
   /** How many algo orders to return at most. Default `500`. At most `1000`. */
   readonly limit?: number;

@@ -59,6 +59,8 @@ export const portfolioMarginUmAlgoOrdersCancel: Operation<
   settlement: {
     operation: portfolioMarginUmAlgoOrdersGet,
     parameters: { algoId: { from: 'algoId' }, clientAlgoId: { from: 'clientAlgoId' } },
+    absent: [-2013],
+    absence: 'undecided',
     state: { field: 'algoStatus', done: ['CANCELED'], failed: ['TRIGGERED', 'FINISHED', 'REJECTED', 'EXPIRED'] },
   },
   docs: 'https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-UM-Algo-Order',

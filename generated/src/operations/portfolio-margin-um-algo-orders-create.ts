@@ -2,6 +2,7 @@
 
 import type { Operation } from '../runtime/operation.js';
 import type { UmAlgoOrderPlaced } from '../schemas/um-algo-order-placed.js';
+import { portfolioMarginUmAlgoOrdersAll } from './portfolio-margin-um-algo-orders-all.js';
 import { portfolioMarginUmAlgoOrdersGet } from './portfolio-margin-um-algo-orders-get.js';
 
 interface PortfolioMarginUmAlgoOrdersCreateParamsFields {
@@ -98,7 +99,7 @@ interface PortfolioMarginUmAlgoOrdersCreateParamsFields {
   readonly selfTradePreventionMode?: 'NONE' | 'EXPIRE_TAKER' | 'EXPIRE_MAKER' | 'EXPIRE_BOTH';
   /**
    * When a GTD order expires, in milliseconds since the Unix epoch, of which the exchange drops the fraction of a
-   * second: more than 600 seconds from now and before 253402300799000. Milliseconds since the Unix epoch.
+   * second: more than 600 seconds from now and before 253402300799000.
    */
   readonly goodTillDate?: number;
 }
@@ -310,10 +311,11 @@ export const portfolioMarginUmAlgoOrdersCreate: Operation<
     parameters: { clientAlgoId: { from: 'clientAlgoId' } },
     time: 'createTime',
     absent: [-2013],
-    state: {
-      field: 'algoStatus',
-      done: ['NEW', 'TRIGGERING', 'TRIGGERED', 'FINISHED', 'CANCELED', 'EXPIRED'],
-      failed: ['REJECTED'],
+    otherwise: {
+      operation: portfolioMarginUmAlgoOrdersAll,
+      parameters: { symbol: { from: 'symbol' }, limit: { value: '1000' } },
+      since: 'startTime',
+      rows: { equal: { clientAlgoId: 'clientAlgoId' }, time: 'createTime' },
     },
   },
   clientOrderId: 'clientAlgoId',

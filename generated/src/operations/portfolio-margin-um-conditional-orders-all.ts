@@ -12,12 +12,9 @@ export interface PortfolioMarginUmConditionalOrdersAllParams {
    * not say. 64-bit identifier.
    */
   readonly strategyId?: string | bigint | number;
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime?: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch, less than 7 days after `startTime`. Milliseconds since the Unix
-   * epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch, less than 7 days after `startTime`. */
   readonly endTime?: number;
   /** How many conditional orders to return at most. Default `500`. At most `1000`. */
   readonly limit?: number;

@@ -87,7 +87,7 @@ interface PortfolioMarginUmConditionalOrdersCreateParamsFields {
   readonly selfTradePreventionMode?: 'NONE' | 'EXPIRE_TAKER' | 'EXPIRE_MAKER' | 'EXPIRE_BOTH';
   /**
    * When a GTD order expires, in milliseconds since the Unix epoch, of which the exchange drops the fraction of a
-   * second: more than 600 seconds from now and before 253402300799000. Milliseconds since the Unix epoch.
+   * second: more than 600 seconds from now and before 253402300799000.
    */
   readonly goodTillDate?: number;
 }

@@ -5,12 +5,9 @@ import type { UmDownloadRequest } from '../schemas/um-download-request.js';
 
 /** What `portfolioMargin.um.downloads.requestOrders` takes. */
 export interface PortfolioMarginUmDownloadsRequestOrdersParams {
-  /** Earliest time, in milliseconds since the Unix epoch. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. */
   readonly startTime: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch, at most a year after `startTime`. Milliseconds since the Unix
-   * epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch, at most a year after `startTime`. */
   readonly endTime: number;
 }
 

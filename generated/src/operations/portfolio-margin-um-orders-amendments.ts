@@ -10,9 +10,9 @@ interface PortfolioMarginUmOrdersAmendmentsParamsFields {
   readonly orderId?: string | bigint | number;
   /** Your own id of the order, given as `newClientOrderId` when it was placed. */
   readonly origClientOrderId?: string;
-  /** Earliest time, in milliseconds since the Unix epoch; included. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch; included. */
   readonly startTime?: number;
-  /** Latest time, in milliseconds since the Unix epoch; included. Milliseconds since the Unix epoch. */
+  /** Latest time, in milliseconds since the Unix epoch; included. */
   readonly endTime?: number;
   /** How many modifications to return at most. Default `500`. At most `1000`. */
   readonly limit?: number;

@@ -165,6 +165,7 @@ export const portfolioMarginUmOrdersModify: Operation<
       limit: { value: '1000' },
     },
     since: 'startTime',
+    absence: 'undecided',
     rows: {
       equal: {
         symbol: 'symbol',

@@ -2,6 +2,7 @@
 
 import type { Operation } from '../runtime/operation.js';
 import type { UmLeverage } from '../schemas/um-leverage.js';
+import { portfolioMarginUmAccountSymbolConfig } from './portfolio-margin-um-account-symbol-config.js';
 
 /** What `portfolioMargin.um.positions.setLeverage` takes. */
 export interface PortfolioMarginUmPositionsSetLeverageParams {
@@ -48,5 +49,11 @@ export const portfolioMarginUmPositionsSetLeverage: Operation<
     required: ['symbol', 'leverage', 'maxNotionalValue'],
   },
   errors: [],
+  settlement: {
+    operation: portfolioMarginUmAccountSymbolConfig,
+    parameters: { symbol: { from: 'symbol' } },
+    absence: 'undecided',
+    rows: { equal: { symbol: 'symbol', leverage: 'leverage' } },
+  },
   docs: 'https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-UM-Initial-Leverage',
 };

@@ -2,6 +2,7 @@
 
 import type { Operation } from '../runtime/operation.js';
 import type { FuturesSettingResult } from '../schemas/futures-setting-result.js';
+import { portfolioMarginUmPositionsMode } from './portfolio-margin-um-positions-mode.js';
 
 /** What `portfolioMargin.um.positions.setMode` takes. */
 export interface PortfolioMarginUmPositionsSetModeParams {
@@ -42,5 +43,10 @@ export const portfolioMarginUmPositionsSetMode: Operation<
   limits: { dualSidePosition: { values: ['true', 'false'] } },
   response: { fields: { code: 'int', msg: 'string' }, required: ['code', 'msg'] },
   errors: [],
+  settlement: {
+    operation: portfolioMarginUmPositionsMode,
+    parameters: {},
+    equal: { dualSidePosition: 'dualSidePosition' },
+  },
   docs: 'https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-UM-Position-Mode',
 };

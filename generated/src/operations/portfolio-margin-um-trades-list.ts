@@ -6,12 +6,9 @@ import type { UmTrade } from '../schemas/um-trade.js';
 interface PortfolioMarginUmTradesListParamsFields {
   /** Contract, such as BTCUSDT. */
   readonly symbol: string;
-  /** Earliest time, in milliseconds since the Unix epoch. Not with `fromId`. Milliseconds since the Unix epoch. */
+  /** Earliest time, in milliseconds since the Unix epoch. Not with `fromId`. */
   readonly startTime?: number;
-  /**
-   * Latest time, in milliseconds since the Unix epoch, at most 7 days after `startTime`. Not with `fromId`.
-   * Milliseconds since the Unix epoch.
-   */
+  /** Latest time, in milliseconds since the Unix epoch, at most 7 days after `startTime`. Not with `fromId`. */
   readonly endTime?: number;
   /** Only this trade and later ones. Not with `startTime` or `endTime`. 64-bit identifier. */
   readonly fromId?: string | bigint | number;

@@ -2,7 +2,7 @@ import type { AbortSignalLike, SignFunction } from '../call/options.js';
 import type { Operation } from '../operation.js';
 import type { KnownOnly, ResultFor, Variants } from '../variants.js';
 
-/** What a lean caller is made with. Its requests are signed by `secret` or by `sign`. */
+/** What a lean caller is made with. Its requests are signed by `secret`, or else by `sign`; public ones need neither. */
 export interface LeanOptions {
   /** The API key, sent as `X-MBX-APIKEY` to the operations that ask for it and to no others. */
   readonly apiKey?: string | undefined;

@@ -1,9 +1,9 @@
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { type Agents, closeAgents, dropIdle, findGivenAgent, findOwnAgent, withOwnName } from './node-pool.js';
-import { sendByNode } from './node-send.js';
+import { type NodeRequest, sendByNode } from './node-send.js';
 import type { AgentLike } from '../call/options.js';
-import type { Transport, WireRequest } from './wire.js';
+import type { Transport } from './wire.js';
 
 /** What the Node transport can be told. */
 export interface NodeTransportOptions {
@@ -23,7 +23,7 @@ const isEncrypted = (socket: Socket): boolean => 'encrypted' in socket && socket
  * Looks at what a foreign agent brings. In place of a tunnel that a proxy refused some hand over the proxy's own answer
  * as if it were the exchange's; and what is meant for TLS must go through nothing else, whoever made the connection.
  */
-const checkConnection = (request: ClientRequest, { origin }: WireRequest): void => {
+const checkConnection = (request: ClientRequest, { origin }: NodeRequest): void => {
   if (!origin.secure) return;
   let answer = '';
   request.once('proxyConnect', ({ statusCode }: ProxyAnswer) => {

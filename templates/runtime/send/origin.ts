@@ -27,14 +27,10 @@ export const checkOrigin = (text: string, allowInsecure: boolean): URL => {
   return url;
 };
 
-/** An origin in the pieces that the platforms ask for. */
-export const describeOrigin = (url: URL): Origin => {
-  const { origin: href, protocol, hostname, port } = url;
+/** Reads an origin into the pieces that the platforms ask for, and refuses what is none. */
+export const readOrigin = (text: string, allowInsecure: boolean): Origin => {
+  const { origin: href, protocol, hostname, port } = checkOrigin(text, allowInsecure);
   const secure = protocol === 'https:';
   const host = hostname.replace(/^\[|\]$/g, '');
   return { href, secure, host, port: Number(port) || (secure ? 443 : 80), serverName: ADDRESS.test(host) ? '' : host };
 };
-
-/** Reads an origin, and refuses what is none. */
-export const readOrigin = (text: string, allowInsecure: boolean): Origin =>
-  describeOrigin(checkOrigin(text, allowInsecure));

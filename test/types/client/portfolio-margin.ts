@@ -1,8 +1,15 @@
 /** Portfolio margin: the account, its loans, its margin orders. */
-import type { Client, PortfolioMarginOrderAck, PortfolioMarginOrderFull } from 'marginalia-binance';
+import type {
+  Client,
+  PortfolioMarginAssetBalance,
+  PortfolioMarginBalances,
+  PortfolioMarginOrderAck,
+  PortfolioMarginOrderFull,
+} from 'marginalia-binance';
 import { is } from './same.js';
 
 declare const client: Client;
+declare const flag: boolean;
 
 export const account = async (): Promise<void> => {
   const own = await client.portfolioMargin.account.get();
@@ -11,6 +18,23 @@ export const account = async (): Promise<void> => {
   await client.portfolioMargin.account.get({ asset: 'BTC' });
   const [balance] = await client.portfolioMargin.account.balances();
   is<string | undefined>()(balance?.totalWalletBalance, true);
+  is<string | undefined>()(balance?.crossMarginAsset, true);
+  // With an asset it is that one's alone, and no list.
+  const one = await client.portfolioMargin.account.balances({ asset: 'USDT' });
+  is<PortfolioMarginAssetBalance>()(one, true);
+  is<string>()(one.totalWalletBalance, true);
+  // @ts-expect-error one record has no entries
+  one[0];
+  const all = await client.portfolioMargin.account.balances({});
+  is<PortfolioMarginBalances>()(all, true);
+  // @ts-expect-error a list has no asset
+  all.asset;
+  const asset = flag ? 'USDT' : undefined;
+  // Not known before the call: either of them.
+  const either = await client.portfolioMargin.account.balances(asset === undefined ? {} : { asset });
+  is<PortfolioMarginAssetBalance | PortfolioMarginBalances>()(either, true);
+  // @ts-expect-error no such parameter
+  await client.portfolioMargin.account.balances({ assets: 'USDT' });
   const { amount } = await client.portfolioMargin.account.maxWithdraw({ asset: 'USDT' });
   is<string>()(amount, true);
   // @ts-expect-error of which asset?

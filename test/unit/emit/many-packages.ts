@@ -7,7 +7,7 @@ import { PROJECT_ROOT, RUNTIME, textOf } from './package-of.js';
 
 /** What generated modules need of the runtime; copying the whole of it a thousand times would prove nothing more. */
 export const STAND_IN: readonly SourceFile[] = [
-  ...RUNTIME.filter(({ path }) => path === 'operation.ts'),
+  ...RUNTIME.filter(({ path }) => path === 'operation.ts' || path === 'variants.ts'),
   {
     path: 'common.ts',
     text: `import type { Operation } from './operation.js';
@@ -25,6 +25,7 @@ export interface Caller {
   <P, R>(operation: Operation<P, R>, params: P, options?: CallOptions): Promise<R>;
   close(): Promise<void>;
 }
+export type CallOperation = <P, R>(operation: Operation<P, R>, params: P, options?: CallOptions) => Promise<R>;
 export type { Operation };\n`,
   },
   {
@@ -33,6 +34,17 @@ export type { Operation };\n`,
 export const withErrorCodes = (options: ClientOptions, errorCodes: Readonly<Record<string, unknown>>): ClientOptions =>
   ({ ...options, errorCodes });\n`,
   },
+  {
+    path: 'lean/options.ts',
+    text: `import type { Operation } from '../operation.js';
+export type LeanOperation<P, R, V = unknown> = Partial<Operation<P, R, V>>;\n`,
+  },
+  { path: 'lean/common.ts', text: `export type { LeanOperation } from './options.js';\n` },
+  ...['lean/web.ts', 'lean/node.ts'].map((path) => ({
+    path,
+    text: `export const createKeySigner = (): string => '';
+export const createLeanCaller = (): string => '';\n`,
+  })),
   ...['web.ts', 'node.ts'].map((path) => ({
     path,
     text: `import type { Caller, ClientOptions } from './common.js';
@@ -84,7 +96,7 @@ export const distinctPackages = (packages: readonly (readonly SourceFile[])[]): 
   });
 };
 
-const IS_ENTRY = /^src\/(?:index|node)\.ts$/;
+const IS_ENTRY = /^src\/(?:index|node|lean|lean-node)\.ts$/;
 /** Of the runtime, what the entries alone import. */
-const IS_PLATFORM = /^(?:web|node)\.ts$/;
+const IS_PLATFORM = /^(?:(?:lean\/)?(?:web|node)|lean\/common)\.ts$/;
 const IS_SURFACE = /^src\/(?:(?:index|node|api|client|error-codes)\.ts$|areas\/)/;

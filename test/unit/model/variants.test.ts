@@ -142,6 +142,57 @@ describe('x-response-variants', () => {
     expect(faults).toEqual([`error model/mixed-types ${SCHEMA_AT}/oneOf`]);
   });
 
+  describe('by whether a parameter is there', () => {
+    const list = { type: 'array', items: ref('Ack') };
+    const components = { components: { schemas: { ...SCHEMAS, All: list } } };
+    const byPresence = {
+      parameter: 'symbol',
+      variants: { present: 'Full', absent: 'All' },
+      default: 'absent',
+    };
+    const faultsWith = (variants: Json, more: JsonObject = {}): readonly string[] =>
+      operationFaults(operation(variants, { responses: oneOf('All', 'Full'), ...more }), components);
+
+    it('needs no listed values', () => {
+      const { response } = operationOf(operation(byPresence, { responses: oneOf('All', 'Full') }), components);
+      expect(response.variants).toMatchObject({ parameter: 'symbol', otherwise: 'absent' });
+      const results = response.variants?.results ?? [];
+      expect(results.map(([value, type]) => [value, type.kind === 'reference' && type.name.text])).toEqual([
+        ['present', 'Full'],
+        ['absent', 'All'],
+      ]);
+    });
+
+    it('is read as a list or an object, whichever comes first in the choice', () => {
+      const kindOf = (...names: readonly string[]) =>
+        operationOf(operation(byPresence, { responses: oneOf(...names) }), components).response.kind;
+      const [one, other] = [kindOf('All', 'Full'), kindOf('Full', 'All')];
+      expect(one).toMatchObject({ either: [{ list: { required: ['id'] } }, { required: ['id', 'fills'] }] });
+      expect(other).toEqual(one);
+    });
+
+    it.each<[string, Json, string]>([
+      ['another default', { ...byPresence, default: 'present' }, '/default'],
+      [
+        'a default that depends',
+        { ...byPresence, default: { parameter: 'type', values: {}, else: 'absent' } },
+        '/default',
+      ],
+      ['a parameter that is none', { ...byPresence, parameter: 'nobody' }, '/parameter'],
+      ['half of the two', { ...byPresence, variants: { present: 'Full' } }, '/parameter'],
+      ['a third', { ...byPresence, variants: { ...byPresence.variants, FULL: 'Full' } }, '/variants/FULL'],
+    ])('is refused with %s', (_name, variants, place) => {
+      expect(faultsWith(variants)).toEqual([`error model/response-variants /x-response-variants${place}`]);
+    });
+
+    it('is refused for a parameter that is always there', () => {
+      const parameters = [{ name: 'symbol', in: 'query', required: true, schema: TEXT }];
+      expect(faultsWith(byPresence, { parameters })).toEqual([
+        'error model/response-variants /x-response-variants/parameter',
+      ]);
+    });
+  });
+
   it('does not go with a history', () => {
     const history = { id: 'id', size: { parameter: 'limit', max: 1 }, page: { parameter: 'page' } };
     expect(operationFaults(operation(VARIANTS, { 'x-history': history }), MORE)).toContain(

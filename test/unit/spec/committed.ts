@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { EXTENSIONS } from '../../../generator/core/extensions.js';
-import { own, type Json } from '../../../generator/core/json.js';
+import { isObject, own, type Json } from '../../../generator/core/json.js';
 import type { SourceFileRef, SourceRole } from '../../../generator/core/source.js';
 import { loadSources } from '../../../generator/load/load-sources.js';
 import { merge } from '../../../generator/merge/merge.js';
@@ -48,17 +48,24 @@ export const operationsByName = (spec: MergedSpec): ReadonlyMap<string, Json> =>
     }),
   );
 
-/** The parameter of an operation. */
-export const parameterOf = (operation: Json | undefined, name: string): Json | undefined =>
-  listOf(own(operation, 'parameters')).find((parameter) => own(parameter, 'name') === name);
-
-/** The schema that a reference leads to, or the schema itself. */
-export const resolve = (spec: MergedSpec, schema: Json | undefined): Json | undefined => {
-  const reference = own(schema, '$ref');
-  if (typeof reference !== 'string') return schema;
+/** The schema, parameter or other part that a reference leads to, or what is there itself. */
+export const resolve = (spec: MergedSpec, node: Json | undefined): Json | undefined => {
+  const reference = own(node, '$ref');
+  if (typeof reference !== 'string') return node;
   const steps = reference.slice(2).split('/');
-  return steps.reduce<Json | undefined>((node, step) => own(node, step), spec.document);
+  return resolve(
+    spec,
+    steps.reduce<Json | undefined>((at, step) => own(at, step), spec.document),
+  );
 };
+
+/** The parameters of an operation, those that stand elsewhere included. */
+export const parametersOf = (spec: MergedSpec, operation: Json | undefined): readonly Json[] =>
+  listOf(own(operation, 'parameters')).flatMap((parameter) => resolve(spec, parameter) ?? []);
+
+/** The parameter of an operation. */
+export const parameterOf = (spec: MergedSpec, operation: Json | undefined, name: string): Json | undefined =>
+  parametersOf(spec, operation).find((parameter) => own(parameter, 'name') === name);
 
 /** The schema of what an operation answers. */
 export const answerOf = (spec: MergedSpec, operation: Json | undefined): Json | undefined => {
@@ -66,9 +73,45 @@ export const answerOf = (spec: MergedSpec, operation: Json | undefined): Json | 
   return resolve(spec, own(own(content, 'application/json'), 'schema'));
 };
 
+/** What an object is known to have: its fields, and which of them it always has. */
+export interface Fields {
+  readonly schemas: ReadonlyMap<string, Json>;
+  readonly required: ReadonlySet<string>;
+}
+
+const together = (parts: readonly Fields[]): Fields => ({
+  schemas: new Map(parts.flatMap(({ schemas }) => [...schemas])),
+  required: new Set(parts.flatMap(({ required }) => [...required])),
+});
+
+/** Of several answers only what all of them have can be relied upon. */
+const inCommon = (parts: readonly Fields[]): Fields => {
+  const { schemas, required } = together(parts);
+  return {
+    schemas: new Map([...schemas].filter(([name]) => parts.every((part) => part.schemas.has(name)))),
+    required: new Set([...required].filter((name) => parts.every((part) => part.required.has(name)))),
+  };
+};
+
+/** The fields of an object, of one that is put together of several, or those that all alternatives share. */
+export const fieldsOf = (spec: MergedSpec, schema: Json | undefined): Fields => {
+  const object = resolve(spec, schema);
+  const properties = own(object, 'properties');
+  const itself: Fields = {
+    schemas: new Map(isObject(properties) ? (Object.entries(properties) as [string, Json][]) : []),
+    required: new Set(listOf(own(object, 'required')).map(String)),
+  };
+  const alternatives = listOf(own(object, 'oneOf')).map((part) => fieldsOf(spec, part));
+  const parts = listOf(own(object, 'allOf')).map((part) => fieldsOf(spec, part));
+  return together([itself, ...parts, ...(alternatives.length > 0 ? [inCommon(alternatives)] : [])]);
+};
+
+/** A field of an object, or `a.b` for one within another. */
+export const fieldAt = (spec: MergedSpec, schema: Json | undefined, path: string): Json | undefined =>
+  path.split('.').reduce((at, name) => resolve(spec, fieldsOf(spec, at).schemas.get(name)), schema);
+
 /** The schema of one row of what an operation answers; `field` is where the rows are, if not at the top. */
 export const rowOf = (spec: MergedSpec, operation: Json | undefined, field: Json | undefined): Json | undefined => {
   const answer = answerOf(spec, operation);
-  const list = field === undefined ? answer : own(own(answer, 'properties'), String(field));
-  return resolve(spec, own(list, 'items'));
+  return resolve(spec, own(field === undefined ? answer : fieldAt(spec, answer, String(field)), 'items'));
 };

@@ -54,6 +54,7 @@ const spoilt = (from: string, to: string): readonly string[] => {
 };
 
 const GET = '#/paths/~1a~1{id}/get';
+const CLIENT_NAME = String.raw`^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*){1,3}$`;
 
 describe('checkSchema', () => {
   it('finds nothing in a document without fault, nor in the committed spec', () => {
@@ -137,7 +138,13 @@ describe('checkSchema', () => {
     [
       'x-client-name: area.getA',
       'x-client-name: GetA',
-      [`validate/extension 9: ${GET}/x-client-name: "GetA" does not match ^[a-z][A-Za-z0-9]*\\.[a-z][A-Za-z0-9]*$.`],
+      [`validate/extension 9: ${GET}/x-client-name: "GetA" does not match ${CLIENT_NAME}.`],
+    ],
+    ['x-client-name: area.getA', 'x-client-name: area.below.deeper.getA', []],
+    [
+      'x-client-name: area.getA',
+      'x-client-name: a.b.c.d.getA',
+      [`validate/extension 9: ${GET}/x-client-name: "a.b.c.d.getA" does not match ${CLIENT_NAME}.`],
     ],
     [
       'scope: IP',
@@ -248,7 +255,11 @@ describe('checkSchema on the extensions that few operations have', () => {
     ['equal: { a: b }', 'equal: {}', `${GET}/x-settled-by/rows/equal: `],
     ['done: [A], failed: []', 'done: [A]', `${GET}/x-settled-by/state: \`failed\` is missing.`],
     ['x-client-order-id: id', 'x-client-order-id: 1', `${GET}/x-client-order-id: Must be a string, not 1.`],
-    ['x-parameters-in: query', 'x-parameters-in: form', `${GET}/x-parameters-in: Must be one of "query", "body", not "form".`],
+    [
+      'x-parameters-in: query',
+      'x-parameters-in: form',
+      `${GET}/x-parameters-in: Must be one of "query", "body", not "form".`,
+    ],
     ['BAD_SYMBOL', 'BadSymbol', '#/x-error-catalogue/0/name: "BadSymbol" does not match '],
     ['code: -1, name', "code: '-1', name", '#/x-error-catalogue/0/code: Must be an integer, not "-1".'],
     ['families: [margin]', 'families: [spot]', '#/x-error-catalogue/0/families/0: Must be one of '],

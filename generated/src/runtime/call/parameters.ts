@@ -16,10 +16,10 @@ export const describeGiven = (value: unknown, redact: Redact): string => {
 };
 
 /** The exchange has flags that are texts, and `true` is the first thing that one tries. */
-const describeExpected = (kind: ParameterKind, value: unknown): string =>
-  kind === 'string' && typeof value === 'boolean'
-    ? `text, such as "${String(value).toUpperCase()}"`
-    : describeKind(kind);
+const describeExpected = (kind: ParameterKind, value: unknown, values: readonly string[] = []): string => {
+  const flag = values.find((text) => text.toLowerCase() === String(value)) ?? String(value).toUpperCase();
+  return kind === 'string' && typeof value === 'boolean' ? `text, such as "${flag}"` : describeKind(kind);
+};
 
 const describeUnknown = (known: readonly string[]): string =>
   known.length === 0 ? 'left out: this operation takes no parameters' : `one of ${known.join(', ')}`;
@@ -33,7 +33,10 @@ const explainWith = (operation: AnyOperation, params: unknown, redact: Redact): 
     if (kind === undefined) {
       return explain(describeUnknown(Object.keys(parameters)), 'a name that the operation does not have');
     }
-    if (value !== undefined) return explain(describeExpected(kind, value), describeGiven(value, redact));
+    if (value !== undefined) {
+      const values = operation.limits?.[parameter]?.values;
+      return explain(describeExpected(kind, value, values), describeGiven(value, redact));
+    }
     const given = new Map(Object.entries(params ?? {}));
     const missing = required.filter((name) => given.get(name) === undefined);
     return explain(`given (required: ${required.join(', ')})`, `nothing for ${missing.join(', ')}`);

@@ -14,16 +14,11 @@ const parse = (body: string): unknown => {
   }
 };
 
-/** What the exchange says of an error. */
+/** What the exchange says of an error, if it is one. */
 interface ErrorBody {
-  readonly code: number;
-  readonly msg: string;
+  readonly code?: unknown;
+  readonly msg?: unknown;
 }
-
-const isErrorBody = (data: unknown): data is ErrorBody => {
-  const { code, msg } = Object(data) as Partial<ErrorBody>;
-  return Number.isSafeInteger(code) && typeof msg === 'string';
-};
 
 /** Whether a result has a code of its own, as one of many orders may. */
 const declaresCode = (kind: ResponseKind): boolean =>
@@ -44,15 +39,17 @@ export const readAnswer = (
   // Redacted as a whole before it is cut, or half a secret could remain at the end.
   const show = (text = ''): string => redact(text).slice(0, 200);
   const data = parse(body ?? '');
+  const said = Object(data) as ErrorBody;
+  const code = Number.isSafeInteger(said.code) && typeof said.msg === 'string' ? Number(said.code) : undefined;
   const heading = `${name} was answered with HTTP ${status}: `;
+  const common = { operation: name, status, usage: [] };
   const fail = (problem: string, path?: string): never => {
-    const details = { operation: name, status, path, excerpt: show(body), usage: [] };
-    throw new DecodeError(heading + problem, details);
+    throw new DecodeError(heading + problem, { ...common, path, excerpt: show(body) });
   };
   if (status > 399) {
-    const { code, msg } = isErrorBody(data) ? data : { code: undefined, msg: show(body) };
-    const details = { operation: name, status, code, msg: redact(msg), documented: [], usage: [] };
-    const message = `${heading}${code ?? ''} ${details.msg}`;
+    const msg = code === undefined ? show(body) : redact(said.msg as string);
+    const message = `${heading}${code ?? ''} ${msg}`;
+    const details = { ...common, code, msg, documented: [] };
     if (status !== 429 && status !== 418) throw new ApiError(message, details);
     const retryAt = readRetryAt(headers['retry-after'], msg);
     throw new (status === 418 ? BannedError : RateLimitError)(message, { ...details, retryAt });
@@ -64,7 +61,7 @@ export const readAnswer = (
   if (mayBeEmpty && !body.trim()) return kind === 'any' ? undefined : null;
   if (data === undefined || !/json/i.test(headers['content-type'] ?? 'json')) fail('not JSON');
   // The codes of errors are negative: some operations answer {"code":200,"msg":"success"} when all is well.
-  if (isErrorBody(data) && data.code < 0 && !declaresCode(kind)) fail(`an error, ${data.code}`);
-  if (data === null && !mayBeEmpty) fail('null');
+  if (Number(code) < 0 && !declaresCode(kind)) fail(`an error, ${code}`);
+  if (data === null && typeof kind === 'object' && !mayBeEmpty) fail('null');
   return createReader((expected, path) => fail(`not ${expected}`, show(path)))(kind, data, '$');
 };

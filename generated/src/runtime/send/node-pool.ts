@@ -2,10 +2,12 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { ConfigurationError } from '../errors/errors.js';
 import type { AgentLike } from '../call/options.js';
-import type { WireRequest } from './wire.js';
+import type { Origin, WireRequest } from './wire.js';
 
 /** Where connections come from: an agent, or `false` for a connection of the request's own. */
-export type FindAgent = (wire: WireRequest) => HttpAgent | false;
+export type FindAgent = (
+  wire: Pick<WireRequest, 'effect'> & { readonly origin: Pick<Origin, 'href' | 'secure'> },
+) => HttpAgent | false;
 
 /** Agents by the origin that they are for. */
 export type Agents = Record<string, HttpAgent>;

@@ -3,7 +3,15 @@ import { request as requestHttps, type RequestOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import { readNodeBody, readNodeHeaders } from './node-body.js';
 import type { FindAgent } from './node-pool.js';
-import { type AttemptLife, TransportFailure, type WireRequest, type WireResponse } from './wire.js';
+import { type AttemptLife, type Origin, TransportFailure, type WireRequest, type WireResponse } from './wire.js';
+
+/** A request with what Node needs of it: what the origin leaves out, Node works out by itself. */
+export interface NodeRequest extends Omit<WireRequest, 'origin'> {
+  readonly origin: Pick<Origin, 'href' | 'secure' | 'host'> & {
+    readonly port: number | string;
+    readonly serverName?: string;
+  };
+}
 
 /** What requests are sent with. */
 export interface SendTools {
@@ -11,7 +19,7 @@ export interface SendTools {
   /** The longest body that is read, in bytes. */
   readonly limit: number;
   /** Looks at a request before it has a connection. */
-  readonly inspect?: ((request: ClientRequest, wire: WireRequest) => void) | undefined;
+  readonly inspect?: ((request: ClientRequest, wire: NodeRequest) => void) | undefined;
   /** Whether the request failed because the server had closed the kept connection that it went out on. */
   readonly isStale?: (request: ClientRequest, error: Error) => boolean;
 }
@@ -33,10 +41,10 @@ const noteSent = (socket: Socket, life: AttemptLife): void => {
 };
 
 /** Node would give a DELETE no length, and a server would take the form for the next request. */
-const headersFor = ({ headers, body }: WireRequest): Readonly<Record<string, string>> =>
+const headersFor = ({ headers, body }: NodeRequest): Readonly<Record<string, string>> =>
   body === undefined ? headers : { ...headers, 'Content-Length': String(Buffer.byteLength(body)) };
 
-const optionsFor = (wire: WireRequest, findAgent: FindAgent): RequestOptions => ({
+const optionsFor = (wire: NodeRequest, findAgent: FindAgent): RequestOptions => ({
   // Agents made after Node's would look for it in a stack trace.
   protocol: wire.origin.secure ? 'https:' : 'http:',
   host: wire.origin.host,
@@ -50,7 +58,7 @@ const optionsFor = (wire: WireRequest, findAgent: FindAgent): RequestOptions => 
 });
 
 /** Sends one request once. Redirects are answers like others, and `life.sent` tells whether any byte may have left. */
-export const sendByNode = (wire: WireRequest, life: AttemptLife, tools: SendTools): Promise<WireResponse> =>
+export const sendByNode = (wire: NodeRequest, life: AttemptLife, tools: SendTools): Promise<WireResponse> =>
   new Promise((resolve, reject) => {
     const { secure } = wire.origin;
     const request = (secure ? requestHttps : requestHttp)(optionsFor(wire, tools.findAgent));

@@ -97,6 +97,16 @@ describe('ids', () => {
     expect(rows.map(({ id }) => Number(id))).toEqual([3, 4, 5]);
   });
 
+  test('are not walked where full answers come newest first, as rows would be missed', async () => {
+    const newest = [9, 8, 7].map((id) => ({ id, time: 1 }));
+    const { rows, error } = await collect(iterate(async () => newest as never, BY_ID, { fromId: 3, limit: 3 }));
+    expect(rows.map(({ id }) => Number(id))).toEqual([7, 8, 9]);
+    expect(error).toMatchObject({
+      kind: 'decode',
+      message: 'margin.records: full answers come newest first: rows after fromId 3 would be missed.',
+    });
+  });
+
   test('that are not what was asked for end with an error', async () => {
     const call = Object.assign(async () => rowsFrom(1, { count: 2 }) as never, { close: async () => undefined });
     const { rows, error } = await collect(iterate(call, BY_ID, { fromId: 7, limit: 2 }));

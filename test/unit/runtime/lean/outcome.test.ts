@@ -81,6 +81,20 @@ describe.each(LEAN_ENTRIES)('what a failure means to a lean caller, %s entry', (
     expect(failure).toMatchObject({ cause: { kind: 'aborted', sent: 'maybe' } });
   });
 
+  test('a recvWindow among the parameters decides how long a write may still begin', async () => {
+    exchange().script({ fault: 'reset' }, { fault: 'reset' });
+    const call = create({ ...ACCOUNT, baseUrl: exchange().origin, recvWindow: 3000 });
+    for (const [own, window] of [
+      [{ recvWindow: 60_000 }, 60_000],
+      [{}, 3000],
+    ] as const) {
+      const { sentAt = 0, acceptedUntil } = (await failureOf(
+        call(BORROW, { ...PARAMS, ...own }),
+      )) as UnknownOutcomeError;
+      expect(acceptedUntil).toBe(sentAt + window + 10_000);
+    }
+  });
+
   test('an abort before sending is only that, and nothing is sent', async () => {
     const failure = await failureOf(caller()(BORROW, PARAMS, { signal: AbortSignal.abort() }));
     expect(failure).toBeInstanceOf(AbortedError);

@@ -38,7 +38,7 @@ const pairs: readonly (readonly [string, KeyPairKeyObjectResult])[] = [
   ['Ed25519', generateKeyPairSync('ed25519')],
 ];
 
-describe.each(LEAN_ENTRIES)('requests of a lean caller, %s entry', (entry, create) => {
+describe.each(LEAN_ENTRIES)('requests of a lean caller, %s entry', (entry, create, createKeySigner) => {
   const exchange = useExchange();
   const caller = (options: LeanOptions = {}) => create({ ...ACCOUNT, baseUrl: exchange().origin, ...options });
   const namesOf = (index: number) => exchange().requests[index]?.parameters.map(([name]) => name);
@@ -67,7 +67,7 @@ describe.each(LEAN_ENTRIES)('requests of a lean caller, %s entry', (entry, creat
     const handle = await webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign']);
     try {
       for (const privateKey of [pem, entry === 'node' ? pair.privateKey : handle]) {
-        const call = create({ apiKey: ACCOUNT.apiKey, privateKey, baseUrl: other.origin });
+        const call = create({ apiKey: ACCOUNT.apiKey, sign: createKeySigner(privateKey), baseUrl: other.origin });
         expect(await call(BORROW, { ...PARAMS, note: "+/=&'( )" })).toEqual({ tranId: '351637150141315861' });
       }
       expect(other.requests.map(({ refusal }) => refusal)).toEqual([undefined, undefined]);
