@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.js';
-import { everyNode, type RefereeDocument, textAt } from './referee-document.js';
+import { everyNode, type RefereeDocument, textAt, type VisitedNode } from './referee-document.js';
 import { KNOWN_REMARKS } from './referee-limits.js';
 import { pointerInMessage } from './referee-place.js';
 
@@ -42,11 +42,16 @@ export const findingsOf = (verdict: Verdict, document: RefereeDocument): readonl
     .map((message) => refereeSays('warning', message, document)),
 ];
 
-/** Where the copy has a schema in place of a reference to it, the referee may miss the reference. */
+/**
+ * Where the copy has a schema in place of a reference to it, the referee may miss the reference. It does not read
+ * `x-streams` either, where the schemas of events stand by their names alone.
+ */
 const isAboutTheCopyOnly = (message: string, { root }: RefereeDocument): boolean => {
   const model = /^Unused model: (\S+)$/.exec(message)?.[1];
   const reference = `#/components/schemas/${model}`;
-  return model !== undefined && [...everyNode(root)].some(({ value }) => textAt(value, '$ref') === reference);
+  const names = ({ value }: VisitedNode): boolean =>
+    textAt(value, '$ref') === reference || textAt(value, 'schema') === model;
+  return model !== undefined && [...everyNode(root)].some(names);
 };
 
 /** What the generator remarked while it wrote code, less the remarks that mean nothing for a spec. */

@@ -1,9 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startExchange } from '../exchange/exchange.js';
 import { type Consumer, installInto, packGenerated } from './package-under-test.js';
 
 /* Programs of a stranger's project that has installed the packed package, as bundlers leave them. */
@@ -64,8 +66,8 @@ const STREAMS = /StreamError/;
 describe('a bundle', () => {
   it('of one operation holds that operation, no other and nothing of Node', async () => {
     const code = await bundle(ONE);
-    // With it the query that tells what became of it, and what the clock asks.
-    const paths = ['/papi/v1/margin/marginLoan', '/papi/v1/marginLoan', '/papi/v1/ping'];
+    // With it the query that tells what became of it, and what the clock of either family asks.
+    const paths = ['/api/v3/time', '/papi/v1/margin/marginLoan', '/papi/v1/marginLoan', '/papi/v1/ping'];
     expect([...pathsIn(code)].sort()).toEqual(paths);
     expect(code).not.toMatch(/node:|require\(/);
     expect(code).not.toMatch(STREAMS);
@@ -97,6 +99,11 @@ const leanOperations = (): readonly string[] => {
   return [...text.matchAll(/^export const (\w+) =/gm)].map(([, name = '']) => name);
 };
 
+type Run = (options: object, params: object) => Promise<unknown>;
+
+const PARAMS = { asset: 'USDT', amount: '1.5', type: 'BORROW' };
+const ANSWER = '{"tranId":351637150141315861}';
+
 describe.each(['node', 'browser'] as const)('a lean bundle for %s', (platform) => {
   it('of each operation stays within its budget, signing and transport included', async () => {
     const names = leanOperations();
@@ -122,7 +129,29 @@ describe.each(['node', 'browser'] as const)('a lean bundle for %s', (platform) =
     expect(code).not.toMatch(/EXCEED_MAX_BORROWABLE|developers\.binance\.com/);
     expect(code).not.toMatch(STREAMS);
     const modules = code.match(/(?<=['"`])node:\w+(?=['"`])/g) ?? [];
-    expect([...modules].sort()).toEqual(platform === 'node' ? ['node:crypto', 'node:http', 'node:https'] : []);
+    expect([...new Set(modules)].sort()).toEqual(platform === 'node' ? ['node:crypto', 'node:http', 'node:https'] : []);
+  });
+
+  it('does what it is for, alone and under an area of the client', async () => {
+    const account = { apiKey: 'key', secret: 'secret' };
+    const path = '/sapi/v1/margin/borrow-repay';
+    const routes = [{ method: 'POST', path, security: ['apiKey', 'signature'] as const, answer: { body: ANSWER } }];
+    const exchange = await startExchange({ accounts: [account], routes });
+    const area =
+      "import { createMarginArea } from 'marginalia-binance/margin';\n" +
+      'export const runArea = (o, p) => createMarginArea(createLeanCaller(o)).borrowRepay(p);\n';
+    const file = join(consumer.folder, `lean-${platform}.mjs`);
+    writeFileSync(file, await bundle(leanProgram('marginBorrowRepay') + area, platform));
+    const { run, runArea }: Readonly<Record<'run' | 'runArea', Run>> = await import(pathToFileURL(file).href);
+    try {
+      for (const send of [run, runArea]) {
+        const result = await send({ ...account, baseUrl: exchange.origin }, PARAMS);
+        expect(result).toEqual({ tranId: '351637150141315861' });
+      }
+      expect(exchange.requests.map(({ refusal }) => refusal)).toEqual([undefined, undefined]);
+    } finally {
+      await exchange.close();
+    }
   });
 
   it('takes little more with a private key', async () => {

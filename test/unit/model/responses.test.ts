@@ -137,12 +137,20 @@ describe('responses', () => {
 
   it('requires of alternatives what all of them require', () => {
     const properties = { a: ID, b: ID };
-    const schema = { oneOf: [{ required: ['a', 'b'], properties }, { required: ['b'], properties }] };
+    const schema = {
+      oneOf: [
+        { required: ['a', 'b'], properties },
+        { required: ['b'], properties },
+      ],
+    };
     expect(kindOf(schema)).toMatchObject({ required: ['b'] });
   });
 
   it('requires of an allOf what any part requires, in the order of the fields, and nothing that is no field', () => {
-    const parts = [{ required: ['b', 'gone'], properties: { a: ID } }, { required: ['a'], properties: { b: ID } }];
+    const parts = [
+      { required: ['b', 'gone'], properties: { a: ID } },
+      { required: ['a'], properties: { b: ID } },
+    ];
     expect(kindOf({ allOf: parts })).toMatchObject({ required: ['a', 'b'] });
   });
 
@@ -151,7 +159,9 @@ describe('responses', () => {
       '{"__proto__": {"type": "string"}, "constructor": {"type": "string"}, "toString": {"type": "string"}}',
     ) as JsonObject;
     const schema = { type: 'object', properties };
-    expect(typesOf(schema)).toEqual(['ThingsGetResult { __proto__?: string; constructor?: string; toString?: string }']);
+    expect(typesOf(schema)).toEqual([
+      'ThingsGetResult { __proto__?: string; constructor?: string; toString?: string }',
+    ]);
     expect(kindOf(schema)).toEqual({
       fields: [
         ['__proto__', 'string'],
@@ -225,6 +235,31 @@ describe('responses', () => {
 
   it('takes a response without a body as unknown', () => {
     expect(operationOf({ responses: { '200': { description: 'done' } } }).response.kind).toBe('any');
+  });
+
+  it.each<[string, JsonObject, boolean]>([
+    ['has no body', { '200': { description: 'done' } }, true],
+    ['may be null', respondingWith({ type: ['object', 'null'] }), true],
+    ['may be null in one case', respondingWith({ oneOf: [{ type: 'null' }, { type: 'object' }] }), true],
+    [
+      'may be null elsewhere',
+      respondingWith({ type: 'object', properties: { a: { type: ['string', 'null'] } } }),
+      false,
+    ],
+    ['has a body that nobody described', { '200': { description: 'done', content: {} } }, false],
+  ])('may be empty, or may not, where it %s', (_name, responses, mayBeEmpty) => {
+    expect(operationOf({ responses }).response.mayBeEmpty).toBe(mayBeEmpty);
+  });
+
+  it('reads a list or an object as whichever comes', () => {
+    const [list, object] = [
+      { type: 'array', items: ID },
+      { type: 'object', properties: { id: ID } },
+    ];
+    const either = { either: [{ list: 'id' }, { fields: [['id', 'id']], required: [] }] };
+    expect(kindOf({ oneOf: [list, object] })).toEqual(either);
+    expect(kindOf({ oneOf: [object, list] })).toEqual(either);
+    expect(faultsOf({ oneOf: [list, object, { type: 'string' }] })).toEqual(['error model/mixed-types ~/oneOf']);
   });
 
   it('warns of required properties that nobody described', () => {

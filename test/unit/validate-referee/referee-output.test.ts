@@ -24,7 +24,8 @@ paths:
         - { name: first, in: query }
         - { name: symbol, in: query }
       responses: { '200': { content: { application/json: { schema: { required: [1] } } } } }
-components: { schemas: { Unused: {}, Used: {} } }
+components: { schemas: { Unused: {}, Used: {}, Event: {} } }
+x-streams: { a.stream: { events: { happened: { schema: Event } } } }
 x-holds: { $ref: '#/components/schemas/Used' }
 `);
 
@@ -53,8 +54,9 @@ describe('the verdict', () => {
     expect(readVerdict(output, '')).toBeUndefined();
   });
 
-  it('does not repeat that a schema is unused which only the copy does not use', () => {
-    const verdict = { errors: [], recommendations: ['Unused model: Used', 'Unused model: Unused'] };
+  it('does not repeat that a schema is unused which only the copy does not use, or is that of an event', () => {
+    const recommendations = ['Unused model: Used', 'Unused model: Unused', 'Unused model: Event'];
+    const verdict = { errors: [], recommendations };
     const findings = findingsOf(verdict, SPEC);
     expect(findings.map(({ message }) => message)).toEqual(['OpenAPI Generator says: Unused model: Unused']);
   });
