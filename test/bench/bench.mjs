@@ -2,12 +2,13 @@
  * Speed, as ratios to a floor that is measured in the same run: the numbers of two machines cannot be compared, their ratios can.
  * `npm run bench` prints a line per measurement and exits 1 when one is above its limit.
  */
+import { benchCompile } from './compile.mjs';
 import { benchDecode } from './decode.mjs';
 import { benchDocs } from './docs.mjs';
 import { benchProcesses } from './processes.mjs';
 import { benchSignedCall } from './signed-call.mjs';
 
-const rows = [...benchProcesses(), ...benchDocs(), ...(await benchSignedCall()), ...(await benchDecode())];
+const rows = [...benchProcesses(), ...benchCompile(), ...benchDocs(), ...(await benchSignedCall()), ...(await benchDecode())];
 const width = Math.max(...rows.map((row) => row.name.length));
 
 process.stdout.write('\n');

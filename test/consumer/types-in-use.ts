@@ -15,6 +15,7 @@ import {
 } from 'marginalia-binance';
 import type { Client, Reconciliation } from 'marginalia-binance';
 import * as codes from 'marginalia-binance/error-codes';
+import { createLeanCaller, marginBorrowRepay as leanBorrowRepay } from 'marginalia-binance/lean';
 import * as loanGroup from 'marginalia-binance/loan-group';
 import * as margin from 'marginalia-binance/margin';
 import * as portfolioMargin from 'marginalia-binance/portfolio-margin';
@@ -59,6 +60,19 @@ export const order = async (client: Client): Promise<string> => {
   const named = withClientOrderId(marginOrdersCreate, { symbol: 'B', side: 'BUY', type: 'MARKET', quantity: '1' });
   await client.margin.orders.create(named);
   return named.newClientOrderId;
+};
+
+export const lean = async (): Promise<readonly string[]> => {
+  const call = createLeanCaller({ apiKey: 'key', secret: 'secret' });
+  const params = { asset: 'USDT', amount: '1', type: 'BORROW' } as const;
+  const results = [call(leanBorrowRepay, params), call(marginBorrowRepay, params), margin.createMarginArea(call).borrowRepay(params)];
+  // @ts-expect-error misspelt
+  void call(leanBorrowRepay, { ...params, ammount: '1' });
+  // @ts-expect-error it has no interceptors
+  void call(leanBorrowRepay, params, { interceptors: [] });
+  // @ts-expect-error createKeySigner makes it one for sign
+  createLeanCaller({ privateKey: 'pem' });
+  return (await Promise.all(results)).map(({ tranId }) => tranId);
 };
 
 export const mistakes = (): void => {

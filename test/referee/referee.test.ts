@@ -46,7 +46,7 @@ describe('the real referee', () => {
   it('finds every operation of the merged spec and reads each as we do', PATIENT, async () => {
     const { operations, findings } = valueOf(await ask(join(ROOT, 'generated/openapi.yaml')));
     expect(findings.map(told)).toEqual([]);
-    expect(operations.inSpec).toHaveLength(31);
+    expect(operations.inSpec.length).toBeGreaterThanOrEqual(173);
     expect(operations.emitted).toEqual(operations.inSpec);
   });
 

@@ -37,7 +37,7 @@ const PAGES: Readonly<Record<string, { readonly span?: number; readonly rows: nu
   'portfolioMargin.um.account.income': { span: 7 * DAY, rows: 1000 },
   // No longest span: that of the same query for the other accounts, or of other queries of the same orders.
   'margin.orderLists.all': { span: DAY - 1, rows: 1000 },
-  'portfolioMargin.margin.orderLists.all': { rows: 500 },
+  'portfolioMargin.margin.orderLists.all': { span: DAY - 1, rows: 500 },
   'portfolioMargin.margin.orders.all': { span: DAY - 1, rows: 500 },
   'portfolioMargin.cm.orders.all': { span: 7 * DAY - 1, rows: 100 },
   'portfolioMargin.um.orders.amendments': { span: 7 * DAY, rows: 1000 },

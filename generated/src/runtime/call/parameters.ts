@@ -1,15 +1,15 @@
 import { ValidationError } from '../errors/errors.js';
 import type { ParameterKind } from '../operation.js';
-import type { Redact } from '../errors/redact.js';
+import { type Redact, redactParameter } from '../errors/redact.js';
 import type { AnyOperation, Parameter } from './request.js';
 import { describeKind } from '../sign/serialise.js';
 import { collect, type Explain } from './collect.js';
 
 const quote = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
-/** What was given, short enough for a message. A string is redacted as a whole before it is cut. */
-export const describeGiven = (value: unknown, redact: Redact): string => {
-  if (typeof value === 'string') return quote(redact(value));
+/** What was given by this name, short enough for a message. A string is redacted as a whole before it is cut. */
+export const describeGiven = (name: string, value: unknown, redact: Redact): string => {
+  if (typeof value === 'string') return quote(redactParameter(name, value, redact));
   if (typeof value === 'object') return value === null ? 'null' : Array.isArray(value) ? 'an array' : 'an object';
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
   return typeof value === 'bigint' ? `${value}n` : String(value);
@@ -29,13 +29,14 @@ const explainWith = (operation: AnyOperation, params: unknown, redact: Redact): 
   return ({ name: parameter, kind, value }) => {
     const explain = (expected: string, given: string): ValidationError =>
       new ValidationError({ operation: operation.name, parameter, expected, given });
-    if (value === params) return explain('an object with the parameters by name', describeGiven(value, redact));
+    if (value === params)
+      return explain('an object with the parameters by name', describeGiven(parameter, value, redact));
     if (kind === undefined) {
       return explain(describeUnknown(Object.keys(parameters)), 'a name that the operation does not have');
     }
     if (value !== undefined) {
       const values = operation.limits?.[parameter]?.values;
-      return explain(describeExpected(kind, value, values), describeGiven(value, redact));
+      return explain(describeExpected(kind, value, values), describeGiven(parameter, value, redact));
     }
     const given = new Map(Object.entries(params ?? {}));
     const missing = required.filter((name) => given.get(name) === undefined);

@@ -49,6 +49,6 @@ export const checkParameters = (operation: AnyOperation, parameters: readonly Pa
   if (breach === undefined) return;
   const { parameter, expected } = breach;
   const text = parameters.find(([name]) => name === parameter)?.[1];
-  const given = text === undefined ? 'nothing' : describeGiven(text, redact);
+  const given = text === undefined ? 'nothing' : describeGiven(parameter, text, redact);
   throw new ValidationError({ operation: operation.name, parameter, expected, given });
 };

@@ -12,8 +12,8 @@ const openKey = (key: string | KeyHandle): KeyObject => {
 };
 
 /**
- * What signs by the private key of an RSA or Ed25519 API key, for `sign`; the key itself says which. PEM text that is not
- * encrypted, or a `KeyObject`. A function of its own, so that programs with a secret do not carry it.
+ * What signs by the private key of an RSA or Ed25519 API key, for `sign`; the key itself says which. PEM text that is
+ * not encrypted, or a `KeyObject`. A function of its own, so that programs with a secret do not carry it.
  */
 export const createKeySigner = (privateKey: string | KeyHandle): SignFunction => {
   const key = openKey(privateKey);

@@ -2,13 +2,13 @@ import type { AbortSignalLike, SignFunction } from '../call/options.js';
 import type { Operation } from '../operation.js';
 import type { KnownOnly, ResultFor, Variants } from '../variants.js';
 
-/** What a lean caller is made with. Its requests are signed by `secret`, or else by `sign`; public ones need neither. */
+/** What a lean caller is made with. Requests are signed by `secret`, or else by `sign`; public ones need neither. */
 export interface LeanOptions {
   /** The API key, sent as `X-MBX-APIKEY` to the operations that ask for it and to no others. */
   readonly apiKey?: string | undefined;
   /** The secret of an HMAC API key. */
   readonly secret?: string | undefined;
-  /** Signs in place of a secret: `createKeySigner(…)` by a private key, or a function of yours for keys in a KMS or HSM. */
+  /** Signs in place of a secret: `createKeySigner(…)` by a private key, or what you have for keys in a KMS or HSM. */
   readonly sign?: SignFunction | undefined;
   /** One origin to send everything to, instead of the servers of the spec. `http:` only to this machine. */
   readonly baseUrl?: string | undefined;

@@ -34,7 +34,7 @@ const kindOf = (kind: Container, name: string): ResponseKind => {
 /** Tells what was expected, and where. */
 export type Refuse = (expected: string, path: string) => never;
 
-/** Reads what `parseExact` gave by its kind, in place: what `readAs` gives, by the shortest way instead of the fastest. */
+/** Reads what `parseExact` gave by its kind, in place: what `readAs` gives, the shortest way instead of the fastest. */
 export const createReader = (refuse: Refuse): ((kind: ResponseKind, value: unknown, path: string) => unknown) => {
   const read = (kind: ResponseKind, value: unknown, path: string): unknown => {
     if (value === null) return value;

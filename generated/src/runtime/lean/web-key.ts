@@ -18,8 +18,8 @@ const openPem = async (pem: string): Promise<Key> => {
 };
 
 /**
- * What signs by the private key of an RSA or Ed25519 API key, for `sign`; the key itself says which. PKCS#8 as PEM text,
- * not encrypted, or a `CryptoKey`. A function of its own, so that programs with a secret do not carry it.
+ * What signs by the private key of an RSA or Ed25519 API key, for `sign`; the key itself says which. PKCS#8 as PEM
+ * text, not encrypted, or a `CryptoKey`. A function of its own, so that programs with a secret do not carry it.
  */
 export const createKeySigner = (privateKey: string | KeyHandle): SignFunction =>
   signBase64(async () => (typeof privateKey === 'string' ? openPem(privateKey) : (privateKey as Key)));

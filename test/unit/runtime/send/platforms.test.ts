@@ -48,6 +48,19 @@ describe('the web transport on Deno', () => {
     expect(client.close).toHaveBeenCalledTimes(1);
   });
 
+  test('knows a write by what it does: a GET can order something to be made, and a POST only ask', async () => {
+    const { client } = stubDeno();
+    const fetched = stubFetch();
+    const transport = createWebTransport(1000);
+    await fateOf(transport, wireTo(ORIGIN, { method: 'GET', effect: 'write' }));
+    await fateOf(transport, wireTo(ORIGIN, { method: 'POST', effect: 'read' }));
+    const told = fetched.mock.calls.map(([, init]) => [Reflect.get(init, 'client') as unknown, init.keepalive]);
+    expect(told).toEqual([
+      [client, false],
+      [undefined, undefined],
+    ]);
+  });
+
   test('does without where there is no such client', async () => {
     vi.stubGlobal('Deno', {});
     const fetched = stubFetch();
@@ -149,7 +162,8 @@ describe('the pool of the Node transport', () => {
     const pool = await import('../../../../templates/runtime/send/node-pool.js');
     const own = {};
     const find = given === undefined ? pool.findOwnAgent(own, 1000) : pool.findGivenAgent(given as AgentLike);
-    const agents = (['GET', 'POST', 'DELETE'] as const).map((method) => find(wireTo(ORIGIN, { method })));
+    const wires = [READ, WRITE, wireTo(ORIGIN, { effect: 'write' })];
+    const agents = wires.map((wire) => find(wire));
     pool.closeAgents(own);
     return agents;
   };

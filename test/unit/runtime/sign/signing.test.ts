@@ -229,6 +229,7 @@ describe('where the parameters go', () => {
       const { wire } = await send({ operation });
       expect(wire).toEqual({
         method: operation.method,
+        effect: operation.effect,
         origin: ORIGIN,
         target: `${operation.path}?${SIGNED}`,
         headers: { 'X-MBX-APIKEY': ACCOUNT.apiKey },
@@ -240,6 +241,7 @@ describe('where the parameters go', () => {
   test('is a form where the client wants so', async () => {
     expect((await send({ options: body })).wire).toEqual({
       method: 'POST',
+      effect: 'write',
       origin: ORIGIN,
       target: BORROW.path,
       headers: { 'X-MBX-APIKEY': ACCOUNT.apiKey, 'Content-Type': FORM },
@@ -263,7 +265,14 @@ describe('where the parameters go', () => {
   test('is nowhere if there are none', async () => {
     for (const options of [{}, body]) {
       const { wire } = await send({ options, schemes: none, parameters: [] });
-      expect(wire).toEqual({ method: 'POST', origin: ORIGIN, target: BORROW.path, headers: {}, signature: undefined });
+      expect(wire).toEqual({
+        method: 'POST',
+        effect: 'write',
+        origin: ORIGIN,
+        target: BORROW.path,
+        headers: {},
+        signature: undefined,
+      });
     }
   });
 
