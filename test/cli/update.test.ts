@@ -41,7 +41,8 @@ const told = (root: string, ...more: readonly string[]): Told & { readonly exitC
     readonly exitCode: number;
   };
 
-describe('update', () => {
+// Each update merges, generates and type-checks the whole client, some of them several times.
+describe('update', { timeout: 120_000 }, () => {
   it('has nothing to do when the pages say what they said', () => {
     const root = projectWith({});
     const before = snapshot(root);
