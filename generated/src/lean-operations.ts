@@ -728,7 +728,10 @@ export const loanGroupBorrow: LeanOperation<LoanGroupBorrowParams, LoanGroupBorr
  *
  * - Request: `GET /sapi/v1/margin/loan-group/borrow-repay`
  */
-export const loanGroupBorrowRepayRecords: LeanOperation<LoanGroupBorrowRepayRecordsParams, LoanGroupBorrowRepayRecordsResult> = {
+export const loanGroupBorrowRepayRecords: LeanOperation<
+  LoanGroupBorrowRepayRecordsParams,
+  LoanGroupBorrowRepayRecordsResult
+> = {
   name: 'loanGroup.borrowRepayRecords',
   method: 'GET',
   path: '/sapi/v1/margin/loan-group/borrow-repay',
@@ -897,7 +900,10 @@ export const loanGroupInterestHistory: LeanOperation<LoanGroupInterestHistoryPar
  *
  * - Request: `GET /sapi/v1/margin/loan-group/interest-rebate-balance/records`
  */
-export const loanGroupInterestRebateRecords: LeanOperation<LoanGroupInterestRebateRecordsParams, LoanGroupInterestRebateRecordsResult> = {
+export const loanGroupInterestRebateRecords: LeanOperation<
+  LoanGroupInterestRebateRecordsParams,
+  LoanGroupInterestRebateRecordsResult
+> = {
   name: 'loanGroup.interestRebateRecords',
   method: 'GET',
   path: '/sapi/v1/margin/loan-group/interest-rebate-balance/records',
@@ -932,7 +938,10 @@ export const loanGroupInterestRebateRecords: LeanOperation<LoanGroupInterestReba
  *
  * - Request: `GET /sapi/v1/margin/loan-group/force-liquidation-transfer-record`
  */
-export const loanGroupLiquidationTransfers: LeanOperation<LoanGroupLiquidationTransfersParams, LoanGroupLiquidationTransfersResult> = {
+export const loanGroupLiquidationTransfers: LeanOperation<
+  LoanGroupLiquidationTransfersParams,
+  LoanGroupLiquidationTransfersResult
+> = {
   name: 'loanGroup.liquidationTransfers',
   method: 'GET',
   path: '/sapi/v1/margin/loan-group/force-liquidation-transfer-record',
@@ -1211,7 +1220,10 @@ export const marginAccountGet: LeanOperation<MarginAccountGetParams, MarginAccou
  *
  * - Request: `POST /sapi/v1/margin/max-leverage`
  */
-export const marginAccountSetMaxLeverage: LeanOperation<MarginAccountSetMaxLeverageParams, MarginAccountSetMaxLeverageResult> = {
+export const marginAccountSetMaxLeverage: LeanOperation<
+  MarginAccountSetMaxLeverageParams,
+  MarginAccountSetMaxLeverageResult
+> = {
   name: 'margin.account.setMaxLeverage',
   method: 'POST',
   path: '/sapi/v1/margin/max-leverage',
@@ -1350,7 +1362,10 @@ export const marginInterestHistory: LeanOperation<MarginInterestHistoryParams, M
  *
  * - Request: `GET /sapi/v1/margin/interestRateHistory`
  */
-export const marginInterestRateHistory: LeanOperation<MarginInterestRateHistoryParams, MarginInterestRateHistoryResult> = {
+export const marginInterestRateHistory: LeanOperation<
+  MarginInterestRateHistoryParams,
+  MarginInterestRateHistoryResult
+> = {
   name: 'margin.interestRateHistory',
   method: 'GET',
   path: '/sapi/v1/margin/interestRateHistory',
@@ -1434,7 +1449,10 @@ export const marginIsolatedAccount: LeanOperation<MarginIsolatedAccountParams, M
  *
  * - Request: `GET /sapi/v1/margin/isolated/accountLimit`
  */
-export const marginIsolatedAccountLimit: LeanOperation<MarginIsolatedAccountLimitParams, MarginIsolatedAccountLimitResult> = {
+export const marginIsolatedAccountLimit: LeanOperation<
+  MarginIsolatedAccountLimitParams,
+  MarginIsolatedAccountLimitResult
+> = {
   name: 'margin.isolated.accountLimit',
   method: 'GET',
   path: '/sapi/v1/margin/isolated/accountLimit',
@@ -1568,7 +1586,10 @@ export const marginIsolatedTiers: LeanOperation<MarginIsolatedTiersParams, Margi
  *
  * - Request: `GET /sapi/v1/margin/liquidation-loan`
  */
-export const marginLiquidationLoansGet: LeanOperation<MarginLiquidationLoansGetParams, MarginLiquidationLoansGetResult> = {
+export const marginLiquidationLoansGet: LeanOperation<
+  MarginLiquidationLoansGetParams,
+  MarginLiquidationLoansGetResult
+> = {
   name: 'margin.liquidationLoans.get',
   method: 'GET',
   path: '/sapi/v1/margin/liquidation-loan',
@@ -1586,7 +1607,10 @@ export const marginLiquidationLoansGet: LeanOperation<MarginLiquidationLoansGetP
  *
  * - Request: `POST /sapi/v1/margin/liquidation-loan/repay`
  */
-export const marginLiquidationLoansRepay: LeanOperation<MarginLiquidationLoansRepayParams, MarginLiquidationLoansRepayResult> = {
+export const marginLiquidationLoansRepay: LeanOperation<
+  MarginLiquidationLoansRepayParams,
+  MarginLiquidationLoansRepayResult
+> = {
   name: 'margin.liquidationLoans.repay',
   method: 'POST',
   path: '/sapi/v1/margin/liquidation-loan/repay',
@@ -1603,7 +1627,10 @@ export const marginLiquidationLoansRepay: LeanOperation<MarginLiquidationLoansRe
  *
  * - Request: `GET /sapi/v1/margin/liquidation-loan/repay-history`
  */
-export const marginLiquidationLoansRepayHistory: LeanOperation<MarginLiquidationLoansRepayHistoryParams, MarginLiquidationLoansRepayHistoryResult> = {
+export const marginLiquidationLoansRepayHistory: LeanOperation<
+  MarginLiquidationLoansRepayHistoryParams,
+  MarginLiquidationLoansRepayHistoryResult
+> = {
   name: 'margin.liquidationLoans.repayHistory',
   method: 'GET',
   path: '/sapi/v1/margin/liquidation-loan/repay-history',
@@ -1627,7 +1654,10 @@ export const marginLiquidationLoansRepayHistory: LeanOperation<MarginLiquidation
  *
  * - Request: `GET /sapi/v1/margin/forceLiquidationRec`
  */
-export const marginLiquidationsHistory: LeanOperation<MarginLiquidationsHistoryParams, MarginLiquidationsHistoryResult> = {
+export const marginLiquidationsHistory: LeanOperation<
+  MarginLiquidationsHistoryParams,
+  MarginLiquidationsHistoryResult
+> = {
   name: 'margin.liquidations.history',
   method: 'GET',
   path: '/sapi/v1/margin/forceLiquidationRec',
@@ -1664,7 +1694,10 @@ export const marginLiquidationsHistory: LeanOperation<MarginLiquidationsHistoryP
  *
  * - Request: `POST /sapi/v1/margin/manual-liquidation`
  */
-export const marginLiquidationsLiquidate: LeanOperation<MarginLiquidationsLiquidateParams, MarginLiquidationsLiquidateResult> = {
+export const marginLiquidationsLiquidate: LeanOperation<
+  MarginLiquidationsLiquidateParams,
+  MarginLiquidationsLiquidateResult
+> = {
   name: 'margin.liquidations.liquidate',
   method: 'POST',
   path: '/sapi/v1/margin/manual-liquidation',
@@ -1718,7 +1751,10 @@ export const marginMarketAssets: LeanOperation<MarginMarketAssetsParams, MarginM
  *
  * - Request: `GET /sapi/v1/margin/available-inventory`
  */
-export const marginMarketAvailableInventory: LeanOperation<MarginMarketAvailableInventoryParams, MarginMarketAvailableInventoryResult> = {
+export const marginMarketAvailableInventory: LeanOperation<
+  MarginMarketAvailableInventoryParams,
+  MarginMarketAvailableInventoryResult
+> = {
   name: 'margin.market.availableInventory',
   method: 'GET',
   path: '/sapi/v1/margin/available-inventory',
@@ -1735,7 +1771,10 @@ export const marginMarketAvailableInventory: LeanOperation<MarginMarketAvailable
  *
  * - Request: `GET /sapi/v1/margin/crossMarginCollateralRatio`
  */
-export const marginMarketCollateralRatios: LeanOperation<MarginMarketCollateralRatiosParams, MarginMarketCollateralRatiosResult> = {
+export const marginMarketCollateralRatios: LeanOperation<
+  MarginMarketCollateralRatiosParams,
+  MarginMarketCollateralRatiosResult
+> = {
   name: 'margin.market.collateralRatios',
   method: 'GET',
   path: '/sapi/v1/margin/crossMarginCollateralRatio',
@@ -1759,7 +1798,10 @@ export const marginMarketCollateralRatios: LeanOperation<MarginMarketCollateralR
  *
  * - Request: `GET /sapi/v1/margin/delist-schedule`
  */
-export const marginMarketDelistSchedule: LeanOperation<MarginMarketDelistScheduleParams, MarginMarketDelistScheduleResult> = {
+export const marginMarketDelistSchedule: LeanOperation<
+  MarginMarketDelistScheduleParams,
+  MarginMarketDelistScheduleResult
+> = {
   name: 'margin.market.delistSchedule',
   method: 'GET',
   path: '/sapi/v1/margin/delist-schedule',
@@ -1782,7 +1824,10 @@ export const marginMarketDelistSchedule: LeanOperation<MarginMarketDelistSchedul
  *
  * @deprecated
  */
-export const marginMarketLeverageBrackets: LeanOperation<MarginMarketLeverageBracketsParams, MarginMarketLeverageBracketsResult> = {
+export const marginMarketLeverageBrackets: LeanOperation<
+  MarginMarketLeverageBracketsParams,
+  MarginMarketLeverageBracketsResult
+> = {
   name: 'margin.market.leverageBrackets',
   method: 'GET',
   path: '/sapi/v1/margin/leverageBracket',
@@ -1817,7 +1862,10 @@ export const marginMarketLeverageBrackets: LeanOperation<MarginMarketLeverageBra
  *
  * - Request: `GET /sapi/v1/margin/limit-price-pairs`
  */
-export const marginMarketLimitPricePairs: LeanOperation<MarginMarketLimitPricePairsParams, MarginMarketLimitPricePairsResult> = {
+export const marginMarketLimitPricePairs: LeanOperation<
+  MarginMarketLimitPricePairsParams,
+  MarginMarketLimitPricePairsResult
+> = {
   name: 'margin.market.limitPricePairs',
   method: 'GET',
   path: '/sapi/v1/margin/limit-price-pairs',
@@ -1834,7 +1882,10 @@ export const marginMarketLimitPricePairs: LeanOperation<MarginMarketLimitPricePa
  *
  * - Request: `GET /sapi/v1/margin/risk-based-liquidation-ratio`
  */
-export const marginMarketLiquidationRatios: LeanOperation<MarginMarketLiquidationRatiosParams, MarginMarketLiquidationRatiosResult> = {
+export const marginMarketLiquidationRatios: LeanOperation<
+  MarginMarketLiquidationRatiosParams,
+  MarginMarketLiquidationRatiosResult
+> = {
   name: 'margin.market.liquidationRatios',
   method: 'GET',
   path: '/sapi/v1/margin/risk-based-liquidation-ratio',
@@ -1919,7 +1970,10 @@ export const marginMarketPriceIndex: LeanOperation<MarginMarketPriceIndexParams,
  *
  * - Request: `GET /sapi/v1/margin/restricted-asset`
  */
-export const marginMarketRestrictedAssets: LeanOperation<MarginMarketRestrictedAssetsParams, MarginMarketRestrictedAssetsResult> = {
+export const marginMarketRestrictedAssets: LeanOperation<
+  MarginMarketRestrictedAssetsParams,
+  MarginMarketRestrictedAssetsResult
+> = {
   name: 'margin.market.restrictedAssets',
   method: 'GET',
   path: '/sapi/v1/margin/restricted-asset',
@@ -1953,7 +2007,10 @@ export const marginMaxBorrowable: LeanOperation<MarginMaxBorrowableParams, Margi
  *
  * - Request: `GET /sapi/v1/margin/next-hourly-interest-rate`
  */
-export const marginNextHourlyInterestRates: LeanOperation<MarginNextHourlyInterestRatesParams, MarginNextHourlyInterestRatesResult> = {
+export const marginNextHourlyInterestRates: LeanOperation<
+  MarginNextHourlyInterestRatesParams,
+  MarginNextHourlyInterestRatesResult
+> = {
   name: 'margin.nextHourlyInterestRates',
   method: 'GET',
   path: '/sapi/v1/margin/next-hourly-interest-rate',
@@ -2065,7 +2122,11 @@ export const marginOrderListsCancel: LeanOperation<MarginOrderListsCancelParams,
  *
  * - Request: `POST /sapi/v1/margin/order/oco`
  */
-export const marginOrderListsCreateOco: LeanOperation<MarginOrderListsCreateOcoParams, MarginOrderListsCreateOcoResult, MarginOrderListsCreateOcoVariants> = {
+export const marginOrderListsCreateOco: LeanOperation<
+  MarginOrderListsCreateOcoParams,
+  MarginOrderListsCreateOcoResult,
+  MarginOrderListsCreateOcoVariants
+> = {
   name: 'margin.orderLists.createOco',
   method: 'POST',
   path: '/sapi/v1/margin/order/oco',
@@ -2147,7 +2208,11 @@ export const marginOrderListsCreateOco: LeanOperation<MarginOrderListsCreateOcoP
  *
  * - Request: `POST /sapi/v1/margin/order/oto`
  */
-export const marginOrderListsCreateOto: LeanOperation<MarginOrderListsCreateOtoParams, MarginOrderListsCreateOtoResult, MarginOrderListsCreateOtoVariants> = {
+export const marginOrderListsCreateOto: LeanOperation<
+  MarginOrderListsCreateOtoParams,
+  MarginOrderListsCreateOtoResult,
+  MarginOrderListsCreateOtoVariants
+> = {
   name: 'margin.orderLists.createOto',
   method: 'POST',
   path: '/sapi/v1/margin/order/oto',
@@ -2242,7 +2307,11 @@ export const marginOrderListsCreateOto: LeanOperation<MarginOrderListsCreateOtoP
  *
  * - Request: `POST /sapi/v1/margin/order/otoco`
  */
-export const marginOrderListsCreateOtoco: LeanOperation<MarginOrderListsCreateOtocoParams, MarginOrderListsCreateOtocoResult, MarginOrderListsCreateOtocoVariants> = {
+export const marginOrderListsCreateOtoco: LeanOperation<
+  MarginOrderListsCreateOtocoParams,
+  MarginOrderListsCreateOtocoResult,
+  MarginOrderListsCreateOtocoVariants
+> = {
   name: 'margin.orderLists.createOtoco',
   method: 'POST',
   path: '/sapi/v1/margin/order/otoco',
@@ -2574,7 +2643,11 @@ export const marginOrdersCountUsage: LeanOperation<MarginOrdersCountUsageParams,
  *
  * - Request: `POST /sapi/v1/margin/order`
  */
-export const marginOrdersCreate: LeanOperation<MarginOrdersCreateParams, MarginOrdersCreateResult, MarginOrdersCreateVariants> = {
+export const marginOrdersCreate: LeanOperation<
+  MarginOrdersCreateParams,
+  MarginOrdersCreateResult,
+  MarginOrdersCreateVariants
+> = {
   name: 'margin.orders.create',
   method: 'POST',
   path: '/sapi/v1/margin/order',
@@ -2728,7 +2801,10 @@ export const marginRiskStreamClose: LeanOperation<MarginRiskStreamCloseParams, M
  *
  * - Request: `PUT /sapi/v1/margin/listen-key`
  */
-export const marginRiskStreamKeepAlive: LeanOperation<MarginRiskStreamKeepAliveParams, MarginRiskStreamKeepAliveResult> = {
+export const marginRiskStreamKeepAlive: LeanOperation<
+  MarginRiskStreamKeepAliveParams,
+  MarginRiskStreamKeepAliveResult
+> = {
   name: 'margin.riskStream.keepAlive',
   method: 'PUT',
   path: '/sapi/v1/margin/listen-key',
@@ -2762,7 +2838,10 @@ export const marginRiskStreamStart: LeanOperation<MarginRiskStreamStartParams, M
  *
  * - Request: `GET /sapi/v1/margin/exchange-small-liability`
  */
-export const marginSmallLiabilitiesCoins: LeanOperation<MarginSmallLiabilitiesCoinsParams, MarginSmallLiabilitiesCoinsResult> = {
+export const marginSmallLiabilitiesCoins: LeanOperation<
+  MarginSmallLiabilitiesCoinsParams,
+  MarginSmallLiabilitiesCoinsResult
+> = {
   name: 'margin.smallLiabilities.coins',
   method: 'GET',
   path: '/sapi/v1/margin/exchange-small-liability',
@@ -2789,7 +2868,10 @@ export const marginSmallLiabilitiesCoins: LeanOperation<MarginSmallLiabilitiesCo
  *
  * - Request: `POST /sapi/v1/margin/exchange-small-liability`
  */
-export const marginSmallLiabilitiesExchange: LeanOperation<MarginSmallLiabilitiesExchangeParams, MarginSmallLiabilitiesExchangeResult> = {
+export const marginSmallLiabilitiesExchange: LeanOperation<
+  MarginSmallLiabilitiesExchangeParams,
+  MarginSmallLiabilitiesExchangeResult
+> = {
   name: 'margin.smallLiabilities.exchange',
   method: 'POST',
   path: '/sapi/v1/margin/exchange-small-liability',
@@ -2807,7 +2889,10 @@ export const marginSmallLiabilitiesExchange: LeanOperation<MarginSmallLiabilitie
  *
  * - Request: `GET /sapi/v1/margin/exchange-small-liability-history`
  */
-export const marginSmallLiabilitiesHistory: LeanOperation<MarginSmallLiabilitiesHistoryParams, MarginSmallLiabilitiesHistoryResult> = {
+export const marginSmallLiabilitiesHistory: LeanOperation<
+  MarginSmallLiabilitiesHistoryParams,
+  MarginSmallLiabilitiesHistoryResult
+> = {
   name: 'margin.smallLiabilities.history',
   method: 'GET',
   path: '/sapi/v1/margin/exchange-small-liability-history',
@@ -2880,7 +2965,10 @@ export const marginSpecialKeysDelete: LeanOperation<MarginSpecialKeysDeleteParam
  *
  * - Request: `POST /sapi/v1/margin/exit-special-key-mode`
  */
-export const marginSpecialKeysExitMode: LeanOperation<MarginSpecialKeysExitModeParams, MarginSpecialKeysExitModeResult> = {
+export const marginSpecialKeysExitMode: LeanOperation<
+  MarginSpecialKeysExitModeParams,
+  MarginSpecialKeysExitModeResult
+> = {
   name: 'margin.specialKeys.exitMode',
   method: 'POST',
   path: '/sapi/v1/margin/exit-special-key-mode',
@@ -2992,7 +3080,10 @@ export const marginTradesList: LeanOperation<MarginTradesListParams, MarginTrade
  *
  * - Request: `GET /sapi/v1/margin/myPreventedMatches`
  */
-export const marginTradesPreventedMatches: LeanOperation<MarginTradesPreventedMatchesParams, MarginTradesPreventedMatchesResult> = {
+export const marginTradesPreventedMatches: LeanOperation<
+  MarginTradesPreventedMatchesParams,
+  MarginTradesPreventedMatchesResult
+> = {
   name: 'margin.trades.preventedMatches',
   method: 'GET',
   path: '/sapi/v1/margin/myPreventedMatches',
@@ -3094,7 +3185,10 @@ export const marginTransfersHistory: LeanOperation<MarginTransfersHistoryParams,
  *
  * - Request: `GET /sapi/v1/margin/maxTransferable`
  */
-export const marginTransfersMaxTransferable: LeanOperation<MarginTransfersMaxTransferableParams, MarginTransfersMaxTransferableResult> = {
+export const marginTransfersMaxTransferable: LeanOperation<
+  MarginTransfersMaxTransferableParams,
+  MarginTransfersMaxTransferableResult
+> = {
   name: 'margin.transfers.maxTransferable',
   method: 'GET',
   path: '/sapi/v1/margin/maxTransferable',
@@ -3111,7 +3205,10 @@ export const marginTransfersMaxTransferable: LeanOperation<MarginTransfersMaxTra
  *
  * - Request: `POST /sapi/v1/userListenToken`
  */
-export const marginUserStreamCreateToken: LeanOperation<MarginUserStreamCreateTokenParams, MarginUserStreamCreateTokenResult> = {
+export const marginUserStreamCreateToken: LeanOperation<
+  MarginUserStreamCreateTokenParams,
+  MarginUserStreamCreateTokenResult
+> = {
   name: 'margin.userStream.createToken',
   method: 'POST',
   path: '/sapi/v1/userListenToken',
@@ -3128,7 +3225,10 @@ export const marginUserStreamCreateToken: LeanOperation<MarginUserStreamCreateTo
  *
  * - Request: `GET /papi/v1/repay-futures-switch`
  */
-export const portfolioMarginAccountAutoRepayFutures: LeanOperation<PortfolioMarginAccountAutoRepayFuturesParams, PortfolioMarginAccountAutoRepayFuturesResult> = {
+export const portfolioMarginAccountAutoRepayFutures: LeanOperation<
+  PortfolioMarginAccountAutoRepayFuturesParams,
+  PortfolioMarginAccountAutoRepayFuturesResult
+> = {
   name: 'portfolioMargin.account.autoRepayFutures',
   method: 'GET',
   path: '/papi/v1/repay-futures-switch',
@@ -3145,7 +3245,11 @@ export const portfolioMarginAccountAutoRepayFutures: LeanOperation<PortfolioMarg
  *
  * - Request: `GET /papi/v1/balance`
  */
-export const portfolioMarginAccountBalances: LeanOperation<PortfolioMarginAccountBalancesParams, PortfolioMarginAccountBalancesResult, PortfolioMarginAccountBalancesVariants> = {
+export const portfolioMarginAccountBalances: LeanOperation<
+  PortfolioMarginAccountBalancesParams,
+  PortfolioMarginAccountBalancesResult,
+  PortfolioMarginAccountBalancesVariants
+> = {
   name: 'portfolioMargin.account.balances',
   method: 'GET',
   path: '/papi/v1/balance',
@@ -3200,7 +3304,10 @@ export const portfolioMarginAccountBalances: LeanOperation<PortfolioMarginAccoun
  *
  * - Request: `POST /papi/v1/auto-collection`
  */
-export const portfolioMarginAccountCollectAll: LeanOperation<PortfolioMarginAccountCollectAllParams, PortfolioMarginAccountCollectAllResult> = {
+export const portfolioMarginAccountCollectAll: LeanOperation<
+  PortfolioMarginAccountCollectAllParams,
+  PortfolioMarginAccountCollectAllResult
+> = {
   name: 'portfolioMargin.account.collectAll',
   method: 'POST',
   path: '/papi/v1/auto-collection',
@@ -3217,7 +3324,10 @@ export const portfolioMarginAccountCollectAll: LeanOperation<PortfolioMarginAcco
  *
  * - Request: `POST /papi/v1/asset-collection`
  */
-export const portfolioMarginAccountCollectAsset: LeanOperation<PortfolioMarginAccountCollectAssetParams, PortfolioMarginAccountCollectAssetResult> = {
+export const portfolioMarginAccountCollectAsset: LeanOperation<
+  PortfolioMarginAccountCollectAssetParams,
+  PortfolioMarginAccountCollectAssetResult
+> = {
   name: 'portfolioMargin.account.collectAsset',
   method: 'POST',
   path: '/papi/v1/asset-collection',
@@ -3234,7 +3344,10 @@ export const portfolioMarginAccountCollectAsset: LeanOperation<PortfolioMarginAc
  *
  * - Request: `GET /papi/v1/account`
  */
-export const portfolioMarginAccountGet: LeanOperation<PortfolioMarginAccountGetParams, PortfolioMarginAccountGetResult> = {
+export const portfolioMarginAccountGet: LeanOperation<
+  PortfolioMarginAccountGetParams,
+  PortfolioMarginAccountGetResult
+> = {
   name: 'portfolioMargin.account.get',
   method: 'GET',
   path: '/papi/v1/account',
@@ -3264,7 +3377,10 @@ export const portfolioMarginAccountGet: LeanOperation<PortfolioMarginAccountGetP
  *
  * - Request: `GET /papi/v1/margin/maxWithdraw`
  */
-export const portfolioMarginAccountMaxWithdraw: LeanOperation<PortfolioMarginAccountMaxWithdrawParams, PortfolioMarginAccountMaxWithdrawResult> = {
+export const portfolioMarginAccountMaxWithdraw: LeanOperation<
+  PortfolioMarginAccountMaxWithdrawParams,
+  PortfolioMarginAccountMaxWithdrawResult
+> = {
   name: 'portfolioMargin.account.maxWithdraw',
   method: 'GET',
   path: '/papi/v1/margin/maxWithdraw',
@@ -3281,7 +3397,10 @@ export const portfolioMarginAccountMaxWithdraw: LeanOperation<PortfolioMarginAcc
  *
  * - Request: `GET /papi/v1/portfolio/negative-balance-exchange-record`
  */
-export const portfolioMarginAccountNegativeBalanceExchanges: LeanOperation<PortfolioMarginAccountNegativeBalanceExchangesParams, PortfolioMarginAccountNegativeBalanceExchangesResult> = {
+export const portfolioMarginAccountNegativeBalanceExchanges: LeanOperation<
+  PortfolioMarginAccountNegativeBalanceExchangesParams,
+  PortfolioMarginAccountNegativeBalanceExchangesResult
+> = {
   name: 'portfolioMargin.account.negativeBalanceExchanges',
   method: 'GET',
   path: '/papi/v1/portfolio/negative-balance-exchange-record',
@@ -3313,7 +3432,10 @@ export const portfolioMarginAccountNegativeBalanceExchanges: LeanOperation<Portf
  *
  * - Request: `GET /papi/v1/portfolio/interest-history`
  */
-export const portfolioMarginAccountNegativeBalanceInterest: LeanOperation<PortfolioMarginAccountNegativeBalanceInterestParams, PortfolioMarginAccountNegativeBalanceInterestResult> = {
+export const portfolioMarginAccountNegativeBalanceInterest: LeanOperation<
+  PortfolioMarginAccountNegativeBalanceInterestParams,
+  PortfolioMarginAccountNegativeBalanceInterestResult
+> = {
   name: 'portfolioMargin.account.negativeBalanceInterest',
   method: 'GET',
   path: '/papi/v1/portfolio/interest-history',
@@ -3340,7 +3462,10 @@ export const portfolioMarginAccountNegativeBalanceInterest: LeanOperation<Portfo
  *
  * - Request: `GET /papi/v1/rateLimit/order`
  */
-export const portfolioMarginAccountOrderRateLimits: LeanOperation<PortfolioMarginAccountOrderRateLimitsParams, PortfolioMarginAccountOrderRateLimitsResult> = {
+export const portfolioMarginAccountOrderRateLimits: LeanOperation<
+  PortfolioMarginAccountOrderRateLimitsParams,
+  PortfolioMarginAccountOrderRateLimitsResult
+> = {
   name: 'portfolioMargin.account.orderRateLimits',
   method: 'GET',
   path: '/papi/v1/rateLimit/order',
@@ -3357,7 +3482,10 @@ export const portfolioMarginAccountOrderRateLimits: LeanOperation<PortfolioMargi
  *
  * - Request: `POST /papi/v1/repay-futures-negative-balance`
  */
-export const portfolioMarginAccountRepayFutures: LeanOperation<PortfolioMarginAccountRepayFuturesParams, PortfolioMarginAccountRepayFuturesResult> = {
+export const portfolioMarginAccountRepayFutures: LeanOperation<
+  PortfolioMarginAccountRepayFuturesParams,
+  PortfolioMarginAccountRepayFuturesResult
+> = {
   name: 'portfolioMargin.account.repayFutures',
   method: 'POST',
   path: '/papi/v1/repay-futures-negative-balance',
@@ -3374,7 +3502,10 @@ export const portfolioMarginAccountRepayFutures: LeanOperation<PortfolioMarginAc
  *
  * - Request: `POST /papi/v1/repay-futures-switch`
  */
-export const portfolioMarginAccountSetAutoRepayFutures: LeanOperation<PortfolioMarginAccountSetAutoRepayFuturesParams, PortfolioMarginAccountSetAutoRepayFuturesResult> = {
+export const portfolioMarginAccountSetAutoRepayFutures: LeanOperation<
+  PortfolioMarginAccountSetAutoRepayFuturesParams,
+  PortfolioMarginAccountSetAutoRepayFuturesResult
+> = {
   name: 'portfolioMargin.account.setAutoRepayFutures',
   method: 'POST',
   path: '/papi/v1/repay-futures-switch',
@@ -3391,7 +3522,10 @@ export const portfolioMarginAccountSetAutoRepayFutures: LeanOperation<PortfolioM
  *
  * - Request: `POST /papi/v1/bnb-transfer`
  */
-export const portfolioMarginAccountTransferBnb: LeanOperation<PortfolioMarginAccountTransferBnbParams, PortfolioMarginAccountTransferBnbResult> = {
+export const portfolioMarginAccountTransferBnb: LeanOperation<
+  PortfolioMarginAccountTransferBnbParams,
+  PortfolioMarginAccountTransferBnbResult
+> = {
   name: 'portfolioMargin.account.transferBnb',
   method: 'POST',
   path: '/papi/v1/bnb-transfer',
@@ -3425,7 +3559,10 @@ export const portfolioMarginBorrow: LeanOperation<PortfolioMarginBorrowParams, P
  *
  * - Request: `GET /papi/v1/margin/marginLoan`
  */
-export const portfolioMarginBorrowRecords: LeanOperation<PortfolioMarginBorrowRecordsParams, PortfolioMarginBorrowRecordsResult> = {
+export const portfolioMarginBorrowRecords: LeanOperation<
+  PortfolioMarginBorrowRecordsParams,
+  PortfolioMarginBorrowRecordsResult
+> = {
   name: 'portfolioMargin.borrowRecords',
   method: 'GET',
   path: '/papi/v1/margin/marginLoan',
@@ -3457,7 +3594,10 @@ export const portfolioMarginBorrowRecords: LeanOperation<PortfolioMarginBorrowRe
  *
  * - Request: `GET /papi/v1/cm/commissionRate`
  */
-export const portfolioMarginCmAccountCommissionRate: LeanOperation<PortfolioMarginCmAccountCommissionRateParams, PortfolioMarginCmAccountCommissionRateResult> = {
+export const portfolioMarginCmAccountCommissionRate: LeanOperation<
+  PortfolioMarginCmAccountCommissionRateParams,
+  PortfolioMarginCmAccountCommissionRateResult
+> = {
   name: 'portfolioMargin.cm.account.commissionRate',
   method: 'GET',
   path: '/papi/v1/cm/commissionRate',
@@ -3474,7 +3614,10 @@ export const portfolioMarginCmAccountCommissionRate: LeanOperation<PortfolioMarg
  *
  * - Request: `GET /papi/v1/cm/account`
  */
-export const portfolioMarginCmAccountGet: LeanOperation<PortfolioMarginCmAccountGetParams, PortfolioMarginCmAccountGetResult> = {
+export const portfolioMarginCmAccountGet: LeanOperation<
+  PortfolioMarginCmAccountGetParams,
+  PortfolioMarginCmAccountGetResult
+> = {
   name: 'portfolioMargin.cm.account.get',
   method: 'GET',
   path: '/papi/v1/cm/account',
@@ -3526,7 +3669,10 @@ export const portfolioMarginCmAccountGet: LeanOperation<PortfolioMarginCmAccount
  *
  * - Request: `GET /papi/v1/cm/income`
  */
-export const portfolioMarginCmAccountIncome: LeanOperation<PortfolioMarginCmAccountIncomeParams, PortfolioMarginCmAccountIncomeResult> = {
+export const portfolioMarginCmAccountIncome: LeanOperation<
+  PortfolioMarginCmAccountIncomeParams,
+  PortfolioMarginCmAccountIncomeResult
+> = {
   name: 'portfolioMargin.cm.account.income',
   method: 'GET',
   path: '/papi/v1/cm/income',
@@ -3556,7 +3702,10 @@ export const portfolioMarginCmAccountIncome: LeanOperation<PortfolioMarginCmAcco
  *
  * - Request: `GET /papi/v1/cm/conditional/allOrders`
  */
-export const portfolioMarginCmConditionalOrdersAll: LeanOperation<PortfolioMarginCmConditionalOrdersAllParams, PortfolioMarginCmConditionalOrdersAllResult> = {
+export const portfolioMarginCmConditionalOrdersAll: LeanOperation<
+  PortfolioMarginCmConditionalOrdersAllParams,
+  PortfolioMarginCmConditionalOrdersAllResult
+> = {
   name: 'portfolioMargin.cm.conditionalOrders.all',
   method: 'GET',
   path: '/papi/v1/cm/conditional/allOrders',
@@ -3598,7 +3747,10 @@ export const portfolioMarginCmConditionalOrdersAll: LeanOperation<PortfolioMargi
  *
  * - Request: `DELETE /papi/v1/cm/conditional/order`
  */
-export const portfolioMarginCmConditionalOrdersCancel: LeanOperation<PortfolioMarginCmConditionalOrdersCancelParams, PortfolioMarginCmConditionalOrdersCancelResult> = {
+export const portfolioMarginCmConditionalOrdersCancel: LeanOperation<
+  PortfolioMarginCmConditionalOrdersCancelParams,
+  PortfolioMarginCmConditionalOrdersCancelResult
+> = {
   name: 'portfolioMargin.cm.conditionalOrders.cancel',
   method: 'DELETE',
   path: '/papi/v1/cm/conditional/order',
@@ -3636,7 +3788,10 @@ export const portfolioMarginCmConditionalOrdersCancel: LeanOperation<PortfolioMa
  *
  * - Request: `DELETE /papi/v1/cm/conditional/allOpenOrders`
  */
-export const portfolioMarginCmConditionalOrdersCancelAll: LeanOperation<PortfolioMarginCmConditionalOrdersCancelAllParams, PortfolioMarginCmConditionalOrdersCancelAllResult> = {
+export const portfolioMarginCmConditionalOrdersCancelAll: LeanOperation<
+  PortfolioMarginCmConditionalOrdersCancelAllParams,
+  PortfolioMarginCmConditionalOrdersCancelAllResult
+> = {
   name: 'portfolioMargin.cm.conditionalOrders.cancelAll',
   method: 'DELETE',
   path: '/papi/v1/cm/conditional/allOpenOrders',
@@ -3653,7 +3808,10 @@ export const portfolioMarginCmConditionalOrdersCancelAll: LeanOperation<Portfoli
  *
  * - Request: `POST /papi/v1/cm/conditional/order`
  */
-export const portfolioMarginCmConditionalOrdersCreate: LeanOperation<PortfolioMarginCmConditionalOrdersCreateParams, PortfolioMarginCmConditionalOrdersCreateResult> = {
+export const portfolioMarginCmConditionalOrdersCreate: LeanOperation<
+  PortfolioMarginCmConditionalOrdersCreateParams,
+  PortfolioMarginCmConditionalOrdersCreateResult
+> = {
   name: 'portfolioMargin.cm.conditionalOrders.create',
   method: 'POST',
   path: '/papi/v1/cm/conditional/order',
@@ -3708,7 +3866,10 @@ export const portfolioMarginCmConditionalOrdersCreate: LeanOperation<PortfolioMa
  *
  * - Request: `GET /papi/v1/cm/conditional/orderHistory`
  */
-export const portfolioMarginCmConditionalOrdersGet: LeanOperation<PortfolioMarginCmConditionalOrdersGetParams, PortfolioMarginCmConditionalOrdersGetResult> = {
+export const portfolioMarginCmConditionalOrdersGet: LeanOperation<
+  PortfolioMarginCmConditionalOrdersGetParams,
+  PortfolioMarginCmConditionalOrdersGetResult
+> = {
   name: 'portfolioMargin.cm.conditionalOrders.get',
   method: 'GET',
   path: '/papi/v1/cm/conditional/orderHistory',
@@ -3751,7 +3912,10 @@ export const portfolioMarginCmConditionalOrdersGet: LeanOperation<PortfolioMargi
  *
  * - Request: `GET /papi/v1/cm/conditional/openOrder`
  */
-export const portfolioMarginCmConditionalOrdersGetOpen: LeanOperation<PortfolioMarginCmConditionalOrdersGetOpenParams, PortfolioMarginCmConditionalOrdersGetOpenResult> = {
+export const portfolioMarginCmConditionalOrdersGetOpen: LeanOperation<
+  PortfolioMarginCmConditionalOrdersGetOpenParams,
+  PortfolioMarginCmConditionalOrdersGetOpenResult
+> = {
   name: 'portfolioMargin.cm.conditionalOrders.getOpen',
   method: 'GET',
   path: '/papi/v1/cm/conditional/openOrder',
@@ -3787,7 +3951,10 @@ export const portfolioMarginCmConditionalOrdersGetOpen: LeanOperation<PortfolioM
  *
  * - Request: `GET /papi/v1/cm/conditional/openOrders`
  */
-export const portfolioMarginCmConditionalOrdersOpen: LeanOperation<PortfolioMarginCmConditionalOrdersOpenParams, PortfolioMarginCmConditionalOrdersOpenResult> = {
+export const portfolioMarginCmConditionalOrdersOpen: LeanOperation<
+  PortfolioMarginCmConditionalOrdersOpenParams,
+  PortfolioMarginCmConditionalOrdersOpenResult
+> = {
   name: 'portfolioMargin.cm.conditionalOrders.open',
   method: 'GET',
   path: '/papi/v1/cm/conditional/openOrders',
@@ -3825,7 +3992,10 @@ export const portfolioMarginCmConditionalOrdersOpen: LeanOperation<PortfolioMarg
  *
  * - Request: `GET /papi/v1/cm/allOrders`
  */
-export const portfolioMarginCmOrdersAll: LeanOperation<PortfolioMarginCmOrdersAllParams, PortfolioMarginCmOrdersAllResult> = {
+export const portfolioMarginCmOrdersAll: LeanOperation<
+  PortfolioMarginCmOrdersAllParams,
+  PortfolioMarginCmOrdersAllResult
+> = {
   name: 'portfolioMargin.cm.orders.all',
   method: 'GET',
   path: '/papi/v1/cm/allOrders',
@@ -3865,7 +4035,10 @@ export const portfolioMarginCmOrdersAll: LeanOperation<PortfolioMarginCmOrdersAl
  *
  * - Request: `GET /papi/v1/cm/orderAmendment`
  */
-export const portfolioMarginCmOrdersAmendments: LeanOperation<PortfolioMarginCmOrdersAmendmentsParams, PortfolioMarginCmOrdersAmendmentsResult> = {
+export const portfolioMarginCmOrdersAmendments: LeanOperation<
+  PortfolioMarginCmOrdersAmendmentsParams,
+  PortfolioMarginCmOrdersAmendmentsResult
+> = {
   name: 'portfolioMargin.cm.orders.amendments',
   method: 'GET',
   path: '/papi/v1/cm/orderAmendment',
@@ -3908,7 +4081,10 @@ export const portfolioMarginCmOrdersAmendments: LeanOperation<PortfolioMarginCmO
  *
  * - Request: `DELETE /papi/v1/cm/order`
  */
-export const portfolioMarginCmOrdersCancel: LeanOperation<PortfolioMarginCmOrdersCancelParams, PortfolioMarginCmOrdersCancelResult> = {
+export const portfolioMarginCmOrdersCancel: LeanOperation<
+  PortfolioMarginCmOrdersCancelParams,
+  PortfolioMarginCmOrdersCancelResult
+> = {
   name: 'portfolioMargin.cm.orders.cancel',
   method: 'DELETE',
   path: '/papi/v1/cm/order',
@@ -3945,7 +4121,10 @@ export const portfolioMarginCmOrdersCancel: LeanOperation<PortfolioMarginCmOrder
  *
  * - Request: `DELETE /papi/v1/cm/allOpenOrders`
  */
-export const portfolioMarginCmOrdersCancelAll: LeanOperation<PortfolioMarginCmOrdersCancelAllParams, PortfolioMarginCmOrdersCancelAllResult> = {
+export const portfolioMarginCmOrdersCancelAll: LeanOperation<
+  PortfolioMarginCmOrdersCancelAllParams,
+  PortfolioMarginCmOrdersCancelAllResult
+> = {
   name: 'portfolioMargin.cm.orders.cancelAll',
   method: 'DELETE',
   path: '/papi/v1/cm/allOpenOrders',
@@ -3962,7 +4141,10 @@ export const portfolioMarginCmOrdersCancelAll: LeanOperation<PortfolioMarginCmOr
  *
  * - Request: `POST /papi/v1/cm/order`
  */
-export const portfolioMarginCmOrdersCreate: LeanOperation<PortfolioMarginCmOrdersCreateParams, PortfolioMarginCmOrdersCreateResult> = {
+export const portfolioMarginCmOrdersCreate: LeanOperation<
+  PortfolioMarginCmOrdersCreateParams,
+  PortfolioMarginCmOrdersCreateResult
+> = {
   name: 'portfolioMargin.cm.orders.create',
   method: 'POST',
   path: '/papi/v1/cm/order',
@@ -4012,7 +4194,10 @@ export const portfolioMarginCmOrdersCreate: LeanOperation<PortfolioMarginCmOrder
  *
  * - Request: `GET /papi/v1/cm/forceOrders`
  */
-export const portfolioMarginCmOrdersForced: LeanOperation<PortfolioMarginCmOrdersForcedParams, PortfolioMarginCmOrdersForcedResult> = {
+export const portfolioMarginCmOrdersForced: LeanOperation<
+  PortfolioMarginCmOrdersForcedParams,
+  PortfolioMarginCmOrdersForcedResult
+> = {
   name: 'portfolioMargin.cm.orders.forced',
   method: 'GET',
   path: '/papi/v1/cm/forceOrders',
@@ -4052,7 +4237,10 @@ export const portfolioMarginCmOrdersForced: LeanOperation<PortfolioMarginCmOrder
  *
  * - Request: `GET /papi/v1/cm/order`
  */
-export const portfolioMarginCmOrdersGet: LeanOperation<PortfolioMarginCmOrdersGetParams, PortfolioMarginCmOrdersGetResult> = {
+export const portfolioMarginCmOrdersGet: LeanOperation<
+  PortfolioMarginCmOrdersGetParams,
+  PortfolioMarginCmOrdersGetResult
+> = {
   name: 'portfolioMargin.cm.orders.get',
   method: 'GET',
   path: '/papi/v1/cm/order',
@@ -4090,7 +4278,10 @@ export const portfolioMarginCmOrdersGet: LeanOperation<PortfolioMarginCmOrdersGe
  *
  * - Request: `GET /papi/v1/cm/openOrder`
  */
-export const portfolioMarginCmOrdersGetOpen: LeanOperation<PortfolioMarginCmOrdersGetOpenParams, PortfolioMarginCmOrdersGetOpenResult> = {
+export const portfolioMarginCmOrdersGetOpen: LeanOperation<
+  PortfolioMarginCmOrdersGetOpenParams,
+  PortfolioMarginCmOrdersGetOpenResult
+> = {
   name: 'portfolioMargin.cm.orders.getOpen',
   method: 'GET',
   path: '/papi/v1/cm/openOrder',
@@ -4128,7 +4319,10 @@ export const portfolioMarginCmOrdersGetOpen: LeanOperation<PortfolioMarginCmOrde
  *
  * - Request: `PUT /papi/v1/cm/order`
  */
-export const portfolioMarginCmOrdersModify: LeanOperation<PortfolioMarginCmOrdersModifyParams, PortfolioMarginCmOrdersModifyResult> = {
+export const portfolioMarginCmOrdersModify: LeanOperation<
+  PortfolioMarginCmOrdersModifyParams,
+  PortfolioMarginCmOrdersModifyResult
+> = {
   name: 'portfolioMargin.cm.orders.modify',
   method: 'PUT',
   path: '/papi/v1/cm/order',
@@ -4176,7 +4370,10 @@ export const portfolioMarginCmOrdersModify: LeanOperation<PortfolioMarginCmOrder
  *
  * - Request: `GET /papi/v1/cm/openOrders`
  */
-export const portfolioMarginCmOrdersOpen: LeanOperation<PortfolioMarginCmOrdersOpenParams, PortfolioMarginCmOrdersOpenResult> = {
+export const portfolioMarginCmOrdersOpen: LeanOperation<
+  PortfolioMarginCmOrdersOpenParams,
+  PortfolioMarginCmOrdersOpenResult
+> = {
   name: 'portfolioMargin.cm.orders.open',
   method: 'GET',
   path: '/papi/v1/cm/openOrders',
@@ -4216,7 +4413,10 @@ export const portfolioMarginCmOrdersOpen: LeanOperation<PortfolioMarginCmOrdersO
  *
  * - Request: `GET /papi/v1/cm/adlQuantile`
  */
-export const portfolioMarginCmPositionsAdlQuantiles: LeanOperation<PortfolioMarginCmPositionsAdlQuantilesParams, PortfolioMarginCmPositionsAdlQuantilesResult> = {
+export const portfolioMarginCmPositionsAdlQuantiles: LeanOperation<
+  PortfolioMarginCmPositionsAdlQuantilesParams,
+  PortfolioMarginCmPositionsAdlQuantilesResult
+> = {
   name: 'portfolioMargin.cm.positions.adlQuantiles',
   method: 'GET',
   path: '/papi/v1/cm/adlQuantile',
@@ -4237,7 +4437,10 @@ export const portfolioMarginCmPositionsAdlQuantiles: LeanOperation<PortfolioMarg
  *
  * - Request: `GET /papi/v1/cm/leverageBracket`
  */
-export const portfolioMarginCmPositionsLeverageBrackets: LeanOperation<PortfolioMarginCmPositionsLeverageBracketsParams, PortfolioMarginCmPositionsLeverageBracketsResult> = {
+export const portfolioMarginCmPositionsLeverageBrackets: LeanOperation<
+  PortfolioMarginCmPositionsLeverageBracketsParams,
+  PortfolioMarginCmPositionsLeverageBracketsResult
+> = {
   name: 'portfolioMargin.cm.positions.leverageBrackets',
   method: 'GET',
   path: '/papi/v1/cm/leverageBracket',
@@ -4272,7 +4475,10 @@ export const portfolioMarginCmPositionsLeverageBrackets: LeanOperation<Portfolio
  *
  * - Request: `GET /papi/v1/cm/positionRisk`
  */
-export const portfolioMarginCmPositionsList: LeanOperation<PortfolioMarginCmPositionsListParams, PortfolioMarginCmPositionsListResult> = {
+export const portfolioMarginCmPositionsList: LeanOperation<
+  PortfolioMarginCmPositionsListParams,
+  PortfolioMarginCmPositionsListResult
+> = {
   name: 'portfolioMargin.cm.positions.list',
   method: 'GET',
   path: '/papi/v1/cm/positionRisk',
@@ -4305,7 +4511,10 @@ export const portfolioMarginCmPositionsList: LeanOperation<PortfolioMarginCmPosi
  *
  * - Request: `GET /papi/v1/cm/positionSide/dual`
  */
-export const portfolioMarginCmPositionsMode: LeanOperation<PortfolioMarginCmPositionsModeParams, PortfolioMarginCmPositionsModeResult> = {
+export const portfolioMarginCmPositionsMode: LeanOperation<
+  PortfolioMarginCmPositionsModeParams,
+  PortfolioMarginCmPositionsModeResult
+> = {
   name: 'portfolioMargin.cm.positions.mode',
   method: 'GET',
   path: '/papi/v1/cm/positionSide/dual',
@@ -4322,7 +4531,10 @@ export const portfolioMarginCmPositionsMode: LeanOperation<PortfolioMarginCmPosi
  *
  * - Request: `POST /papi/v1/cm/leverage`
  */
-export const portfolioMarginCmPositionsSetLeverage: LeanOperation<PortfolioMarginCmPositionsSetLeverageParams, PortfolioMarginCmPositionsSetLeverageResult> = {
+export const portfolioMarginCmPositionsSetLeverage: LeanOperation<
+  PortfolioMarginCmPositionsSetLeverageParams,
+  PortfolioMarginCmPositionsSetLeverageResult
+> = {
   name: 'portfolioMargin.cm.positions.setLeverage',
   method: 'POST',
   path: '/papi/v1/cm/leverage',
@@ -4339,7 +4551,10 @@ export const portfolioMarginCmPositionsSetLeverage: LeanOperation<PortfolioMargi
  *
  * - Request: `POST /papi/v1/cm/positionSide/dual`
  */
-export const portfolioMarginCmPositionsSetMode: LeanOperation<PortfolioMarginCmPositionsSetModeParams, PortfolioMarginCmPositionsSetModeResult> = {
+export const portfolioMarginCmPositionsSetMode: LeanOperation<
+  PortfolioMarginCmPositionsSetModeParams,
+  PortfolioMarginCmPositionsSetModeResult
+> = {
   name: 'portfolioMargin.cm.positions.setMode',
   method: 'POST',
   path: '/papi/v1/cm/positionSide/dual',
@@ -4356,7 +4571,10 @@ export const portfolioMarginCmPositionsSetMode: LeanOperation<PortfolioMarginCmP
  *
  * - Request: `GET /papi/v1/cm/userTrades`
  */
-export const portfolioMarginCmTradesList: LeanOperation<PortfolioMarginCmTradesListParams, PortfolioMarginCmTradesListResult> = {
+export const portfolioMarginCmTradesList: LeanOperation<
+  PortfolioMarginCmTradesListParams,
+  PortfolioMarginCmTradesListResult
+> = {
   name: 'portfolioMargin.cm.trades.list',
   method: 'GET',
   path: '/papi/v1/cm/userTrades',
@@ -4394,7 +4612,10 @@ export const portfolioMarginCmTradesList: LeanOperation<PortfolioMarginCmTradesL
  *
  * - Request: `GET /papi/v1/margin/marginInterestHistory`
  */
-export const portfolioMarginInterestHistory: LeanOperation<PortfolioMarginInterestHistoryParams, PortfolioMarginInterestHistoryResult> = {
+export const portfolioMarginInterestHistory: LeanOperation<
+  PortfolioMarginInterestHistoryParams,
+  PortfolioMarginInterestHistoryResult
+> = {
   name: 'portfolioMargin.interestHistory',
   method: 'GET',
   path: '/papi/v1/margin/marginInterestHistory',
@@ -4429,7 +4650,10 @@ export const portfolioMarginInterestHistory: LeanOperation<PortfolioMarginIntere
  *
  * - Request: `GET /papi/v1/margin/allOrderList`
  */
-export const portfolioMarginMarginOrderListsAll: LeanOperation<PortfolioMarginMarginOrderListsAllParams, PortfolioMarginMarginOrderListsAllResult> = {
+export const portfolioMarginMarginOrderListsAll: LeanOperation<
+  PortfolioMarginMarginOrderListsAllParams,
+  PortfolioMarginMarginOrderListsAllResult
+> = {
   name: 'portfolioMargin.margin.orderLists.all',
   method: 'GET',
   path: '/papi/v1/margin/allOrderList',
@@ -4459,7 +4683,10 @@ export const portfolioMarginMarginOrderListsAll: LeanOperation<PortfolioMarginMa
  *
  * - Request: `DELETE /papi/v1/margin/orderList`
  */
-export const portfolioMarginMarginOrderListsCancel: LeanOperation<PortfolioMarginMarginOrderListsCancelParams, PortfolioMarginMarginOrderListsCancelResult> = {
+export const portfolioMarginMarginOrderListsCancel: LeanOperation<
+  PortfolioMarginMarginOrderListsCancelParams,
+  PortfolioMarginMarginOrderListsCancelResult
+> = {
   name: 'portfolioMargin.margin.orderLists.cancel',
   method: 'DELETE',
   path: '/papi/v1/margin/orderList',
@@ -4508,7 +4735,11 @@ export const portfolioMarginMarginOrderListsCancel: LeanOperation<PortfolioMargi
  *
  * - Request: `POST /papi/v1/margin/order/oco`
  */
-export const portfolioMarginMarginOrderListsCreateOco: LeanOperation<PortfolioMarginMarginOrderListsCreateOcoParams, PortfolioMarginMarginOrderListsCreateOcoResult, PortfolioMarginMarginOrderListsCreateOcoVariants> = {
+export const portfolioMarginMarginOrderListsCreateOco: LeanOperation<
+  PortfolioMarginMarginOrderListsCreateOcoParams,
+  PortfolioMarginMarginOrderListsCreateOcoResult,
+  PortfolioMarginMarginOrderListsCreateOcoVariants
+> = {
   name: 'portfolioMargin.margin.orderLists.createOco',
   method: 'POST',
   path: '/papi/v1/margin/order/oco',
@@ -4574,7 +4805,10 @@ export const portfolioMarginMarginOrderListsCreateOco: LeanOperation<PortfolioMa
  *
  * - Request: `GET /papi/v1/margin/orderList`
  */
-export const portfolioMarginMarginOrderListsGet: LeanOperation<PortfolioMarginMarginOrderListsGetParams, PortfolioMarginMarginOrderListsGetResult> = {
+export const portfolioMarginMarginOrderListsGet: LeanOperation<
+  PortfolioMarginMarginOrderListsGetParams,
+  PortfolioMarginMarginOrderListsGetResult
+> = {
   name: 'portfolioMargin.margin.orderLists.get',
   method: 'GET',
   path: '/papi/v1/margin/orderList',
@@ -4602,7 +4836,10 @@ export const portfolioMarginMarginOrderListsGet: LeanOperation<PortfolioMarginMa
  *
  * - Request: `GET /papi/v1/margin/openOrderList`
  */
-export const portfolioMarginMarginOrderListsOpen: LeanOperation<PortfolioMarginMarginOrderListsOpenParams, PortfolioMarginMarginOrderListsOpenResult> = {
+export const portfolioMarginMarginOrderListsOpen: LeanOperation<
+  PortfolioMarginMarginOrderListsOpenParams,
+  PortfolioMarginMarginOrderListsOpenResult
+> = {
   name: 'portfolioMargin.margin.orderLists.open',
   method: 'GET',
   path: '/papi/v1/margin/openOrderList',
@@ -4632,7 +4869,10 @@ export const portfolioMarginMarginOrderListsOpen: LeanOperation<PortfolioMarginM
  *
  * - Request: `GET /papi/v1/margin/allOrders`
  */
-export const portfolioMarginMarginOrdersAll: LeanOperation<PortfolioMarginMarginOrdersAllParams, PortfolioMarginMarginOrdersAllResult> = {
+export const portfolioMarginMarginOrdersAll: LeanOperation<
+  PortfolioMarginMarginOrdersAllParams,
+  PortfolioMarginMarginOrdersAllResult
+> = {
   name: 'portfolioMargin.margin.orders.all',
   method: 'GET',
   path: '/papi/v1/margin/allOrders',
@@ -4674,7 +4914,10 @@ export const portfolioMarginMarginOrdersAll: LeanOperation<PortfolioMarginMargin
  *
  * - Request: `DELETE /papi/v1/margin/order`
  */
-export const portfolioMarginMarginOrdersCancel: LeanOperation<PortfolioMarginMarginOrdersCancelParams, PortfolioMarginMarginOrdersCancelResult> = {
+export const portfolioMarginMarginOrdersCancel: LeanOperation<
+  PortfolioMarginMarginOrdersCancelParams,
+  PortfolioMarginMarginOrdersCancelResult
+> = {
   name: 'portfolioMargin.margin.orders.cancel',
   method: 'DELETE',
   path: '/papi/v1/margin/order',
@@ -4706,7 +4949,10 @@ export const portfolioMarginMarginOrdersCancel: LeanOperation<PortfolioMarginMar
  *
  * - Request: `DELETE /papi/v1/margin/allOpenOrders`
  */
-export const portfolioMarginMarginOrdersCancelAll: LeanOperation<PortfolioMarginMarginOrdersCancelAllParams, PortfolioMarginMarginOrdersCancelAllResult> = {
+export const portfolioMarginMarginOrdersCancelAll: LeanOperation<
+  PortfolioMarginMarginOrdersCancelAllParams,
+  PortfolioMarginMarginOrdersCancelAllResult
+> = {
   name: 'portfolioMargin.margin.orders.cancelAll',
   method: 'DELETE',
   path: '/papi/v1/margin/allOpenOrders',
@@ -4768,7 +5014,11 @@ export const portfolioMarginMarginOrdersCancelAll: LeanOperation<PortfolioMargin
  *
  * - Request: `POST /papi/v1/margin/order`
  */
-export const portfolioMarginMarginOrdersCreate: LeanOperation<PortfolioMarginMarginOrdersCreateParams, PortfolioMarginMarginOrdersCreateResult, PortfolioMarginMarginOrdersCreateVariants> = {
+export const portfolioMarginMarginOrdersCreate: LeanOperation<
+  PortfolioMarginMarginOrdersCreateParams,
+  PortfolioMarginMarginOrdersCreateResult,
+  PortfolioMarginMarginOrdersCreateVariants
+> = {
   name: 'portfolioMargin.margin.orders.create',
   method: 'POST',
   path: '/papi/v1/margin/order',
@@ -4821,7 +5071,10 @@ export const portfolioMarginMarginOrdersCreate: LeanOperation<PortfolioMarginMar
  *
  * - Request: `GET /papi/v1/margin/forceOrders`
  */
-export const portfolioMarginMarginOrdersForced: LeanOperation<PortfolioMarginMarginOrdersForcedParams, PortfolioMarginMarginOrdersForcedResult> = {
+export const portfolioMarginMarginOrdersForced: LeanOperation<
+  PortfolioMarginMarginOrdersForcedParams,
+  PortfolioMarginMarginOrdersForcedResult
+> = {
   name: 'portfolioMargin.margin.orders.forced',
   method: 'GET',
   path: '/papi/v1/margin/forceOrders',
@@ -4857,7 +5110,10 @@ export const portfolioMarginMarginOrdersForced: LeanOperation<PortfolioMarginMar
  *
  * - Request: `GET /papi/v1/margin/order`
  */
-export const portfolioMarginMarginOrdersGet: LeanOperation<PortfolioMarginMarginOrdersGetParams, PortfolioMarginMarginOrdersGetResult> = {
+export const portfolioMarginMarginOrdersGet: LeanOperation<
+  PortfolioMarginMarginOrdersGetParams,
+  PortfolioMarginMarginOrdersGetResult
+> = {
   name: 'portfolioMargin.margin.orders.get',
   method: 'GET',
   path: '/papi/v1/margin/order',
@@ -4897,7 +5153,10 @@ export const portfolioMarginMarginOrdersGet: LeanOperation<PortfolioMarginMargin
  *
  * - Request: `GET /papi/v1/margin/openOrders`
  */
-export const portfolioMarginMarginOrdersOpen: LeanOperation<PortfolioMarginMarginOrdersOpenParams, PortfolioMarginMarginOrdersOpenResult> = {
+export const portfolioMarginMarginOrdersOpen: LeanOperation<
+  PortfolioMarginMarginOrdersOpenParams,
+  PortfolioMarginMarginOrdersOpenResult
+> = {
   name: 'portfolioMargin.margin.orders.open',
   method: 'GET',
   path: '/papi/v1/margin/openOrders',
@@ -4939,7 +5198,10 @@ export const portfolioMarginMarginOrdersOpen: LeanOperation<PortfolioMarginMargi
  *
  * - Request: `GET /papi/v1/margin/myTrades`
  */
-export const portfolioMarginMarginTradesList: LeanOperation<PortfolioMarginMarginTradesListParams, PortfolioMarginMarginTradesListResult> = {
+export const portfolioMarginMarginTradesList: LeanOperation<
+  PortfolioMarginMarginTradesListParams,
+  PortfolioMarginMarginTradesListResult
+> = {
   name: 'portfolioMargin.margin.trades.list',
   method: 'GET',
   path: '/papi/v1/margin/myTrades',
@@ -4972,7 +5234,10 @@ export const portfolioMarginMarginTradesList: LeanOperation<PortfolioMarginMargi
  *
  * - Request: `GET /papi/v1/margin/maxBorrowable`
  */
-export const portfolioMarginMaxBorrowable: LeanOperation<PortfolioMarginMaxBorrowableParams, PortfolioMarginMaxBorrowableResult> = {
+export const portfolioMarginMaxBorrowable: LeanOperation<
+  PortfolioMarginMaxBorrowableParams,
+  PortfolioMarginMaxBorrowableResult
+> = {
   name: 'portfolioMargin.maxBorrowable',
   method: 'GET',
   path: '/papi/v1/margin/maxBorrowable',
@@ -5048,7 +5313,10 @@ export const portfolioMarginRepayDebt: LeanOperation<PortfolioMarginRepayDebtPar
  *
  * - Request: `GET /papi/v1/margin/repayLoan`
  */
-export const portfolioMarginRepayRecords: LeanOperation<PortfolioMarginRepayRecordsParams, PortfolioMarginRepayRecordsResult> = {
+export const portfolioMarginRepayRecords: LeanOperation<
+  PortfolioMarginRepayRecordsParams,
+  PortfolioMarginRepayRecordsResult
+> = {
   name: 'portfolioMargin.repayRecords',
   method: 'GET',
   path: '/papi/v1/margin/repayLoan',
@@ -5090,7 +5358,10 @@ export const portfolioMarginRepayRecords: LeanOperation<PortfolioMarginRepayReco
  *
  * - Request: `GET /papi/v1/um/feeBurn`
  */
-export const portfolioMarginUmAccountBnbBurn: LeanOperation<PortfolioMarginUmAccountBnbBurnParams, PortfolioMarginUmAccountBnbBurnResult> = {
+export const portfolioMarginUmAccountBnbBurn: LeanOperation<
+  PortfolioMarginUmAccountBnbBurnParams,
+  PortfolioMarginUmAccountBnbBurnResult
+> = {
   name: 'portfolioMargin.um.account.bnbBurn',
   method: 'GET',
   path: '/papi/v1/um/feeBurn',
@@ -5107,7 +5378,10 @@ export const portfolioMarginUmAccountBnbBurn: LeanOperation<PortfolioMarginUmAcc
  *
  * - Request: `GET /papi/v1/um/commissionRate`
  */
-export const portfolioMarginUmAccountCommissionRate: LeanOperation<PortfolioMarginUmAccountCommissionRateParams, PortfolioMarginUmAccountCommissionRateResult> = {
+export const portfolioMarginUmAccountCommissionRate: LeanOperation<
+  PortfolioMarginUmAccountCommissionRateParams,
+  PortfolioMarginUmAccountCommissionRateResult
+> = {
   name: 'portfolioMargin.um.account.commissionRate',
   method: 'GET',
   path: '/papi/v1/um/commissionRate',
@@ -5124,7 +5398,10 @@ export const portfolioMarginUmAccountCommissionRate: LeanOperation<PortfolioMarg
  *
  * - Request: `GET /papi/v1/um/accountConfig`
  */
-export const portfolioMarginUmAccountConfig: LeanOperation<PortfolioMarginUmAccountConfigParams, PortfolioMarginUmAccountConfigResult> = {
+export const portfolioMarginUmAccountConfig: LeanOperation<
+  PortfolioMarginUmAccountConfigParams,
+  PortfolioMarginUmAccountConfigResult
+> = {
   name: 'portfolioMargin.um.account.config',
   method: 'GET',
   path: '/papi/v1/um/accountConfig',
@@ -5152,7 +5429,10 @@ export const portfolioMarginUmAccountConfig: LeanOperation<PortfolioMarginUmAcco
  *
  * - Request: `GET /papi/v1/um/account`
  */
-export const portfolioMarginUmAccountGet: LeanOperation<PortfolioMarginUmAccountGetParams, PortfolioMarginUmAccountGetResult> = {
+export const portfolioMarginUmAccountGet: LeanOperation<
+  PortfolioMarginUmAccountGetParams,
+  PortfolioMarginUmAccountGetResult
+> = {
   name: 'portfolioMargin.um.account.get',
   method: 'GET',
   path: '/papi/v1/um/account',
@@ -5206,7 +5486,10 @@ export const portfolioMarginUmAccountGet: LeanOperation<PortfolioMarginUmAccount
  *
  * - Request: `GET /papi/v2/um/account`
  */
-export const portfolioMarginUmAccountGetV2: LeanOperation<PortfolioMarginUmAccountGetV2Params, PortfolioMarginUmAccountGetV2Result> = {
+export const portfolioMarginUmAccountGetV2: LeanOperation<
+  PortfolioMarginUmAccountGetV2Params,
+  PortfolioMarginUmAccountGetV2Result
+> = {
   name: 'portfolioMargin.um.account.getV2',
   method: 'GET',
   path: '/papi/v2/um/account',
@@ -5254,7 +5537,10 @@ export const portfolioMarginUmAccountGetV2: LeanOperation<PortfolioMarginUmAccou
  *
  * - Request: `GET /papi/v1/um/income`
  */
-export const portfolioMarginUmAccountIncome: LeanOperation<PortfolioMarginUmAccountIncomeParams, PortfolioMarginUmAccountIncomeResult> = {
+export const portfolioMarginUmAccountIncome: LeanOperation<
+  PortfolioMarginUmAccountIncomeParams,
+  PortfolioMarginUmAccountIncomeResult
+> = {
   name: 'portfolioMargin.um.account.income',
   method: 'GET',
   path: '/papi/v1/um/income',
@@ -5284,7 +5570,10 @@ export const portfolioMarginUmAccountIncome: LeanOperation<PortfolioMarginUmAcco
  *
  * - Request: `POST /papi/v1/um/feeBurn`
  */
-export const portfolioMarginUmAccountSetBnbBurn: LeanOperation<PortfolioMarginUmAccountSetBnbBurnParams, PortfolioMarginUmAccountSetBnbBurnResult> = {
+export const portfolioMarginUmAccountSetBnbBurn: LeanOperation<
+  PortfolioMarginUmAccountSetBnbBurnParams,
+  PortfolioMarginUmAccountSetBnbBurnResult
+> = {
   name: 'portfolioMargin.um.account.setBnbBurn',
   method: 'POST',
   path: '/papi/v1/um/feeBurn',
@@ -5301,7 +5590,10 @@ export const portfolioMarginUmAccountSetBnbBurn: LeanOperation<PortfolioMarginUm
  *
  * - Request: `POST /papi/v1/um/stock/contract`
  */
-export const portfolioMarginUmAccountSignTradFiPerpsAgreement: LeanOperation<PortfolioMarginUmAccountSignTradFiPerpsAgreementParams, PortfolioMarginUmAccountSignTradFiPerpsAgreementResult> = {
+export const portfolioMarginUmAccountSignTradFiPerpsAgreement: LeanOperation<
+  PortfolioMarginUmAccountSignTradFiPerpsAgreementParams,
+  PortfolioMarginUmAccountSignTradFiPerpsAgreementResult
+> = {
   name: 'portfolioMargin.um.account.signTradFiPerpsAgreement',
   method: 'POST',
   path: '/papi/v1/um/stock/contract',
@@ -5318,7 +5610,10 @@ export const portfolioMarginUmAccountSignTradFiPerpsAgreement: LeanOperation<Por
  *
  * - Request: `GET /papi/v1/um/symbolConfig`
  */
-export const portfolioMarginUmAccountSymbolConfig: LeanOperation<PortfolioMarginUmAccountSymbolConfigParams, PortfolioMarginUmAccountSymbolConfigResult> = {
+export const portfolioMarginUmAccountSymbolConfig: LeanOperation<
+  PortfolioMarginUmAccountSymbolConfigParams,
+  PortfolioMarginUmAccountSymbolConfigResult
+> = {
   name: 'portfolioMargin.um.account.symbolConfig',
   method: 'GET',
   path: '/papi/v1/um/symbolConfig',
@@ -5345,7 +5640,10 @@ export const portfolioMarginUmAccountSymbolConfig: LeanOperation<PortfolioMargin
  *
  * - Request: `GET /papi/v1/um/apiTradingStatus`
  */
-export const portfolioMarginUmAccountTradingStatus: LeanOperation<PortfolioMarginUmAccountTradingStatusParams, PortfolioMarginUmAccountTradingStatusResult> = {
+export const portfolioMarginUmAccountTradingStatus: LeanOperation<
+  PortfolioMarginUmAccountTradingStatusParams,
+  PortfolioMarginUmAccountTradingStatusResult
+> = {
   name: 'portfolioMargin.um.account.tradingStatus',
   method: 'GET',
   path: '/papi/v1/um/apiTradingStatus',
@@ -5379,7 +5677,10 @@ export const portfolioMarginUmAccountTradingStatus: LeanOperation<PortfolioMargi
  *
  * - Request: `GET /papi/v1/um/algo/allAlgoOrders`
  */
-export const portfolioMarginUmAlgoOrdersAll: LeanOperation<PortfolioMarginUmAlgoOrdersAllParams, PortfolioMarginUmAlgoOrdersAllResult> = {
+export const portfolioMarginUmAlgoOrdersAll: LeanOperation<
+  PortfolioMarginUmAlgoOrdersAllParams,
+  PortfolioMarginUmAlgoOrdersAllResult
+> = {
   name: 'portfolioMargin.um.algoOrders.all',
   method: 'GET',
   path: '/papi/v1/um/algo/allAlgoOrders',
@@ -5425,7 +5726,10 @@ export const portfolioMarginUmAlgoOrdersAll: LeanOperation<PortfolioMarginUmAlgo
  *
  * - Request: `DELETE /papi/v1/um/algo/order`
  */
-export const portfolioMarginUmAlgoOrdersCancel: LeanOperation<PortfolioMarginUmAlgoOrdersCancelParams, PortfolioMarginUmAlgoOrdersCancelResult> = {
+export const portfolioMarginUmAlgoOrdersCancel: LeanOperation<
+  PortfolioMarginUmAlgoOrdersCancelParams,
+  PortfolioMarginUmAlgoOrdersCancelResult
+> = {
   name: 'portfolioMargin.um.algoOrders.cancel',
   method: 'DELETE',
   path: '/papi/v1/um/algo/order',
@@ -5442,7 +5746,10 @@ export const portfolioMarginUmAlgoOrdersCancel: LeanOperation<PortfolioMarginUmA
  *
  * - Request: `DELETE /papi/v1/um/algo/allOpenOrders`
  */
-export const portfolioMarginUmAlgoOrdersCancelAll: LeanOperation<PortfolioMarginUmAlgoOrdersCancelAllParams, PortfolioMarginUmAlgoOrdersCancelAllResult> = {
+export const portfolioMarginUmAlgoOrdersCancelAll: LeanOperation<
+  PortfolioMarginUmAlgoOrdersCancelAllParams,
+  PortfolioMarginUmAlgoOrdersCancelAllResult
+> = {
   name: 'portfolioMargin.um.algoOrders.cancelAll',
   method: 'DELETE',
   path: '/papi/v1/um/algo/allOpenOrders',
@@ -5459,7 +5766,10 @@ export const portfolioMarginUmAlgoOrdersCancelAll: LeanOperation<PortfolioMargin
  *
  * - Request: `POST /papi/v1/um/algo/order`
  */
-export const portfolioMarginUmAlgoOrdersCreate: LeanOperation<PortfolioMarginUmAlgoOrdersCreateParams, PortfolioMarginUmAlgoOrdersCreateResult> = {
+export const portfolioMarginUmAlgoOrdersCreate: LeanOperation<
+  PortfolioMarginUmAlgoOrdersCreateParams,
+  PortfolioMarginUmAlgoOrdersCreateResult
+> = {
   name: 'portfolioMargin.um.algoOrders.create',
   method: 'POST',
   path: '/papi/v1/um/algo/order',
@@ -5525,7 +5835,10 @@ export const portfolioMarginUmAlgoOrdersCreate: LeanOperation<PortfolioMarginUmA
  *
  * - Request: `GET /papi/v1/um/algo/algoOrder`
  */
-export const portfolioMarginUmAlgoOrdersGet: LeanOperation<PortfolioMarginUmAlgoOrdersGetParams, PortfolioMarginUmAlgoOrdersGetResult> = {
+export const portfolioMarginUmAlgoOrdersGet: LeanOperation<
+  PortfolioMarginUmAlgoOrdersGetParams,
+  PortfolioMarginUmAlgoOrdersGetResult
+> = {
   name: 'portfolioMargin.um.algoOrders.get',
   method: 'GET',
   path: '/papi/v1/um/algo/algoOrder',
@@ -5569,7 +5882,10 @@ export const portfolioMarginUmAlgoOrdersGet: LeanOperation<PortfolioMarginUmAlgo
  *
  * - Request: `GET /papi/v1/um/algo/openAlgoOrders`
  */
-export const portfolioMarginUmAlgoOrdersOpen: LeanOperation<PortfolioMarginUmAlgoOrdersOpenParams, PortfolioMarginUmAlgoOrdersOpenResult> = {
+export const portfolioMarginUmAlgoOrdersOpen: LeanOperation<
+  PortfolioMarginUmAlgoOrdersOpenParams,
+  PortfolioMarginUmAlgoOrdersOpenResult
+> = {
   name: 'portfolioMargin.um.algoOrders.open',
   method: 'GET',
   path: '/papi/v1/um/algo/openAlgoOrders',
@@ -5615,7 +5931,10 @@ export const portfolioMarginUmAlgoOrdersOpen: LeanOperation<PortfolioMarginUmAlg
  *
  * @deprecated
  */
-export const portfolioMarginUmConditionalOrdersAll: LeanOperation<PortfolioMarginUmConditionalOrdersAllParams, PortfolioMarginUmConditionalOrdersAllResult> = {
+export const portfolioMarginUmConditionalOrdersAll: LeanOperation<
+  PortfolioMarginUmConditionalOrdersAllParams,
+  PortfolioMarginUmConditionalOrdersAllResult
+> = {
   name: 'portfolioMargin.um.conditionalOrders.all',
   method: 'GET',
   path: '/papi/v1/um/conditional/allOrders',
@@ -5662,7 +5981,10 @@ export const portfolioMarginUmConditionalOrdersAll: LeanOperation<PortfolioMargi
  *
  * @deprecated
  */
-export const portfolioMarginUmConditionalOrdersCancel: LeanOperation<PortfolioMarginUmConditionalOrdersCancelParams, PortfolioMarginUmConditionalOrdersCancelResult> = {
+export const portfolioMarginUmConditionalOrdersCancel: LeanOperation<
+  PortfolioMarginUmConditionalOrdersCancelParams,
+  PortfolioMarginUmConditionalOrdersCancelResult
+> = {
   name: 'portfolioMargin.um.conditionalOrders.cancel',
   method: 'DELETE',
   path: '/papi/v1/um/conditional/order',
@@ -5705,7 +6027,10 @@ export const portfolioMarginUmConditionalOrdersCancel: LeanOperation<PortfolioMa
  *
  * @deprecated
  */
-export const portfolioMarginUmConditionalOrdersCancelAll: LeanOperation<PortfolioMarginUmConditionalOrdersCancelAllParams, PortfolioMarginUmConditionalOrdersCancelAllResult> = {
+export const portfolioMarginUmConditionalOrdersCancelAll: LeanOperation<
+  PortfolioMarginUmConditionalOrdersCancelAllParams,
+  PortfolioMarginUmConditionalOrdersCancelAllResult
+> = {
   name: 'portfolioMargin.um.conditionalOrders.cancelAll',
   method: 'DELETE',
   path: '/papi/v1/um/conditional/allOpenOrders',
@@ -5724,7 +6049,10 @@ export const portfolioMarginUmConditionalOrdersCancelAll: LeanOperation<Portfoli
  *
  * @deprecated
  */
-export const portfolioMarginUmConditionalOrdersCreate: LeanOperation<PortfolioMarginUmConditionalOrdersCreateParams, PortfolioMarginUmConditionalOrdersCreateResult> = {
+export const portfolioMarginUmConditionalOrdersCreate: LeanOperation<
+  PortfolioMarginUmConditionalOrdersCreateParams,
+  PortfolioMarginUmConditionalOrdersCreateResult
+> = {
   name: 'portfolioMargin.um.conditionalOrders.create',
   method: 'POST',
   path: '/papi/v1/um/conditional/order',
@@ -5786,7 +6114,10 @@ export const portfolioMarginUmConditionalOrdersCreate: LeanOperation<PortfolioMa
  *
  * @deprecated
  */
-export const portfolioMarginUmConditionalOrdersGet: LeanOperation<PortfolioMarginUmConditionalOrdersGetParams, PortfolioMarginUmConditionalOrdersGetResult> = {
+export const portfolioMarginUmConditionalOrdersGet: LeanOperation<
+  PortfolioMarginUmConditionalOrdersGetParams,
+  PortfolioMarginUmConditionalOrdersGetResult
+> = {
   name: 'portfolioMargin.um.conditionalOrders.get',
   method: 'GET',
   path: '/papi/v1/um/conditional/orderHistory',
@@ -5832,7 +6163,10 @@ export const portfolioMarginUmConditionalOrdersGet: LeanOperation<PortfolioMargi
  *
  * @deprecated
  */
-export const portfolioMarginUmConditionalOrdersGetOpen: LeanOperation<PortfolioMarginUmConditionalOrdersGetOpenParams, PortfolioMarginUmConditionalOrdersGetOpenResult> = {
+export const portfolioMarginUmConditionalOrdersGetOpen: LeanOperation<
+  PortfolioMarginUmConditionalOrdersGetOpenParams,
+  PortfolioMarginUmConditionalOrdersGetOpenResult
+> = {
   name: 'portfolioMargin.um.conditionalOrders.getOpen',
   method: 'GET',
   path: '/papi/v1/um/conditional/openOrder',
@@ -5873,7 +6207,10 @@ export const portfolioMarginUmConditionalOrdersGetOpen: LeanOperation<PortfolioM
  *
  * @deprecated
  */
-export const portfolioMarginUmConditionalOrdersOpen: LeanOperation<PortfolioMarginUmConditionalOrdersOpenParams, PortfolioMarginUmConditionalOrdersOpenResult> = {
+export const portfolioMarginUmConditionalOrdersOpen: LeanOperation<
+  PortfolioMarginUmConditionalOrdersOpenParams,
+  PortfolioMarginUmConditionalOrdersOpenResult
+> = {
   name: 'portfolioMargin.um.conditionalOrders.open',
   method: 'GET',
   path: '/papi/v1/um/conditional/openOrders',
@@ -5914,7 +6251,10 @@ export const portfolioMarginUmConditionalOrdersOpen: LeanOperation<PortfolioMarg
  *
  * - Request: `GET /papi/v1/um/income/asyn/id`
  */
-export const portfolioMarginUmDownloadsIncome: LeanOperation<PortfolioMarginUmDownloadsIncomeParams, PortfolioMarginUmDownloadsIncomeResult> = {
+export const portfolioMarginUmDownloadsIncome: LeanOperation<
+  PortfolioMarginUmDownloadsIncomeParams,
+  PortfolioMarginUmDownloadsIncomeResult
+> = {
   name: 'portfolioMargin.um.downloads.income',
   method: 'GET',
   path: '/papi/v1/um/income/asyn/id',
@@ -5941,7 +6281,10 @@ export const portfolioMarginUmDownloadsIncome: LeanOperation<PortfolioMarginUmDo
  *
  * - Request: `GET /papi/v1/um/order/asyn/id`
  */
-export const portfolioMarginUmDownloadsOrders: LeanOperation<PortfolioMarginUmDownloadsOrdersParams, PortfolioMarginUmDownloadsOrdersResult> = {
+export const portfolioMarginUmDownloadsOrders: LeanOperation<
+  PortfolioMarginUmDownloadsOrdersParams,
+  PortfolioMarginUmDownloadsOrdersResult
+> = {
   name: 'portfolioMargin.um.downloads.orders',
   method: 'GET',
   path: '/papi/v1/um/order/asyn/id',
@@ -5968,7 +6311,10 @@ export const portfolioMarginUmDownloadsOrders: LeanOperation<PortfolioMarginUmDo
  *
  * - Request: `GET /papi/v1/um/income/asyn`
  */
-export const portfolioMarginUmDownloadsRequestIncome: LeanOperation<PortfolioMarginUmDownloadsRequestIncomeParams, PortfolioMarginUmDownloadsRequestIncomeResult> = {
+export const portfolioMarginUmDownloadsRequestIncome: LeanOperation<
+  PortfolioMarginUmDownloadsRequestIncomeParams,
+  PortfolioMarginUmDownloadsRequestIncomeResult
+> = {
   name: 'portfolioMargin.um.downloads.requestIncome',
   method: 'GET',
   path: '/papi/v1/um/income/asyn',
@@ -5985,7 +6331,10 @@ export const portfolioMarginUmDownloadsRequestIncome: LeanOperation<PortfolioMar
  *
  * - Request: `GET /papi/v1/um/order/asyn`
  */
-export const portfolioMarginUmDownloadsRequestOrders: LeanOperation<PortfolioMarginUmDownloadsRequestOrdersParams, PortfolioMarginUmDownloadsRequestOrdersResult> = {
+export const portfolioMarginUmDownloadsRequestOrders: LeanOperation<
+  PortfolioMarginUmDownloadsRequestOrdersParams,
+  PortfolioMarginUmDownloadsRequestOrdersResult
+> = {
   name: 'portfolioMargin.um.downloads.requestOrders',
   method: 'GET',
   path: '/papi/v1/um/order/asyn',
@@ -6002,7 +6351,10 @@ export const portfolioMarginUmDownloadsRequestOrders: LeanOperation<PortfolioMar
  *
  * - Request: `GET /papi/v1/um/trade/asyn`
  */
-export const portfolioMarginUmDownloadsRequestTrades: LeanOperation<PortfolioMarginUmDownloadsRequestTradesParams, PortfolioMarginUmDownloadsRequestTradesResult> = {
+export const portfolioMarginUmDownloadsRequestTrades: LeanOperation<
+  PortfolioMarginUmDownloadsRequestTradesParams,
+  PortfolioMarginUmDownloadsRequestTradesResult
+> = {
   name: 'portfolioMargin.um.downloads.requestTrades',
   method: 'GET',
   path: '/papi/v1/um/trade/asyn',
@@ -6019,7 +6371,10 @@ export const portfolioMarginUmDownloadsRequestTrades: LeanOperation<PortfolioMar
  *
  * - Request: `GET /papi/v1/um/trade/asyn/id`
  */
-export const portfolioMarginUmDownloadsTrades: LeanOperation<PortfolioMarginUmDownloadsTradesParams, PortfolioMarginUmDownloadsTradesResult> = {
+export const portfolioMarginUmDownloadsTrades: LeanOperation<
+  PortfolioMarginUmDownloadsTradesParams,
+  PortfolioMarginUmDownloadsTradesResult
+> = {
   name: 'portfolioMargin.um.downloads.trades',
   method: 'GET',
   path: '/papi/v1/um/trade/asyn/id',
@@ -6046,7 +6401,10 @@ export const portfolioMarginUmDownloadsTrades: LeanOperation<PortfolioMarginUmDo
  *
  * - Request: `GET /papi/v1/um/allOrders`
  */
-export const portfolioMarginUmOrdersAll: LeanOperation<PortfolioMarginUmOrdersAllParams, PortfolioMarginUmOrdersAllResult> = {
+export const portfolioMarginUmOrdersAll: LeanOperation<
+  PortfolioMarginUmOrdersAllParams,
+  PortfolioMarginUmOrdersAllResult
+> = {
   name: 'portfolioMargin.um.orders.all',
   method: 'GET',
   path: '/papi/v1/um/allOrders',
@@ -6088,7 +6446,10 @@ export const portfolioMarginUmOrdersAll: LeanOperation<PortfolioMarginUmOrdersAl
  *
  * - Request: `GET /papi/v1/um/orderAmendment`
  */
-export const portfolioMarginUmOrdersAmendments: LeanOperation<PortfolioMarginUmOrdersAmendmentsParams, PortfolioMarginUmOrdersAmendmentsResult> = {
+export const portfolioMarginUmOrdersAmendments: LeanOperation<
+  PortfolioMarginUmOrdersAmendmentsParams,
+  PortfolioMarginUmOrdersAmendmentsResult
+> = {
   name: 'portfolioMargin.um.orders.amendments',
   method: 'GET',
   path: '/papi/v1/um/orderAmendment',
@@ -6132,7 +6493,10 @@ export const portfolioMarginUmOrdersAmendments: LeanOperation<PortfolioMarginUmO
  *
  * - Request: `DELETE /papi/v1/um/order`
  */
-export const portfolioMarginUmOrdersCancel: LeanOperation<PortfolioMarginUmOrdersCancelParams, PortfolioMarginUmOrdersCancelResult> = {
+export const portfolioMarginUmOrdersCancel: LeanOperation<
+  PortfolioMarginUmOrdersCancelParams,
+  PortfolioMarginUmOrdersCancelResult
+> = {
   name: 'portfolioMargin.um.orders.cancel',
   method: 'DELETE',
   path: '/papi/v1/um/order',
@@ -6171,7 +6535,10 @@ export const portfolioMarginUmOrdersCancel: LeanOperation<PortfolioMarginUmOrder
  *
  * - Request: `DELETE /papi/v1/um/allOpenOrders`
  */
-export const portfolioMarginUmOrdersCancelAll: LeanOperation<PortfolioMarginUmOrdersCancelAllParams, PortfolioMarginUmOrdersCancelAllResult> = {
+export const portfolioMarginUmOrdersCancelAll: LeanOperation<
+  PortfolioMarginUmOrdersCancelAllParams,
+  PortfolioMarginUmOrdersCancelAllResult
+> = {
   name: 'portfolioMargin.um.orders.cancelAll',
   method: 'DELETE',
   path: '/papi/v1/um/allOpenOrders',
@@ -6188,7 +6555,10 @@ export const portfolioMarginUmOrdersCancelAll: LeanOperation<PortfolioMarginUmOr
  *
  * - Request: `POST /papi/v1/um/order`
  */
-export const portfolioMarginUmOrdersCreate: LeanOperation<PortfolioMarginUmOrdersCreateParams, PortfolioMarginUmOrdersCreateResult> = {
+export const portfolioMarginUmOrdersCreate: LeanOperation<
+  PortfolioMarginUmOrdersCreateParams,
+  PortfolioMarginUmOrdersCreateResult
+> = {
   name: 'portfolioMargin.um.orders.create',
   method: 'POST',
   path: '/papi/v1/um/order',
@@ -6242,7 +6612,10 @@ export const portfolioMarginUmOrdersCreate: LeanOperation<PortfolioMarginUmOrder
  *
  * - Request: `GET /papi/v1/um/forceOrders`
  */
-export const portfolioMarginUmOrdersForced: LeanOperation<PortfolioMarginUmOrdersForcedParams, PortfolioMarginUmOrdersForcedResult> = {
+export const portfolioMarginUmOrdersForced: LeanOperation<
+  PortfolioMarginUmOrdersForcedParams,
+  PortfolioMarginUmOrdersForcedResult
+> = {
   name: 'portfolioMargin.um.orders.forced',
   method: 'GET',
   path: '/papi/v1/um/forceOrders',
@@ -6281,7 +6654,10 @@ export const portfolioMarginUmOrdersForced: LeanOperation<PortfolioMarginUmOrder
  *
  * - Request: `GET /papi/v1/um/order`
  */
-export const portfolioMarginUmOrdersGet: LeanOperation<PortfolioMarginUmOrdersGetParams, PortfolioMarginUmOrdersGetResult> = {
+export const portfolioMarginUmOrdersGet: LeanOperation<
+  PortfolioMarginUmOrdersGetParams,
+  PortfolioMarginUmOrdersGetResult
+> = {
   name: 'portfolioMargin.um.orders.get',
   method: 'GET',
   path: '/papi/v1/um/order',
@@ -6321,7 +6697,10 @@ export const portfolioMarginUmOrdersGet: LeanOperation<PortfolioMarginUmOrdersGe
  *
  * - Request: `GET /papi/v1/um/openOrder`
  */
-export const portfolioMarginUmOrdersGetOpen: LeanOperation<PortfolioMarginUmOrdersGetOpenParams, PortfolioMarginUmOrdersGetOpenResult> = {
+export const portfolioMarginUmOrdersGetOpen: LeanOperation<
+  PortfolioMarginUmOrdersGetOpenParams,
+  PortfolioMarginUmOrdersGetOpenResult
+> = {
   name: 'portfolioMargin.um.orders.getOpen',
   method: 'GET',
   path: '/papi/v1/um/openOrder',
@@ -6361,7 +6740,10 @@ export const portfolioMarginUmOrdersGetOpen: LeanOperation<PortfolioMarginUmOrde
  *
  * - Request: `PUT /papi/v1/um/order`
  */
-export const portfolioMarginUmOrdersModify: LeanOperation<PortfolioMarginUmOrdersModifyParams, PortfolioMarginUmOrdersModifyResult> = {
+export const portfolioMarginUmOrdersModify: LeanOperation<
+  PortfolioMarginUmOrdersModifyParams,
+  PortfolioMarginUmOrdersModifyResult
+> = {
   name: 'portfolioMargin.um.orders.modify',
   method: 'PUT',
   path: '/papi/v1/um/order',
@@ -6411,7 +6793,10 @@ export const portfolioMarginUmOrdersModify: LeanOperation<PortfolioMarginUmOrder
  *
  * - Request: `GET /papi/v1/um/openOrders`
  */
-export const portfolioMarginUmOrdersOpen: LeanOperation<PortfolioMarginUmOrdersOpenParams, PortfolioMarginUmOrdersOpenResult> = {
+export const portfolioMarginUmOrdersOpen: LeanOperation<
+  PortfolioMarginUmOrdersOpenParams,
+  PortfolioMarginUmOrdersOpenResult
+> = {
   name: 'portfolioMargin.um.orders.open',
   method: 'GET',
   path: '/papi/v1/um/openOrders',
@@ -6453,7 +6838,10 @@ export const portfolioMarginUmOrdersOpen: LeanOperation<PortfolioMarginUmOrdersO
  *
  * - Request: `GET /papi/v1/um/adlQuantile`
  */
-export const portfolioMarginUmPositionsAdlQuantiles: LeanOperation<PortfolioMarginUmPositionsAdlQuantilesParams, PortfolioMarginUmPositionsAdlQuantilesResult> = {
+export const portfolioMarginUmPositionsAdlQuantiles: LeanOperation<
+  PortfolioMarginUmPositionsAdlQuantilesParams,
+  PortfolioMarginUmPositionsAdlQuantilesResult
+> = {
   name: 'portfolioMargin.um.positions.adlQuantiles',
   method: 'GET',
   path: '/papi/v1/um/adlQuantile',
@@ -6474,7 +6862,10 @@ export const portfolioMarginUmPositionsAdlQuantiles: LeanOperation<PortfolioMarg
  *
  * - Request: `GET /papi/v1/um/leverageBracket`
  */
-export const portfolioMarginUmPositionsLeverageBrackets: LeanOperation<PortfolioMarginUmPositionsLeverageBracketsParams, PortfolioMarginUmPositionsLeverageBracketsResult> = {
+export const portfolioMarginUmPositionsLeverageBrackets: LeanOperation<
+  PortfolioMarginUmPositionsLeverageBracketsParams,
+  PortfolioMarginUmPositionsLeverageBracketsResult
+> = {
   name: 'portfolioMargin.um.positions.leverageBrackets',
   method: 'GET',
   path: '/papi/v1/um/leverageBracket',
@@ -6510,7 +6901,10 @@ export const portfolioMarginUmPositionsLeverageBrackets: LeanOperation<Portfolio
  *
  * - Request: `GET /papi/v1/um/positionRisk`
  */
-export const portfolioMarginUmPositionsList: LeanOperation<PortfolioMarginUmPositionsListParams, PortfolioMarginUmPositionsListResult> = {
+export const portfolioMarginUmPositionsList: LeanOperation<
+  PortfolioMarginUmPositionsListParams,
+  PortfolioMarginUmPositionsListResult
+> = {
   name: 'portfolioMargin.um.positions.list',
   method: 'GET',
   path: '/papi/v1/um/positionRisk',
@@ -6543,7 +6937,10 @@ export const portfolioMarginUmPositionsList: LeanOperation<PortfolioMarginUmPosi
  *
  * - Request: `GET /papi/v1/um/positionSide/dual`
  */
-export const portfolioMarginUmPositionsMode: LeanOperation<PortfolioMarginUmPositionsModeParams, PortfolioMarginUmPositionsModeResult> = {
+export const portfolioMarginUmPositionsMode: LeanOperation<
+  PortfolioMarginUmPositionsModeParams,
+  PortfolioMarginUmPositionsModeResult
+> = {
   name: 'portfolioMargin.um.positions.mode',
   method: 'GET',
   path: '/papi/v1/um/positionSide/dual',
@@ -6560,7 +6957,10 @@ export const portfolioMarginUmPositionsMode: LeanOperation<PortfolioMarginUmPosi
  *
  * - Request: `POST /papi/v1/um/leverage`
  */
-export const portfolioMarginUmPositionsSetLeverage: LeanOperation<PortfolioMarginUmPositionsSetLeverageParams, PortfolioMarginUmPositionsSetLeverageResult> = {
+export const portfolioMarginUmPositionsSetLeverage: LeanOperation<
+  PortfolioMarginUmPositionsSetLeverageParams,
+  PortfolioMarginUmPositionsSetLeverageResult
+> = {
   name: 'portfolioMargin.um.positions.setLeverage',
   method: 'POST',
   path: '/papi/v1/um/leverage',
@@ -6577,7 +6977,10 @@ export const portfolioMarginUmPositionsSetLeverage: LeanOperation<PortfolioMargi
  *
  * - Request: `POST /papi/v1/um/positionSide/dual`
  */
-export const portfolioMarginUmPositionsSetMode: LeanOperation<PortfolioMarginUmPositionsSetModeParams, PortfolioMarginUmPositionsSetModeResult> = {
+export const portfolioMarginUmPositionsSetMode: LeanOperation<
+  PortfolioMarginUmPositionsSetModeParams,
+  PortfolioMarginUmPositionsSetModeResult
+> = {
   name: 'portfolioMargin.um.positions.setMode',
   method: 'POST',
   path: '/papi/v1/um/positionSide/dual',
@@ -6594,7 +6997,10 @@ export const portfolioMarginUmPositionsSetMode: LeanOperation<PortfolioMarginUmP
  *
  * - Request: `GET /papi/v1/um/userTrades`
  */
-export const portfolioMarginUmTradesList: LeanOperation<PortfolioMarginUmTradesListParams, PortfolioMarginUmTradesListResult> = {
+export const portfolioMarginUmTradesList: LeanOperation<
+  PortfolioMarginUmTradesListParams,
+  PortfolioMarginUmTradesListResult
+> = {
   name: 'portfolioMargin.um.trades.list',
   method: 'GET',
   path: '/papi/v1/um/userTrades',
@@ -6630,7 +7036,10 @@ export const portfolioMarginUmTradesList: LeanOperation<PortfolioMarginUmTradesL
  *
  * - Request: `DELETE /papi/v1/listenKey`
  */
-export const portfolioMarginUserStreamClose: LeanOperation<PortfolioMarginUserStreamCloseParams, PortfolioMarginUserStreamCloseResult> = {
+export const portfolioMarginUserStreamClose: LeanOperation<
+  PortfolioMarginUserStreamCloseParams,
+  PortfolioMarginUserStreamCloseResult
+> = {
   name: 'portfolioMargin.userStream.close',
   method: 'DELETE',
   path: '/papi/v1/listenKey',
@@ -6647,7 +7056,10 @@ export const portfolioMarginUserStreamClose: LeanOperation<PortfolioMarginUserSt
  *
  * - Request: `PUT /papi/v1/listenKey`
  */
-export const portfolioMarginUserStreamKeepAlive: LeanOperation<PortfolioMarginUserStreamKeepAliveParams, PortfolioMarginUserStreamKeepAliveResult> = {
+export const portfolioMarginUserStreamKeepAlive: LeanOperation<
+  PortfolioMarginUserStreamKeepAliveParams,
+  PortfolioMarginUserStreamKeepAliveResult
+> = {
   name: 'portfolioMargin.userStream.keepAlive',
   method: 'PUT',
   path: '/papi/v1/listenKey',
@@ -6664,7 +7076,10 @@ export const portfolioMarginUserStreamKeepAlive: LeanOperation<PortfolioMarginUs
  *
  * - Request: `POST /papi/v1/listenKey`
  */
-export const portfolioMarginUserStreamStart: LeanOperation<PortfolioMarginUserStreamStartParams, PortfolioMarginUserStreamStartResult> = {
+export const portfolioMarginUserStreamStart: LeanOperation<
+  PortfolioMarginUserStreamStartParams,
+  PortfolioMarginUserStreamStartResult
+> = {
   name: 'portfolioMargin.userStream.start',
   method: 'POST',
   path: '/papi/v1/listenKey',

@@ -3,7 +3,7 @@ import type { ApiModel, OperationModel, ResponseKindModel } from '../model/types
 import type { Render } from './compile-templates.js';
 import { dataOf, hasInheritedKey, kindData } from './descriptor.js';
 import type { ModulePlan } from './module-plan.js';
-import type { Data } from './print-literal.js';
+import { type Data, LINE_WIDTH } from './print-literal.js';
 import type { DocBlock } from './print-doc.js';
 
 /**
@@ -40,7 +40,10 @@ const planEntry = (path: string, platform: string, render: Render): ModulePlan =
 const viewOf = (operation: OperationModel) => {
   const { id, paramsType, resultType, variantsType, response } = operation;
   const descriptor = describeForSending(operation);
+  const types = [paramsType, resultType, ...(response.variants === undefined ? [] : [variantsType])];
+  const heading = `export const ${id}: LeanOperation<${types.join(', ')}> = {`;
   return {
+    isLong: heading.length > LINE_WIDTH,
     ...{ id, paramsType, resultType, variantsType, descriptor },
     variants: response.variants,
     doc: describeBriefly(operation),

@@ -86,12 +86,15 @@ const groupFor = (parameter: ReadParameter, conditions: Noted<WhenCondition>, pa
   }
   return leastLast(
     [...shared.values()].flatMap(({ ways, cells }) =>
-      ways.map((way) => ({ fields: [discriminant(parameter, cells), ...fieldsOf(way, parameters)] })),
+      firstLast(ways).map((way) => ({ fields: [discriminant(parameter, cells), ...fieldsOf(way, parameters)] })),
     ),
   );
 };
 
-/** Of many that fit equally badly TypeScript shows the last: that one should ask for nothing. */
+/** Of many that fit equally badly TypeScript shows the last: of equal ways that is the first that the spec names. */
+const firstLast = (ways: readonly Way[]): readonly Way[] => [...ways].reverse();
+
+/** By the same rule, what asks for nothing stands last. */
 const leastLast = (group: VariantGroup): VariantGroup => {
   const asks = ({ fields }: Variant): boolean => fields.some(({ presence }) => presence === 'required');
   return [...group.filter(asks), ...group.filter((variant) => !asks(variant))];
@@ -172,7 +175,8 @@ const choiceGroups = (conditions: Noted<Condition>, parameters: Parameters): rea
     const ways = waysToMeet([condition], new Map());
     if (ways === undefined) tellTooMany(node);
     if (ways === undefined) return [];
-    return [{ group: ways.map((way) => ({ fields: fieldsOf(way, parameters) })), conditions: [condition] }];
+    const group = leastLast(firstLast(ways).map((way) => ({ fields: fieldsOf(way, parameters) })));
+    return [{ group, conditions: [condition] }];
   });
 
 const NO_SECOND = ['exactlyOne', 'atMostOne'] as const satisfies readonly Choice[];

@@ -16,11 +16,18 @@ export const describeCoverage = (report: CoverageReport, style: Style): readonly
   ),
   ...report.operations.flatMap(({ request, name, isGenerated, isCalled }) => [
     ...(isGenerated ? [] : [`${style.error('not generated')} ${printable(name)}, ${printable(request)}`]),
-    ...(isCalled ? [] : [`${style.error('not called')} ${printable(name)}, ${printable(request)}`]),
+    ...(isCalled || isNoneCalled(report)
+      ? []
+      : [`${style.error('not called')} ${printable(name)}, ${printable(request)}`]),
   ]),
+  ...(isNoneCalled(report)
+    ? ['Nothing was called yet: "npm run coverage" runs the contract tests before it counts.']
+    : []),
   '',
   sentenceOf(report),
 ];
+
+const isNoneCalled = ({ operations }: CoverageReport): boolean => operations.every(({ isCalled }) => !isCalled);
 
 const sentenceOf = ({ documented, missing, operations }: CoverageReport): string => {
   const count = (is: 'isGenerated' | 'isCalled'): number => operations.filter((one) => one[is]).length;

@@ -59,8 +59,8 @@ const DOCUMENT: Rules = {
   code: 'extension',
   validate: validateDocument,
   hint:
-    'An entry of `x-error-catalogue` is such as `{ code: -3045, name: SYSTEM_ASSET_LOW, description: …, families: [margin] }`. ' +
-    'All extensions are explained in generator/CONTEXT.md of the Marginalia repository.',
+    'What `x-error-catalogue` and `x-streams` hold is explained, with examples, in generator/CONTEXT.md of the ' +
+    'Marginalia repository.',
 };
 
 const OPERATION: Rules = {
@@ -69,7 +69,7 @@ const OPERATION: Rules = {
   hint:
     'Every operation has four extensions, such as `x-client-name: margin.borrow`, `x-security-type: MARGIN`, ' +
     '`x-request-weight: [{ value: 10, scope: UID }]` and `x-effect: write`; upstream gets them by an overlay. ' +
-    'All are explained in generator/CONTEXT.md of the Marginalia repository.',
+    'These and the others are explained, with examples, in generator/CONTEXT.md of the Marginalia repository.',
 };
 
 const INT64: Rules = {

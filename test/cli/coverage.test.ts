@@ -48,10 +48,19 @@ describe('coverage', () => {
     expect(out).toMatch(/\n4 of 4 documented endpoints in the spec, and \d+ more that these pages do not have; /);
   });
 
-  it('exits 1 before anything was called, and names what was not', () => {
+  it('exits 1 before anything was called, and says what calls', () => {
     const { code, out } = marginalia(['coverage'], { cwd: root });
     expect(code).toBe(1);
-    expect(out).toContain('not called portfolioMargin.borrow, POST /papi/v1/marginLoan\n');
+    expect(out).toContain('Nothing was called yet: "npm run coverage" runs');
+  });
+
+  it('names what was not called', () => {
+    putContract((request) => request === `${BORROW.method} ${BORROW.path}`);
+    const { code, out } = marginalia(['coverage'], { cwd: root });
+    expect([code, out.match(/^not called .*$/gm)]).toEqual([
+      1,
+      ['not called portfolioMargin.borrow, POST /papi/v1/marginLoan'],
+    ]);
   });
 
   it('does not count a call that failed', () => {

@@ -98,7 +98,7 @@ export interface LoanGroupArea {
    * - Request: `POST /sapi/v1/margin/loan-group/edit-member` at `https://api.binance.com`
    * - Weight: 1000 (UID)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/institutional_loan/account/Institution-Loan-Group-Edit-Member
    */
@@ -112,7 +112,7 @@ export interface LoanGroupArea {
    * - Request: `POST /sapi/v1/margin/loan-group/borrow` at `https://api.binance.com`
    * - Weight: 3000 (UID)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    * - Error `-27009`: More than the risk unit may borrow. Ask for less.
    *
    * @see https://developers.binance.com/docs/institutional_loan/borrow-and-repay
@@ -144,7 +144,7 @@ export interface LoanGroupArea {
    * - Request: `DELETE /sapi/v1/margin/loan-group` at `https://api.binance.com`
    * - Weight: 1000 (UID)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/institutional_loan/account/Institution-Loan-Group-Close
    */
@@ -260,7 +260,7 @@ export interface LoanGroupArea {
    * - Request: `POST /sapi/v1/margin/loan-group/repay` at `https://api.binance.com`
    * - Weight: 3000 (UID)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/institutional_loan/borrow-and-repay/Institution-Loan-Group-Repay
    */
@@ -275,7 +275,7 @@ export interface LoanGroupArea {
    * - Request: `POST /sapi/v1/margin/loan-group/transfer-out` at `https://api.binance.com`
    * - Weight: 1 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    * - Error `-27025`: Another transaction of the risk unit is not finished yet. Try again when it is.
    * - Error `-27026`: The account is no part of the risk unit, or the parent account left `subEmail` out. Name one of
    *   its accounts.

@@ -74,7 +74,7 @@ export interface MarginIsolatedArea {
    * - Request: `DELETE /sapi/v1/margin/isolated/account` at `https://api.binance.com`
    * - Weight: 300 (UID)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/margin_trading/account/Disable-Isolated-Margin-Account
    */
@@ -88,7 +88,7 @@ export interface MarginIsolatedArea {
    * - Request: `POST /sapi/v1/margin/isolated/account` at `https://api.binance.com`
    * - Weight: 300 (UID)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/margin_trading/account/Enable-Isolated-Margin-Account
    */

@@ -42,7 +42,7 @@ export interface MarginLiquidationLoansArea {
    * - Request: `POST /sapi/v1/margin/liquidation-loan/repay` at `https://api.binance.com`
    * - Weight: 100 (UID)
    * - Security: MARGIN (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/margin_trading/trade/Liquidation-Loan-Repay
    */

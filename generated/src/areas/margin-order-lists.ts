@@ -62,7 +62,7 @@ export interface MarginOrderListsArea {
    * - Request: `DELETE /sapi/v1/margin/orderList` at `https://api.binance.com`
    * - Weight: 1 (UID)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/margin_trading/trade/Margin-Account-Cancel-OCO
    */
@@ -78,7 +78,7 @@ export interface MarginOrderListsArea {
    * - Weight: 1500 (UID) when `sideEffectType` is `MARGIN_BUY` or `AUTO_BORROW_REPAY`, 6 (UID)
    * - Security: TRADE (API key and signature)
    * - The answer depends on `newOrderRespType`: `MarginOrderListsCreateOcoResult`
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/margin_trading/trade/Margin-Account-New-OCO
    */
@@ -98,7 +98,7 @@ export interface MarginOrderListsArea {
    * - Weight: 1500 (UID) when `sideEffectType` is `MARGIN_BUY`, 6 (UID)
    * - Security: TRADE (API key and signature)
    * - The answer depends on `newOrderRespType`: `MarginOrderListsCreateOtoResult`
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/margin_trading/trade/Margin-Account-New-OTO
    */
@@ -118,7 +118,7 @@ export interface MarginOrderListsArea {
    * - Weight: 1500 (UID) when `sideEffectType` is `MARGIN_BUY`, 6 (UID)
    * - Security: TRADE (API key and signature)
    * - The answer depends on `newOrderRespType`: `MarginOrderListsCreateOtocoResult`
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/margin_trading/trade/Margin-Account-New-OTOCO
    */

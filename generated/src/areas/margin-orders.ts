@@ -63,7 +63,7 @@ export interface MarginOrdersArea {
    * - Request: `DELETE /sapi/v1/margin/order` at `https://api.binance.com`
    * - Weight: 10 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    * - Error `-2011` CANCEL_REJECTED (“Unknown order sent.”): No such order is open, most often because it has been
    *   filled or cancelled already. `GET /sapi/v1/margin/allOrders` tells what became of it.
    *
@@ -79,7 +79,7 @@ export interface MarginOrdersArea {
    * - Request: `DELETE /sapi/v1/margin/openOrders` at `https://api.binance.com`
    * - Weight: 1 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/margin_trading/trade/Margin-Account-Cancel-All-Open-Orders
    */
@@ -108,7 +108,7 @@ export interface MarginOrdersArea {
    * - Weight: 1500 (UID) when `sideEffectType` is `MARGIN_BUY` or `AUTO_BORROW_REPAY`, 6 (UID)
    * - Security: TRADE (API key and signature)
    * - The answer depends on `newOrderRespType`: `MarginOrdersCreateResult`
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    * - Error `-3067` ASSET_BAN_TRADE (“This asset is currently not a supported margin asset, please try another
    *   asset.”): The asset is restricted at present. The exchange announces such restrictions.
    * - Error `-3027` NOT_VALID_MARGIN_ASSET (“Not a valid margin asset.”): The asset is delisted or not offered on

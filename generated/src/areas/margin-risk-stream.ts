@@ -29,7 +29,7 @@ export interface MarginRiskStreamArea {
    * - Request: `DELETE /sapi/v1/margin/listen-key` at `https://api.binance.com`
    * - Weight: 3000 (UID)
    * - Security: USER_STREAM (API key)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/margin_trading/risk-data-stream/Close-User-Data-Stream
    */
@@ -43,7 +43,7 @@ export interface MarginRiskStreamArea {
    * - Request: `PUT /sapi/v1/margin/listen-key` at `https://api.binance.com`
    * - Weight: 1 (UID)
    * - Security: USER_STREAM (API key)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/margin_trading/risk-data-stream/Keepalive-User-Data-Stream
    */
@@ -58,7 +58,7 @@ export interface MarginRiskStreamArea {
    * - Request: `POST /sapi/v1/margin/listen-key` at `https://api.binance.com`
    * - Weight: 1 (UID)
    * - Security: USER_STREAM (API key)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/margin_trading/risk-data-stream/Start-User-Data-Stream
    */

@@ -45,7 +45,7 @@ export interface MarginSpecialKeysArea {
    * - Request: `POST /sapi/v1/margin/apiKey` at `https://api.binance.com`
    * - Weight: 1 (UID)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/margin_trading/trade/Create-Special-Key-of-Low-Latency-Trading
    */
@@ -60,7 +60,7 @@ export interface MarginSpecialKeysArea {
    * - Request: `DELETE /sapi/v1/margin/apiKey` at `https://api.binance.com`
    * - Weight: 1 (UID)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/margin_trading/trade/Delete-Special-Key-of-Low-Latency-Trading
    */
@@ -76,7 +76,7 @@ export interface MarginSpecialKeysArea {
    * - Request: `POST /sapi/v1/margin/exit-special-key-mode` at `https://api.binance.com`
    * - Weight: 10 (UID)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/margin_trading/trade/Exit-Special-Key-Mode
    */
@@ -116,7 +116,7 @@ export interface MarginSpecialKeysArea {
    * - Request: `PUT /sapi/v1/margin/apiKey/ip` at `https://api.binance.com`
    * - Weight: 1 (UID)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/margin_trading/trade/Edit-ip-for-Special-Key-of-Low-Latency-Trading
    */

@@ -28,7 +28,7 @@ export interface MarginTransfersArea {
    * - Request: `POST /sapi/v1/margin/transfer` at `https://api.binance.com`
    * - Weight: not documented
    * - Security: MARGIN (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @deprecated
    * @see https://developers.binance.com/docs/margin_trading/change-log#2024-01-09

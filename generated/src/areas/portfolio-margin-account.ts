@@ -103,7 +103,7 @@ export interface PortfolioMarginAccountArea {
    * - Request: `POST /papi/v1/auto-collection` at `https://papi.binance.com`
    * - Weight: 750 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Fund-Auto-collection
    */
@@ -118,7 +118,7 @@ export interface PortfolioMarginAccountArea {
    * - Request: `POST /papi/v1/asset-collection` at `https://papi.binance.com`
    * - Weight: 30 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Fund-Collection-by-Asset
    */
@@ -203,7 +203,7 @@ export interface PortfolioMarginAccountArea {
    * - Request: `POST /papi/v1/repay-futures-negative-balance` at `https://papi.binance.com`
    * - Weight: 750 (IP)
    * - Security: USER_DATA (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Repay-futures-Negative-Balance
    */
@@ -217,7 +217,7 @@ export interface PortfolioMarginAccountArea {
    * - Request: `POST /papi/v1/repay-futures-switch` at `https://papi.binance.com`
    * - Weight: 750 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-Auto-repay-futures-Status
    */
@@ -231,7 +231,7 @@ export interface PortfolioMarginAccountArea {
    * - Request: `POST /papi/v1/bnb-transfer` at `https://papi.binance.com`
    * - Weight: 750 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/BNB-transfer
    */

@@ -63,7 +63,7 @@ export interface PortfolioMarginCmConditionalOrdersArea {
    * - Request: `DELETE /papi/v1/cm/conditional/order` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-CM-Conditional-Order
    */
@@ -78,7 +78,7 @@ export interface PortfolioMarginCmConditionalOrdersArea {
    * - Request: `DELETE /papi/v1/cm/conditional/allOpenOrders` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-All-CM-Open-Conditional-Orders
    */
@@ -93,7 +93,7 @@ export interface PortfolioMarginCmConditionalOrdersArea {
    * - Request: `POST /papi/v1/cm/conditional/order` at `https://papi.binance.com`
    * - Weight: 1 (IP), 1 (ORDER)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    * - Error `-2021` ORDER_WOULD_IMMEDIATELY_TRIGGER (“Order would immediately trigger.”): The price is past the trigger
    *   already. A TRAILING_STOP_MARKET order needs an `activationPrice` below the latest mark price to buy, above it to
    *   sell.

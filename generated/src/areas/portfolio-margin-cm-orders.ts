@@ -90,7 +90,7 @@ export interface PortfolioMarginCmOrdersArea {
    * - Request: `DELETE /papi/v1/cm/order` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-CM-Order
    */
@@ -104,7 +104,7 @@ export interface PortfolioMarginCmOrdersArea {
    * - Request: `DELETE /papi/v1/cm/allOpenOrders` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-All-CM-Open-Orders
    */
@@ -118,7 +118,7 @@ export interface PortfolioMarginCmOrdersArea {
    * - Request: `POST /papi/v1/cm/order` at `https://papi.binance.com`
    * - Weight: 1 (IP), 1 (ORDER)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/New-CM-Order
    */
@@ -176,7 +176,7 @@ export interface PortfolioMarginCmOrdersArea {
    * - Request: `PUT /papi/v1/cm/order` at `https://papi.binance.com`
    * - Weight: 1 (ORDER)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Modify-CM-Order
    */

@@ -100,7 +100,7 @@ export interface PortfolioMarginCmPositionsArea {
    * - Request: `POST /papi/v1/cm/leverage` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-CM-Initial-Leverage
    */
@@ -115,7 +115,7 @@ export interface PortfolioMarginCmPositionsArea {
    * - Request: `POST /papi/v1/cm/positionSide/dual` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-CM-Position-Mode
    */

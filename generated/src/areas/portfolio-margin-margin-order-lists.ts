@@ -52,7 +52,7 @@ export interface PortfolioMarginMarginOrderListsArea {
    * - Request: `DELETE /papi/v1/margin/orderList` at `https://papi.binance.com`
    * - Weight: 2 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-Margin-Account-OCO-Orders
    */
@@ -68,7 +68,7 @@ export interface PortfolioMarginMarginOrderListsArea {
    * - Weight: 2 (ORDER)
    * - Security: TRADE (API key and signature)
    * - The answer depends on `newOrderRespType`: `PortfolioMarginMarginOrderListsCreateOcoResult`
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Margin-Account-New-OCO
    */

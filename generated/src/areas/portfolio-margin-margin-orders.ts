@@ -62,7 +62,7 @@ export interface PortfolioMarginMarginOrdersArea {
    * - Request: `DELETE /papi/v1/margin/order` at `https://papi.binance.com`
    * - Weight: 2 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-Margin-Account-Order
    */
@@ -76,7 +76,7 @@ export interface PortfolioMarginMarginOrdersArea {
    * - Request: `DELETE /papi/v1/margin/allOpenOrders` at `https://papi.binance.com`
    * - Weight: 5 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see
    * https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-Margin-Account-All-Open-Orders-on-a-Symbol
@@ -93,7 +93,7 @@ export interface PortfolioMarginMarginOrdersArea {
    * - Weight: 1 (IP), 1 (ORDER)
    * - Security: TRADE (API key and signature)
    * - The answer depends on `newOrderRespType`: `PortfolioMarginMarginOrdersCreateResult`
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/New-Margin-Order
    */

@@ -146,7 +146,7 @@ export interface PortfolioMarginUmAccountArea {
    * - Request: `POST /papi/v1/um/feeBurn` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Toggle-BNB-Burn-On-UM-Futures-Trade
    */
@@ -160,7 +160,7 @@ export interface PortfolioMarginUmAccountArea {
    * - Request: `POST /papi/v1/um/stock/contract` at `https://papi.binance.com`
    * - Weight: 5 (IP)
    * - Security: USER_DATA (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/PM-TradFi-Perps
    */

@@ -57,7 +57,7 @@ export interface PortfolioMarginUmAlgoOrdersArea {
    * - Request: `DELETE /papi/v1/um/algo/order` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-UM-Algo-Order
    */
@@ -71,7 +71,7 @@ export interface PortfolioMarginUmAlgoOrdersArea {
    * - Request: `DELETE /papi/v1/um/algo/allOpenOrders` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-All-UM-Open-Algo-Orders
    */
@@ -86,7 +86,7 @@ export interface PortfolioMarginUmAlgoOrdersArea {
    * - Request: `POST /papi/v1/um/algo/order` at `https://papi.binance.com`
    * - Weight: 1 (IP), 1 (ORDER)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    * - Error `-2021` ORDER_WOULD_IMMEDIATELY_TRIGGER (“Order would immediately trigger.”): The price is past the trigger
    *   already. A TRAILING_STOP_MARKET order needs an `activatePrice` below the latest price to buy, above it to sell.
    *

@@ -66,7 +66,7 @@ export interface PortfolioMarginUmConditionalOrdersArea {
    * - Request: `DELETE /papi/v1/um/conditional/order` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @deprecated
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-UM-Conditional-Order
@@ -83,7 +83,7 @@ export interface PortfolioMarginUmConditionalOrdersArea {
    * - Request: `DELETE /papi/v1/um/conditional/allOpenOrders` at `https://papi.binance.com`
    * - Weight: 1 (ORDER)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @deprecated
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-All-UM-Open-Conditional-Orders
@@ -100,7 +100,7 @@ export interface PortfolioMarginUmConditionalOrdersArea {
    * - Request: `POST /papi/v1/um/conditional/order` at `https://papi.binance.com`
    * - Weight: 1 (IP), 1 (ORDER)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    * - Error `-2021` ORDER_WOULD_IMMEDIATELY_TRIGGER (“Order would immediately trigger.”): The price is past the trigger
    *   already. A TRAILING_STOP_MARKET order needs an `activationPrice` below the latest mark price to buy, above it to
    *   sell.

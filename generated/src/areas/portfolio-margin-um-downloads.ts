@@ -74,7 +74,7 @@ export interface PortfolioMarginUmDownloadsArea {
    * - Request: `GET /papi/v1/um/income/asyn` at `https://papi.binance.com`
    * - Weight: 1500 (IP)
    * - Security: USER_DATA (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see
    * https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-Download-Id-For-UM-Futures-Transaction-History
@@ -90,7 +90,7 @@ export interface PortfolioMarginUmDownloadsArea {
    * - Request: `GET /papi/v1/um/order/asyn` at `https://papi.binance.com`
    * - Weight: 1500 (IP)
    * - Security: USER_DATA (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see
    * https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-Download-Id-For-UM-Futures-Order-History
@@ -106,7 +106,7 @@ export interface PortfolioMarginUmDownloadsArea {
    * - Request: `GET /papi/v1/um/trade/asyn` at `https://papi.binance.com`
    * - Weight: 1500 (IP)
    * - Security: USER_DATA (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see
    * https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-Download-Id-For-UM-Futures-Trade-History

@@ -91,7 +91,7 @@ export interface PortfolioMarginUmOrdersArea {
    * - Request: `DELETE /papi/v1/um/order` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-UM-Order
    */
@@ -105,7 +105,7 @@ export interface PortfolioMarginUmOrdersArea {
    * - Request: `DELETE /papi/v1/um/allOpenOrders` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-All-UM-Open-Orders
    */
@@ -119,7 +119,7 @@ export interface PortfolioMarginUmOrdersArea {
    * - Request: `POST /papi/v1/um/order` at `https://papi.binance.com`
    * - Weight: 1 (ORDER)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade
    */
@@ -177,7 +177,7 @@ export interface PortfolioMarginUmOrdersArea {
    * - Request: `PUT /papi/v1/um/order` at `https://papi.binance.com`
    * - Weight: 1 (ORDER)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Modify-UM-Order
    */

@@ -100,7 +100,7 @@ export interface PortfolioMarginUmPositionsArea {
    * - Request: `POST /papi/v1/um/leverage` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-UM-Initial-Leverage
    */
@@ -114,7 +114,7 @@ export interface PortfolioMarginUmPositionsArea {
    * - Request: `POST /papi/v1/um/positionSide/dual` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-UM-Position-Mode
    */

@@ -28,7 +28,7 @@ export interface PortfolioMarginUserStreamArea {
    * - Request: `DELETE /papi/v1/listenKey` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: USER_STREAM (API key)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/user-data-streams/Close-User-Data-Stream
    */
@@ -42,7 +42,7 @@ export interface PortfolioMarginUserStreamArea {
    * - Request: `PUT /papi/v1/listenKey` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: USER_STREAM (API key)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/user-data-streams/Keepalive-User-Data-Stream
    */
@@ -57,7 +57,7 @@ export interface PortfolioMarginUserStreamArea {
    * - Request: `POST /papi/v1/listenKey` at `https://papi.binance.com`
    * - Weight: 1 (IP)
    * - Security: USER_STREAM (API key)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/user-data-streams/Start-User-Data-Stream
    */

@@ -74,7 +74,7 @@ export interface PortfolioMarginArea {
    * - Request: `POST /papi/v1/marginLoan` at `https://papi.binance.com`
    * - Weight: 100 (IP)
    * - Security: MARGIN (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Margin-Account-Borrow
    */
@@ -143,7 +143,7 @@ export interface PortfolioMarginArea {
    * - Request: `POST /papi/v1/repayLoan` at `https://papi.binance.com`
    * - Weight: 100 (IP)
    * - Security: MARGIN (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Margin-Account-Repay
    */
@@ -158,7 +158,7 @@ export interface PortfolioMarginArea {
    * - Request: `POST /papi/v1/margin/repay-debt` at `https://papi.binance.com`
    * - Weight: 3000 (IP)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    *
    * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Margin-Account-Repay-Debt
    */

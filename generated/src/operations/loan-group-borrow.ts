@@ -31,7 +31,7 @@ export interface LoanGroupBorrowResult {
  * - Request: `POST /sapi/v1/margin/loan-group/borrow` at `https://api.binance.com`
  * - Weight: 3000 (UID)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  * - Error `-27009`: More than the risk unit may borrow. Ask for less.
  *
  * @see https://developers.binance.com/docs/institutional_loan/borrow-and-repay

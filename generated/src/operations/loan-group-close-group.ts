@@ -26,7 +26,7 @@ export interface LoanGroupCloseGroupResult {
  * - Request: `DELETE /sapi/v1/margin/loan-group` at `https://api.binance.com`
  * - Weight: 1000 (UID)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/institutional_loan/account/Institution-Loan-Group-Close
  */

@@ -33,7 +33,7 @@ export interface LoanGroupRepayResult {
  * - Request: `POST /sapi/v1/margin/loan-group/repay` at `https://api.binance.com`
  * - Weight: 3000 (UID)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/institutional_loan/borrow-and-repay/Institution-Loan-Group-Repay
  */

@@ -27,7 +27,7 @@ export type LoanGroupTransferOutResult = void;
  * - Request: `POST /sapi/v1/margin/loan-group/transfer-out` at `https://api.binance.com`
  * - Weight: 1 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  * - Error `-27025`: Another transaction of the risk unit is not finished yet. Try again when it is.
  * - Error `-27026`: The account is no part of the risk unit, or the parent account left `subEmail` out. Name one of its
  *   accounts.

@@ -26,7 +26,7 @@ export interface MarginAccountSetMaxLeverageResult {
  * - Request: `POST /sapi/v1/margin/max-leverage` at `https://api.binance.com`
  * - Weight: 3000 (UID)
  * - Security: USER_DATA (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/margin_trading/account
  */

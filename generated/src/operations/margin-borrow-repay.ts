@@ -46,7 +46,7 @@ export interface MarginBorrowRepayResult {
  * - Request: `POST /sapi/v1/margin/borrow-repay` at `https://api.binance.com`
  * - Weight: 1500 (UID)
  * - Security: MARGIN (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  * - Error `-3045` INSUFFICIENT_INVENTORY (“The system does not have enough asset now.”): The exchange has too little of
  *   the asset to lend this amount, or any. Also hits orders that borrow by themselves.
  * - Error `-3006` EXCEED_MAX_BORROWABLE (“Your borrow amount has exceed maximum borrow amount.”): More than this

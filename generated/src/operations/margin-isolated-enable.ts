@@ -22,7 +22,7 @@ export type MarginIsolatedEnableResult = IsolatedMarginSwitch;
  * - Request: `POST /sapi/v1/margin/isolated/account` at `https://api.binance.com`
  * - Weight: 300 (UID)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/margin_trading/account/Enable-Isolated-Margin-Account
  */

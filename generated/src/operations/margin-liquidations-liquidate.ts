@@ -34,7 +34,7 @@ export type MarginLiquidationsLiquidateResult = MarginLiability;
  * - Request: `POST /sapi/v1/margin/manual-liquidation` at `https://api.binance.com`
  * - Weight: 3000 (UID)
  * - Security: MARGIN (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Margin-Manual-Liquidation
  */

@@ -23,8 +23,8 @@ interface MarginOrderListsCancelParamsFields {
  */
 export type MarginOrderListsCancelParams = MarginOrderListsCancelParamsFields &
   (
-    | { readonly orderListId: string | bigint | number }
     | { readonly listClientOrderId: string }
+    | { readonly orderListId: string | bigint | number }
   );
 
 /** An order list that was cancelled. */
@@ -39,7 +39,7 @@ export type MarginOrderListsCancelResult = CanceledMarginOrderList;
  * - Request: `DELETE /sapi/v1/margin/orderList` at `https://api.binance.com`
  * - Weight: 1 (UID)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Margin-Account-Cancel-OCO
  */

@@ -103,7 +103,7 @@ export type MarginOrderListsCreateOcoResult<Params = MarginOrderListsCreateOcoPa
  * - Weight: 1500 (UID) when `sideEffectType` is `MARGIN_BUY` or `AUTO_BORROW_REPAY`, 6 (UID)
  * - Security: TRADE (API key and signature)
  * - The answer depends on `newOrderRespType`: `MarginOrderListsCreateOcoResult`
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Margin-Account-New-OCO
  */

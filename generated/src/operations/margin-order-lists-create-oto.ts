@@ -124,19 +124,19 @@ export type MarginOrderListsCreateOtoParams = MarginOrderListsCreateOtoParamsFie
         readonly pendingTimeInForce: 'GTC' | 'IOC' | 'FOK';
       }
     | { readonly pendingType: 'MARKET' | 'LIMIT_MAKER' }
-    | { readonly pendingType: 'STOP_LOSS' | 'TAKE_PROFIT'; readonly pendingStopPrice: string | number }
     | { readonly pendingType: 'STOP_LOSS' | 'TAKE_PROFIT'; readonly pendingTrailingDelta: string | number }
-    | {
-        readonly pendingType: 'STOP_LOSS_LIMIT' | 'TAKE_PROFIT_LIMIT';
-        readonly pendingPrice: string | number;
-        readonly pendingTimeInForce: 'GTC' | 'IOC' | 'FOK';
-        readonly pendingStopPrice: string | number;
-      }
+    | { readonly pendingType: 'STOP_LOSS' | 'TAKE_PROFIT'; readonly pendingStopPrice: string | number }
     | {
         readonly pendingType: 'STOP_LOSS_LIMIT' | 'TAKE_PROFIT_LIMIT';
         readonly pendingPrice: string | number;
         readonly pendingTimeInForce: 'GTC' | 'IOC' | 'FOK';
         readonly pendingTrailingDelta: string | number;
+      }
+    | {
+        readonly pendingType: 'STOP_LOSS_LIMIT' | 'TAKE_PROFIT_LIMIT';
+        readonly pendingPrice: string | number;
+        readonly pendingTimeInForce: 'GTC' | 'IOC' | 'FOK';
+        readonly pendingStopPrice: string | number;
       }
   ) &
   (
@@ -182,7 +182,7 @@ export type MarginOrderListsCreateOtoResult<Params = MarginOrderListsCreateOtoPa
  * - Weight: 1500 (UID) when `sideEffectType` is `MARGIN_BUY`, 6 (UID)
  * - Security: TRADE (API key and signature)
  * - The answer depends on `newOrderRespType`: `MarginOrderListsCreateOtoResult`
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Margin-Account-New-OTO
  */

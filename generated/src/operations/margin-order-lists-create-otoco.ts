@@ -150,36 +150,36 @@ export type MarginOrderListsCreateOtocoParams = MarginOrderListsCreateOtocoParam
   ) &
   (
     | { readonly pendingAboveType: 'LIMIT_MAKER'; readonly pendingAbovePrice: string | number }
-    | { readonly pendingAboveType: 'STOP_LOSS'; readonly pendingAboveStopPrice: string | number }
     | { readonly pendingAboveType: 'STOP_LOSS'; readonly pendingAboveTrailingDelta: string | number }
-    | {
-        readonly pendingAboveType: 'STOP_LOSS_LIMIT';
-        readonly pendingAbovePrice: string | number;
-        readonly pendingAboveTimeInForce: 'GTC' | 'IOC' | 'FOK';
-        readonly pendingAboveStopPrice: string | number;
-      }
+    | { readonly pendingAboveType: 'STOP_LOSS'; readonly pendingAboveStopPrice: string | number }
     | {
         readonly pendingAboveType: 'STOP_LOSS_LIMIT';
         readonly pendingAbovePrice: string | number;
         readonly pendingAboveTimeInForce: 'GTC' | 'IOC' | 'FOK';
         readonly pendingAboveTrailingDelta: string | number;
       }
+    | {
+        readonly pendingAboveType: 'STOP_LOSS_LIMIT';
+        readonly pendingAbovePrice: string | number;
+        readonly pendingAboveTimeInForce: 'GTC' | 'IOC' | 'FOK';
+        readonly pendingAboveStopPrice: string | number;
+      }
   ) &
   (
     | { readonly pendingBelowType: 'LIMIT_MAKER'; readonly pendingBelowPrice: string | number }
-    | { readonly pendingBelowType: 'STOP_LOSS'; readonly pendingBelowStopPrice: string | number }
     | { readonly pendingBelowType: 'STOP_LOSS'; readonly pendingBelowTrailingDelta: string | number }
-    | {
-        readonly pendingBelowType: 'STOP_LOSS_LIMIT';
-        readonly pendingBelowPrice: string | number;
-        readonly pendingBelowTimeInForce: 'GTC' | 'IOC' | 'FOK';
-        readonly pendingBelowStopPrice: string | number;
-      }
+    | { readonly pendingBelowType: 'STOP_LOSS'; readonly pendingBelowStopPrice: string | number }
     | {
         readonly pendingBelowType: 'STOP_LOSS_LIMIT';
         readonly pendingBelowPrice: string | number;
         readonly pendingBelowTimeInForce: 'GTC' | 'IOC' | 'FOK';
         readonly pendingBelowTrailingDelta: string | number;
+      }
+    | {
+        readonly pendingBelowType: 'STOP_LOSS_LIMIT';
+        readonly pendingBelowPrice: string | number;
+        readonly pendingBelowTimeInForce: 'GTC' | 'IOC' | 'FOK';
+        readonly pendingBelowStopPrice: string | number;
       }
     | { readonly pendingBelowType?: never }
   );
@@ -218,7 +218,7 @@ export type MarginOrderListsCreateOtocoResult<Params = MarginOrderListsCreateOto
  * - Weight: 1500 (UID) when `sideEffectType` is `MARGIN_BUY`, 6 (UID)
  * - Security: TRADE (API key and signature)
  * - The answer depends on `newOrderRespType`: `MarginOrderListsCreateOtocoResult`
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Margin-Account-New-OTOCO
  */

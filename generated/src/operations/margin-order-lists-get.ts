@@ -27,8 +27,8 @@ export type MarginOrderListsGetParams = MarginOrderListsGetParamsFields &
     | { readonly isIsolated?: 'FALSE'; readonly symbol?: never }
   ) &
   (
-    | { readonly orderListId: string | bigint | number }
     | { readonly origClientOrderId: string }
+    | { readonly orderListId: string | bigint | number }
   );
 
 /** An order list of a margin account as it stands. */

@@ -23,7 +23,7 @@ export type MarginOrdersCancelAllResult = (CanceledOpenMarginOrder | CanceledMar
  * - Request: `DELETE /sapi/v1/margin/openOrders` at `https://api.binance.com`
  * - Weight: 1 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Margin-Account-Cancel-All-Open-Orders
  */

@@ -24,8 +24,8 @@ interface MarginOrdersCancelParamsFields {
  */
 export type MarginOrdersCancelParams = MarginOrdersCancelParamsFields &
   (
-    | { readonly orderId: string | bigint | number }
     | { readonly origClientOrderId: string }
+    | { readonly orderId: string | bigint | number }
   );
 
 /** An order as it stood when it was cancelled. */
@@ -40,7 +40,7 @@ export type MarginOrdersCancelResult = CanceledMarginOrder;
  * - Request: `DELETE /sapi/v1/margin/order` at `https://api.binance.com`
  * - Weight: 10 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  * - Error `-2011` CANCEL_REJECTED (“Unknown order sent.”): No such order is open, most often because it has been filled
  *   or cancelled already. `GET /sapi/v1/margin/allOrders` tells what became of it.
  *

@@ -108,7 +108,7 @@ export type MarginOrdersCreateResult<Params = MarginOrdersCreateParams> =
  * - Weight: 1500 (UID) when `sideEffectType` is `MARGIN_BUY` or `AUTO_BORROW_REPAY`, 6 (UID)
  * - Security: TRADE (API key and signature)
  * - The answer depends on `newOrderRespType`: `MarginOrdersCreateResult`
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  * - Error `-3067` ASSET_BAN_TRADE (“This asset is currently not a supported margin asset, please try another asset.”):
  *   The asset is restricted at present. The exchange announces such restrictions.
  * - Error `-3027` NOT_VALID_MARGIN_ASSET (“Not a valid margin asset.”): The asset is delisted or not offered on margin.

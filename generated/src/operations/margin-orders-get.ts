@@ -21,8 +21,8 @@ interface MarginOrdersGetParamsFields {
  */
 export type MarginOrdersGetParams = MarginOrdersGetParamsFields &
   (
-    | { readonly orderId: string | bigint | number }
     | { readonly origClientOrderId: string }
+    | { readonly orderId: string | bigint | number }
   );
 
 /** An order as it stands. */

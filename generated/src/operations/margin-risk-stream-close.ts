@@ -17,7 +17,7 @@ export type MarginRiskStreamCloseResult = Record<string, unknown>;
  * - Request: `DELETE /sapi/v1/margin/listen-key` at `https://api.binance.com`
  * - Weight: 3000 (UID)
  * - Security: USER_STREAM (API key)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/margin_trading/risk-data-stream/Close-User-Data-Stream
  */

@@ -19,7 +19,7 @@ export type MarginRiskStreamKeepAliveResult = Record<string, unknown>;
  * - Request: `PUT /sapi/v1/margin/listen-key` at `https://api.binance.com`
  * - Weight: 1 (UID)
  * - Security: USER_STREAM (API key)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/margin_trading/risk-data-stream/Keepalive-User-Data-Stream
  */

@@ -20,7 +20,7 @@ export type MarginSmallLiabilitiesExchangeResult = void;
  * - Request: `POST /sapi/v1/margin/exchange-small-liability` at `https://api.binance.com`
  * - Weight: 3000 (UID)
  * - Security: MARGIN (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Small-Liability-Exchange
  */

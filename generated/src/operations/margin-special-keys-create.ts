@@ -37,7 +37,7 @@ export type MarginSpecialKeysCreateResult = NewMarginSpecialKey;
  * - Request: `POST /sapi/v1/margin/apiKey` at `https://api.binance.com`
  * - Weight: 1 (UID)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Create-Special-Key-of-Low-Latency-Trading
  */

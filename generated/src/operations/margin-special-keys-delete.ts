@@ -19,8 +19,8 @@ interface MarginSpecialKeysDeleteParamsFields {
  */
 export type MarginSpecialKeysDeleteParams = MarginSpecialKeysDeleteParamsFields &
   (
-    | { readonly apiKey: string }
     | { readonly apiName: string }
+    | { readonly apiKey: string }
   );
 
 export type MarginSpecialKeysDeleteResult = Record<string, unknown>;
@@ -35,7 +35,7 @@ export type MarginSpecialKeysDeleteResult = Record<string, unknown>;
  * - Request: `DELETE /sapi/v1/margin/apiKey` at `https://api.binance.com`
  * - Weight: 1 (UID)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Delete-Special-Key-of-Low-Latency-Trading
  */

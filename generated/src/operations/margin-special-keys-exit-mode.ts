@@ -18,7 +18,7 @@ export type MarginSpecialKeysExitModeResult = Record<string, unknown>;
  * - Request: `POST /sapi/v1/margin/exit-special-key-mode` at `https://api.binance.com`
  * - Weight: 10 (UID)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Exit-Special-Key-Mode
  */

@@ -23,7 +23,7 @@ export type MarginSpecialKeysSetIpsResult = Record<string, unknown>;
  * - Request: `PUT /sapi/v1/margin/apiKey/ip` at `https://api.binance.com`
  * - Weight: 1 (UID)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/margin_trading/trade/Edit-ip-for-Special-Key-of-Low-Latency-Trading
  */

@@ -30,8 +30,8 @@ export type MarginTradesPreventedMatchesParams = MarginTradesPreventedMatchesPar
     | { readonly fromPreventedMatchId?: never }
   ) &
   (
-    | { readonly preventedMatchId: string | bigint | number; readonly orderId?: never }
     | { readonly orderId: string | bigint | number; readonly preventedMatchId?: never }
+    | { readonly preventedMatchId: string | bigint | number; readonly orderId?: never }
   );
 
 export type MarginTradesPreventedMatchesResult = MarginPreventedMatch[];

@@ -42,7 +42,7 @@ export interface MarginUserStreamCreateTokenResult {
  * - Request: `POST /sapi/v1/userListenToken` at `https://api.binance.com`
  * - Weight: 1 (UID)
  * - Security: USER_STREAM (API key)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/margin_trading/trade-data-stream
  */

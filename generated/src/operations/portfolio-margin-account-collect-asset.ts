@@ -37,7 +37,7 @@ export type PortfolioMarginAccountCollectAssetResult = PortfolioMarginDone;
  * - Request: `POST /papi/v1/asset-collection` at `https://papi.binance.com`
  * - Weight: 30 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Fund-Collection-by-Asset
  */

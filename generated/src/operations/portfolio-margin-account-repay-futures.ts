@@ -18,7 +18,7 @@ export type PortfolioMarginAccountRepayFuturesResult = PortfolioMarginDone;
  * - Request: `POST /papi/v1/repay-futures-negative-balance` at `https://papi.binance.com`
  * - Weight: 750 (IP)
  * - Security: USER_DATA (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Repay-futures-Negative-Balance
  */

@@ -22,7 +22,7 @@ export type PortfolioMarginAccountSetAutoRepayFuturesResult = PortfolioMarginDon
  * - Request: `POST /papi/v1/repay-futures-switch` at `https://papi.binance.com`
  * - Weight: 750 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-Auto-repay-futures-Status
  */

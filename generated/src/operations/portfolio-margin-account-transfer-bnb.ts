@@ -24,7 +24,7 @@ export interface PortfolioMarginAccountTransferBnbResult {
  * - Request: `POST /papi/v1/bnb-transfer` at `https://papi.binance.com`
  * - Weight: 750 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/BNB-transfer
  */

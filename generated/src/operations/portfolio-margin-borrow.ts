@@ -25,7 +25,7 @@ export interface PortfolioMarginBorrowResult {
  * - Request: `POST /papi/v1/marginLoan` at `https://papi.binance.com`
  * - Weight: 100 (IP)
  * - Security: MARGIN (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Margin-Account-Borrow
  */

@@ -22,7 +22,7 @@ export type PortfolioMarginCmConditionalOrdersCancelAllResult = ConditionalOrder
  * - Request: `DELETE /papi/v1/cm/conditional/allOpenOrders` at `https://papi.binance.com`
  * - Weight: 1 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-All-CM-Open-Conditional-Orders
  */

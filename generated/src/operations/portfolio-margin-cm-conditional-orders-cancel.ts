@@ -21,8 +21,8 @@ interface PortfolioMarginCmConditionalOrdersCancelParamsFields {
  */
 export type PortfolioMarginCmConditionalOrdersCancelParams = PortfolioMarginCmConditionalOrdersCancelParamsFields &
   (
-    | { readonly strategyId: string | bigint | number }
     | { readonly newClientStrategyId: string }
+    | { readonly strategyId: string | bigint | number }
   );
 
 /** A conditional COIN-M futures order as the call that cancelled it left it. */
@@ -37,7 +37,7 @@ export type PortfolioMarginCmConditionalOrdersCancelResult = CmCanceledCondition
  * - Request: `DELETE /papi/v1/cm/conditional/order` at `https://papi.binance.com`
  * - Weight: 1 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-CM-Conditional-Order
  */

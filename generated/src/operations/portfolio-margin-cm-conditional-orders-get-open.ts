@@ -19,8 +19,8 @@ interface PortfolioMarginCmConditionalOrdersGetOpenParamsFields {
  */
 export type PortfolioMarginCmConditionalOrdersGetOpenParams = PortfolioMarginCmConditionalOrdersGetOpenParamsFields &
   (
-    | { readonly strategyId: string | bigint | number }
     | { readonly newClientStrategyId: string }
+    | { readonly strategyId: string | bigint | number }
   );
 
 /** A conditional COIN-M futures order that waits to be triggered. */

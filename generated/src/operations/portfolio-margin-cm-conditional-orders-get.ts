@@ -19,8 +19,8 @@ interface PortfolioMarginCmConditionalOrdersGetParamsFields {
  */
 export type PortfolioMarginCmConditionalOrdersGetParams = PortfolioMarginCmConditionalOrdersGetParamsFields &
   (
-    | { readonly strategyId: string | bigint | number }
     | { readonly newClientStrategyId: string }
+    | { readonly strategyId: string | bigint | number }
   );
 
 /** A conditional COIN-M futures order that no longer waits. */

@@ -25,8 +25,8 @@ interface PortfolioMarginCmOrdersAllParamsFields {
  */
 export type PortfolioMarginCmOrdersAllParams = PortfolioMarginCmOrdersAllParamsFields &
   (
-    | { readonly symbol: string; readonly pair?: never }
     | { readonly pair: string; readonly symbol?: never }
+    | { readonly symbol: string; readonly pair?: never }
   );
 
 export type PortfolioMarginCmOrdersAllResult = CmOrder[];

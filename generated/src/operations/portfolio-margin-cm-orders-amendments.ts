@@ -25,8 +25,8 @@ interface PortfolioMarginCmOrdersAmendmentsParamsFields {
  */
 export type PortfolioMarginCmOrdersAmendmentsParams = PortfolioMarginCmOrdersAmendmentsParamsFields &
   (
-    | { readonly orderId: string | bigint | number }
     | { readonly origClientOrderId: string }
+    | { readonly orderId: string | bigint | number }
   );
 
 export type PortfolioMarginCmOrdersAmendmentsResult = CmOrderAmendment[];

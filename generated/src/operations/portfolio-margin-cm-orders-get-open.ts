@@ -19,8 +19,8 @@ interface PortfolioMarginCmOrdersGetOpenParamsFields {
  */
 export type PortfolioMarginCmOrdersGetOpenParams = PortfolioMarginCmOrdersGetOpenParamsFields &
   (
-    | { readonly orderId: string | bigint | number }
     | { readonly origClientOrderId: string }
+    | { readonly orderId: string | bigint | number }
   );
 
 /** A COIN-M futures order as it stands. */

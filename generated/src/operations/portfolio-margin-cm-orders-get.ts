@@ -19,8 +19,8 @@ interface PortfolioMarginCmOrdersGetParamsFields {
  */
 export type PortfolioMarginCmOrdersGetParams = PortfolioMarginCmOrdersGetParamsFields &
   (
-    | { readonly orderId: string | bigint | number }
     | { readonly origClientOrderId: string }
+    | { readonly orderId: string | bigint | number }
   );
 
 /** A COIN-M futures order as it stands. */

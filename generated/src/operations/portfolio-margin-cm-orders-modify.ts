@@ -51,15 +51,15 @@ interface PortfolioMarginCmOrdersModifyParamsFields {
  */
 export type PortfolioMarginCmOrdersModifyParams = PortfolioMarginCmOrdersModifyParamsFields &
   (
-    | { readonly orderId: string | bigint | number }
     | { readonly origClientOrderId: string }
+    | { readonly orderId: string | bigint | number }
   ) &
   (
-    | { readonly price: string | number; readonly priceMatch?: never }
     | {
         readonly priceMatch: 'OPPONENT' | 'OPPONENT_5' | 'OPPONENT_10' | 'OPPONENT_20' | 'QUEUE' | 'QUEUE_5' | 'QUEUE_10' | 'QUEUE_20';
         readonly price?: never;
       }
+    | { readonly price: string | number; readonly priceMatch?: never }
   );
 
 /** A COIN-M futures order as the call that modified it left it. */
@@ -76,7 +76,7 @@ export type PortfolioMarginCmOrdersModifyResult = CmModifiedOrder;
  * - Request: `PUT /papi/v1/cm/order` at `https://papi.binance.com`
  * - Weight: 1 (ORDER)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Modify-CM-Order
  */

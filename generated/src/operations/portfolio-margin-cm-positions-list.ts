@@ -17,8 +17,8 @@ interface PortfolioMarginCmPositionsListParamsFields {
  */
 export type PortfolioMarginCmPositionsListParams = PortfolioMarginCmPositionsListParamsFields &
   (
-    | { readonly pair?: never }
     | { readonly marginAsset?: never }
+    | { readonly pair?: never }
   );
 
 export type PortfolioMarginCmPositionsListResult = CmPosition[];

@@ -38,8 +38,8 @@ export type PortfolioMarginCmTradesListParams = PortfolioMarginCmTradesListParam
     | { readonly fromId?: never }
   ) &
   (
-    | { readonly symbol: string; readonly pair?: never }
     | { readonly pair: string; readonly symbol?: never }
+    | { readonly symbol: string; readonly pair?: never }
   );
 
 export type PortfolioMarginCmTradesListResult = CmTrade[];

@@ -21,8 +21,8 @@ interface PortfolioMarginMarginOrderListsCancelParamsFields {
  */
 export type PortfolioMarginMarginOrderListsCancelParams = PortfolioMarginMarginOrderListsCancelParamsFields &
   (
-    | { readonly orderListId: string | bigint | number }
     | { readonly listClientOrderId: string }
+    | { readonly orderListId: string | bigint | number }
   );
 
 /** A margin order list that was cancelled. */
@@ -37,7 +37,7 @@ export type PortfolioMarginMarginOrderListsCancelResult = CanceledPortfolioMargi
  * - Request: `DELETE /papi/v1/margin/orderList` at `https://papi.binance.com`
  * - Weight: 2 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-Margin-Account-OCO-Orders
  */

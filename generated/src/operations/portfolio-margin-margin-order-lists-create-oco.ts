@@ -91,7 +91,7 @@ export type PortfolioMarginMarginOrderListsCreateOcoResult<Params = PortfolioMar
  * - Weight: 2 (ORDER)
  * - Security: TRADE (API key and signature)
  * - The answer depends on `newOrderRespType`: `PortfolioMarginMarginOrderListsCreateOcoResult`
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Margin-Account-New-OCO
  */

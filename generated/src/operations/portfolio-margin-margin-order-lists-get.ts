@@ -17,8 +17,8 @@ interface PortfolioMarginMarginOrderListsGetParamsFields {
  */
 export type PortfolioMarginMarginOrderListsGetParams = PortfolioMarginMarginOrderListsGetParamsFields &
   (
-    | { readonly orderListId: string | bigint | number }
     | { readonly origClientOrderId: string }
+    | { readonly orderListId: string | bigint | number }
   );
 
 /** Orders that depend on each other. */

@@ -21,7 +21,7 @@ export type PortfolioMarginMarginOrdersCancelAllResult = (CanceledOpenPortfolioM
  * - Request: `DELETE /papi/v1/margin/allOpenOrders` at `https://papi.binance.com`
  * - Weight: 5 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see
  * https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-Margin-Account-All-Open-Orders-on-a-Symbol

@@ -22,8 +22,8 @@ interface PortfolioMarginMarginOrdersCancelParamsFields {
  */
 export type PortfolioMarginMarginOrdersCancelParams = PortfolioMarginMarginOrdersCancelParamsFields &
   (
-    | { readonly orderId: string | bigint | number }
     | { readonly origClientOrderId: string }
+    | { readonly orderId: string | bigint | number }
   );
 
 /** A margin order of a portfolio margin account as it stood when it was cancelled. */
@@ -38,7 +38,7 @@ export type PortfolioMarginMarginOrdersCancelResult = CanceledPortfolioMarginOrd
  * - Request: `DELETE /papi/v1/margin/order` at `https://papi.binance.com`
  * - Weight: 2 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-Margin-Account-Order
  */

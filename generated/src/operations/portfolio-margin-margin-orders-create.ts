@@ -108,7 +108,7 @@ export type PortfolioMarginMarginOrdersCreateResult<Params = PortfolioMarginMarg
  * - Weight: 1 (IP), 1 (ORDER)
  * - Security: TRADE (API key and signature)
  * - The answer depends on `newOrderRespType`: `PortfolioMarginMarginOrdersCreateResult`
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/New-Margin-Order
  */

@@ -19,8 +19,8 @@ interface PortfolioMarginMarginOrdersGetParamsFields {
  */
 export type PortfolioMarginMarginOrdersGetParams = PortfolioMarginMarginOrdersGetParamsFields &
   (
-    | { readonly orderId: string | bigint | number }
     | { readonly origClientOrderId: string }
+    | { readonly orderId: string | bigint | number }
   );
 
 /** A margin order of a portfolio margin account as it stands. */

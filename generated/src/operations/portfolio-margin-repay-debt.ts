@@ -35,7 +35,7 @@ export interface PortfolioMarginRepayDebtResult {
  * - Request: `POST /papi/v1/margin/repay-debt` at `https://papi.binance.com`
  * - Weight: 3000 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Margin-Account-Repay-Debt
  */

@@ -23,7 +23,7 @@ export type PortfolioMarginUmAccountSetBnbBurnResult = FuturesSettingResult;
  * - Request: `POST /papi/v1/um/feeBurn` at `https://papi.binance.com`
  * - Weight: 1 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Toggle-BNB-Burn-On-UM-Futures-Trade
  */

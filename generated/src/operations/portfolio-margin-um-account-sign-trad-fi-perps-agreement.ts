@@ -21,7 +21,7 @@ export interface PortfolioMarginUmAccountSignTradFiPerpsAgreementResult {
  * - Request: `POST /papi/v1/um/stock/contract` at `https://papi.binance.com`
  * - Weight: 5 (IP)
  * - Security: USER_DATA (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/PM-TradFi-Perps
  */

@@ -24,7 +24,7 @@ export interface PortfolioMarginUmAlgoOrdersCancelAllResult {
  * - Request: `DELETE /papi/v1/um/algo/allOpenOrders` at `https://papi.binance.com`
  * - Weight: 1 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-All-UM-Open-Algo-Orders
  */

@@ -17,8 +17,8 @@ interface PortfolioMarginUmAlgoOrdersCancelParamsFields {
  */
 export type PortfolioMarginUmAlgoOrdersCancelParams = PortfolioMarginUmAlgoOrdersCancelParamsFields &
   (
-    | { readonly algoId: string | bigint | number }
     | { readonly clientAlgoId: string }
+    | { readonly algoId: string | bigint | number }
   );
 
 export interface PortfolioMarginUmAlgoOrdersCancelResult {
@@ -35,7 +35,7 @@ export interface PortfolioMarginUmAlgoOrdersCancelResult {
  * - Request: `DELETE /papi/v1/um/algo/order` at `https://papi.binance.com`
  * - Weight: 1 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-UM-Algo-Order
  */

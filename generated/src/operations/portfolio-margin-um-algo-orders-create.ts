@@ -123,14 +123,14 @@ export type PortfolioMarginUmAlgoOrdersCreateParams = PortfolioMarginUmAlgoOrder
     | {
         readonly type: 'STOP' | 'TAKE_PROFIT';
         readonly triggerPrice: string | number;
-        readonly price: string | number;
-        readonly priceMatch?: never;
+        readonly priceMatch: 'OPPONENT' | 'OPPONENT_5' | 'OPPONENT_10' | 'OPPONENT_20' | 'QUEUE' | 'QUEUE_5' | 'QUEUE_10' | 'QUEUE_20';
+        readonly price?: never;
       }
     | {
         readonly type: 'STOP' | 'TAKE_PROFIT';
         readonly triggerPrice: string | number;
-        readonly priceMatch: 'OPPONENT' | 'OPPONENT_5' | 'OPPONENT_10' | 'OPPONENT_20' | 'QUEUE' | 'QUEUE_5' | 'QUEUE_10' | 'QUEUE_20';
-        readonly price?: never;
+        readonly price: string | number;
+        readonly priceMatch?: never;
       }
     | {
         readonly type: 'STOP_MARKET' | 'TAKE_PROFIT_MARKET';
@@ -165,7 +165,7 @@ export type PortfolioMarginUmAlgoOrdersCreateResult = UmAlgoOrderPlaced;
  * - Request: `POST /papi/v1/um/algo/order` at `https://papi.binance.com`
  * - Weight: 1 (IP), 1 (ORDER)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  * - Error `-2021` ORDER_WOULD_IMMEDIATELY_TRIGGER (“Order would immediately trigger.”): The price is past the trigger
  *   already. A TRAILING_STOP_MARKET order needs an `activatePrice` below the latest price to buy, above it to sell.
  *

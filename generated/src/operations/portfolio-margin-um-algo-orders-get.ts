@@ -17,8 +17,8 @@ interface PortfolioMarginUmAlgoOrdersGetParamsFields {
  */
 export type PortfolioMarginUmAlgoOrdersGetParams = PortfolioMarginUmAlgoOrdersGetParamsFields &
   (
-    | { readonly algoId: string | bigint | number }
     | { readonly clientAlgoId: string }
+    | { readonly algoId: string | bigint | number }
   );
 
 /** A USDⓈ-M algo order, whatever became of it. */

@@ -23,7 +23,7 @@ export type PortfolioMarginUmConditionalOrdersCancelAllResult = ConditionalOrder
  * - Request: `DELETE /papi/v1/um/conditional/allOpenOrders` at `https://papi.binance.com`
  * - Weight: 1 (ORDER)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @deprecated
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-All-UM-Open-Conditional-Orders

@@ -21,8 +21,8 @@ interface PortfolioMarginUmConditionalOrdersCancelParamsFields {
  */
 export type PortfolioMarginUmConditionalOrdersCancelParams = PortfolioMarginUmConditionalOrdersCancelParamsFields &
   (
-    | { readonly strategyId: string | bigint | number }
     | { readonly newClientStrategyId: string }
+    | { readonly strategyId: string | bigint | number }
   );
 
 /** A conditional USDⓈ-M futures order as the call that placed or cancelled it left it. */
@@ -38,7 +38,7 @@ export type PortfolioMarginUmConditionalOrdersCancelResult = UmConditionalOrderR
  * - Request: `DELETE /papi/v1/um/conditional/order` at `https://papi.binance.com`
  * - Weight: 1 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @deprecated
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-UM-Conditional-Order

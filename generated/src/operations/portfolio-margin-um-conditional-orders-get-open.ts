@@ -19,8 +19,8 @@ interface PortfolioMarginUmConditionalOrdersGetOpenParamsFields {
  */
 export type PortfolioMarginUmConditionalOrdersGetOpenParams = PortfolioMarginUmConditionalOrdersGetOpenParamsFields &
   (
-    | { readonly strategyId: string | bigint | number }
     | { readonly newClientStrategyId: string }
+    | { readonly strategyId: string | bigint | number }
   );
 
 /** A conditional USDⓈ-M futures order that waits to be triggered. */

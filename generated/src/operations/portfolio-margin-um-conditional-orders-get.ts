@@ -19,8 +19,8 @@ interface PortfolioMarginUmConditionalOrdersGetParamsFields {
  */
 export type PortfolioMarginUmConditionalOrdersGetParams = PortfolioMarginUmConditionalOrdersGetParamsFields &
   (
-    | { readonly strategyId: string | bigint | number }
     | { readonly newClientStrategyId: string }
+    | { readonly strategyId: string | bigint | number }
   );
 
 /** A conditional USDⓈ-M futures order that no longer waits. */

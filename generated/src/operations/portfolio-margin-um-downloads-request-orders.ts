@@ -24,7 +24,7 @@ export type PortfolioMarginUmDownloadsRequestOrdersResult = UmDownloadRequest;
  * - Request: `GET /papi/v1/um/order/asyn` at `https://papi.binance.com`
  * - Weight: 1500 (IP)
  * - Security: USER_DATA (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see
  * https://developers.binance.com/docs/derivatives/portfolio-margin/account/Get-Download-Id-For-UM-Futures-Order-History

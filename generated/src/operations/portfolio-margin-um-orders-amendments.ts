@@ -25,8 +25,8 @@ interface PortfolioMarginUmOrdersAmendmentsParamsFields {
  */
 export type PortfolioMarginUmOrdersAmendmentsParams = PortfolioMarginUmOrdersAmendmentsParamsFields &
   (
-    | { readonly orderId: string | bigint | number }
     | { readonly origClientOrderId: string }
+    | { readonly orderId: string | bigint | number }
   );
 
 export type PortfolioMarginUmOrdersAmendmentsResult = UmOrderAmendment[];

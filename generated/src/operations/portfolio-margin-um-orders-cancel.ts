@@ -20,8 +20,8 @@ interface PortfolioMarginUmOrdersCancelParamsFields {
  */
 export type PortfolioMarginUmOrdersCancelParams = PortfolioMarginUmOrdersCancelParamsFields &
   (
-    | { readonly orderId: string | bigint | number }
     | { readonly origClientOrderId: string }
+    | { readonly orderId: string | bigint | number }
   );
 
 /** A USDⓈ-M futures order as the call that placed or cancelled it left it. */
@@ -36,7 +36,7 @@ export type PortfolioMarginUmOrdersCancelResult = UmOrderResult;
  * - Request: `DELETE /papi/v1/um/order` at `https://papi.binance.com`
  * - Weight: 1 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade/Cancel-UM-Order
  */

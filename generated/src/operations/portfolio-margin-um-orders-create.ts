@@ -78,15 +78,15 @@ export type PortfolioMarginUmOrdersCreateParams = PortfolioMarginUmOrdersCreateP
         readonly type: 'LIMIT';
         readonly timeInForce: 'GTC' | 'IOC' | 'FOK' | 'GTX' | 'GTD';
         readonly quantity: string | number;
-        readonly price: string | number;
-        readonly priceMatch?: never;
+        readonly priceMatch: 'OPPONENT' | 'OPPONENT_5' | 'OPPONENT_10' | 'OPPONENT_20' | 'QUEUE' | 'QUEUE_5' | 'QUEUE_10' | 'QUEUE_20';
+        readonly price?: never;
       }
     | {
         readonly type: 'LIMIT';
         readonly timeInForce: 'GTC' | 'IOC' | 'FOK' | 'GTX' | 'GTD';
         readonly quantity: string | number;
-        readonly priceMatch: 'OPPONENT' | 'OPPONENT_5' | 'OPPONENT_10' | 'OPPONENT_20' | 'QUEUE' | 'QUEUE_5' | 'QUEUE_10' | 'QUEUE_20';
-        readonly price?: never;
+        readonly price: string | number;
+        readonly priceMatch?: never;
       }
     | { readonly type: 'MARKET'; readonly quantity: string | number; readonly priceMatch?: never }
   ) &
@@ -111,7 +111,7 @@ export type PortfolioMarginUmOrdersCreateResult = UmOrderResult;
  * - Request: `POST /papi/v1/um/order` at `https://papi.binance.com`
  * - Weight: 1 (ORDER)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/trade
  */

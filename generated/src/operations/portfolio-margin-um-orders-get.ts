@@ -19,8 +19,8 @@ interface PortfolioMarginUmOrdersGetParamsFields {
  */
 export type PortfolioMarginUmOrdersGetParams = PortfolioMarginUmOrdersGetParamsFields &
   (
-    | { readonly orderId: string | bigint | number }
     | { readonly origClientOrderId: string }
+    | { readonly orderId: string | bigint | number }
   );
 
 /** A USDⓈ-M futures order as it stands. */

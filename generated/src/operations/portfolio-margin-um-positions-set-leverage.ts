@@ -25,7 +25,7 @@ export type PortfolioMarginUmPositionsSetLeverageResult = UmLeverage;
  * - Request: `POST /papi/v1/um/leverage` at `https://papi.binance.com`
  * - Weight: 1 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-UM-Initial-Leverage
  */

@@ -22,7 +22,7 @@ export type PortfolioMarginUmPositionsSetModeResult = FuturesSettingResult;
  * - Request: `POST /papi/v1/um/positionSide/dual` at `https://papi.binance.com`
  * - Weight: 1 (IP)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/account/Change-UM-Position-Mode
  */

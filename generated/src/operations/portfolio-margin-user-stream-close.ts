@@ -16,7 +16,7 @@ export type PortfolioMarginUserStreamCloseResult = Record<string, unknown>;
  * - Request: `DELETE /papi/v1/listenKey` at `https://papi.binance.com`
  * - Weight: 1 (IP)
  * - Security: USER_STREAM (API key)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  *
  * @see https://developers.binance.com/docs/derivatives/portfolio-margin/user-data-streams/Close-User-Data-Stream
  */

@@ -91,15 +91,15 @@ describe('conditions', () => {
     ]);
   });
 
-  it('offers each of "at least one", and each of "exactly one" without the others', () => {
+  it('offers each of "at least one", and each of "exactly one" without the others, the first one last', () => {
     const parameters = [query('a'), query('b')];
-    expect(groupsOf(parameters, [{ atLeastOne: ['a', 'b'] }])).toEqual([['a', 'b']]);
-    expect(groupsOf(parameters, [{ exactlyOne: ['a', 'b'] }])).toEqual([['a !b', 'b !a']]);
+    expect(groupsOf(parameters, [{ atLeastOne: ['a', 'b'] }])).toEqual([['b', 'a']]);
+    expect(groupsOf(parameters, [{ exactlyOne: ['a', 'b'] }])).toEqual([['b !a', 'a !b']]);
   });
 
   it('offers each of "at most one" as the lack of the others', () => {
     expect(groupsOf([query('a'), query('b'), query('c')], [{ atMostOne: ['a', 'b', 'c'] }])).toEqual([
-      ['!b !c', '!a !c', '!a !b'],
+      ['!a !b', '!a !c', '!b !c'],
     ]);
   });
 
@@ -133,11 +133,11 @@ describe('conditions', () => {
     const stop = { when: { parameter: 'type', in: ['STOP'] }, atLeastOne: ['price', 'priceMatch'] };
     expect(groupsOf(parameters, [limit, stop])).toEqual([
       [
-        'type=LIMIT quantity price !priceMatch',
         'type=LIMIT quantity priceMatch !price',
+        'type=LIMIT quantity price !priceMatch',
         'type=MARKET',
-        'type=STOP price',
         'type=STOP priceMatch',
+        'type=STOP price',
       ],
     ]);
     const settled = { when: { parameter: 'type', in: ['STOP'] }, require: ['price'] };

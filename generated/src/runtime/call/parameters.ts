@@ -21,18 +21,28 @@ const describeExpected = (kind: ParameterKind, value: unknown, values: readonly 
   return kind === 'string' && typeof value === 'boolean' ? `text, such as "${flag}"` : describeKind(kind);
 };
 
-const describeUnknown = (known: readonly string[]): string =>
-  known.length === 0 ? 'left out: this operation takes no parameters' : `one of ${known.join(', ')}`;
+/** What stands elsewhere in a call. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  recvWindow: 'it is an option of the call and stands after the parameters',
+  timestamp: 'the client fills it in',
+  signature: 'the client fills it in',
+};
+
+const describeUnknown = (name: string, known: readonly string[]): string => {
+  const reason = Object.hasOwn(ELSEWHERE, name) ? ELSEWHERE[name] : undefined;
+  const all = known.length === 0 ? 'this operation takes no parameters' : `the parameters are ${known.join(', ')}`;
+  return `left out: ${reason ?? all}`;
+};
 
 const explainWith = (operation: AnyOperation, params: unknown, redact: Redact): Explain => {
   const { parameters, required } = operation;
   return ({ name: parameter, kind, value }) => {
     const explain = (expected: string, given: string): ValidationError =>
       new ValidationError({ operation: operation.name, parameter, expected, given });
-    if (value === params)
+    if (value === params && params !== undefined)
       return explain('an object with the parameters by name', describeGiven(parameter, value, redact));
     if (kind === undefined) {
-      return explain(describeUnknown(Object.keys(parameters)), 'a name that the operation does not have');
+      return explain(describeUnknown(parameter, Object.keys(parameters)), 'a name that the operation does not have');
     }
     if (value !== undefined) {
       const values = operation.limits?.[parameter]?.values;

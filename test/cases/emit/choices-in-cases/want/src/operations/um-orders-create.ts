@@ -29,18 +29,18 @@ export type UmOrdersCreateParams = UmOrdersCreateParamsFields &
     | {
         readonly type: 'LIMIT';
         readonly quantity: string | number;
-        readonly price: string | number;
-        readonly priceMatch?: never;
+        readonly priceMatch: 'QUEUE' | 'OPPONENT';
+        readonly price?: never;
       }
     | {
         readonly type: 'LIMIT';
         readonly quantity: string | number;
-        readonly priceMatch: 'QUEUE' | 'OPPONENT';
-        readonly price?: never;
+        readonly price: string | number;
+        readonly priceMatch?: never;
       }
     | { readonly type: 'MARKET' }
-    | { readonly type: 'STOP'; readonly stopPrice: string | number }
     | { readonly type: 'STOP'; readonly trailingDelta: string | number }
+    | { readonly type: 'STOP'; readonly stopPrice: string | number }
   ) &
   (
     | { readonly trailingDelta: string | number; readonly price: string | number }
@@ -55,7 +55,7 @@ export type UmOrdersCreateResult = Record<string, unknown>;
  * - Request: `POST /papi/v1/um/order` at `https://papi.binance.com`
  * - Weight: 1 (ORDER)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  */
 export const umOrdersCreate: Operation<UmOrdersCreateParams, UmOrdersCreateResult> = {
   name: 'um.orders.create',

@@ -24,8 +24,8 @@ export type UmTradesListParams = UmTradesListParamsFields &
     | { readonly fromId?: never; readonly startTime: number }
   ) &
   (
-    | { readonly marginAsset?: never }
     | { readonly pair?: never }
+    | { readonly marginAsset?: never }
   );
 
 export type UmTradesListResult = Record<string, unknown>;

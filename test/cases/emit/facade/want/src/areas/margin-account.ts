@@ -10,7 +10,7 @@ import {
   type MarginAccountGetParams,
   type MarginAccountGetResult,
 } from '../operations/margin-account-get.js';
-import type { CallOptions, Caller } from '../runtime/common.js';
+import type { CallOperation, CallOptions } from '../runtime/common.js';
 
 /** The 2 operations of `client.margin.account`. */
 export interface MarginAccountArea {
@@ -21,7 +21,7 @@ export interface MarginAccountArea {
    * - Request: `DELETE /sapi/v1/margin/account` at `https://api.binance.com`
    * - Weight: 1 (UID)
    * - Security: TRADE (API key and signature)
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    * - Error `-1`: No.
    *
    * @see https://developers.binance.com/docs/close
@@ -38,7 +38,7 @@ export interface MarginAccountArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createMarginAccountArea = (call: Caller): MarginAccountArea => ({
+export const createMarginAccountArea = (call: CallOperation): MarginAccountArea => ({
   delete: (params, options) => call(marginAccountDelete, params, options),
   get: (params = {}, options) => call(marginAccountGet, params, options),
 });

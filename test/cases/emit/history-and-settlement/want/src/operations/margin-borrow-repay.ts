@@ -38,7 +38,7 @@ export interface MarginBorrowRepayResult {
  * - Request: `POST /sapi/v1/margin/borrow-repay` at `https://api.binance.com`
  * - Weight: 1500 (UID)
  * - Security: MARGIN (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  * - Error `-3015` REPAY_EXCEED_LIABILITY: Repay what is owed or less.
  * - Error `-3045` SYSTEM_ASSET_NOT_ENOUGH: The exchange has none of it to lend.
  * - Error `-1`: It has no name.

@@ -39,7 +39,7 @@ export interface MarginBorrowRepayResult {
  * - Request: `POST /sapi/v1/margin/borrow-repay` at `https://api.binance.com`
  * - Weight: 1500 (UID)
  * - Security: MARGIN (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  * - Error `-3015` REPAY_EXCEED_LIABILITY (“Repay amount exceeds borrow amount.”): The repayment is larger than the
  *   debt. Repay what is owed or less.
  * - Error `-3015` FEW_LIABILITY_LEFT (“The unpaid debt is too small after this repayment.”): The debt left over would

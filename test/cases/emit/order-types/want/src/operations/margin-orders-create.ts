@@ -56,8 +56,8 @@ export type MarginOrdersCreateParams = MarginOrdersCreateParamsFields &
       }
   ) &
   (
-    | { readonly quantity: string | number; readonly quoteOrderQty?: never }
     | { readonly quoteOrderQty: string | number; readonly quantity?: never }
+    | { readonly quantity: string | number; readonly quoteOrderQty?: never }
   );
 
 export type MarginOrdersCreateResult = OrderAck | OrderFull;
@@ -68,7 +68,7 @@ export type MarginOrdersCreateResult = OrderAck | OrderFull;
  * - Request: `POST /sapi/v1/margin/order` at `https://api.binance.com`
  * - Weight: 6 (UID), 1 (ORDER)
  * - Security: TRADE (API key and signature)
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  */
 export const marginOrdersCreate: Operation<MarginOrdersCreateParams, MarginOrdersCreateResult> = {
   name: 'margin.orders.create',

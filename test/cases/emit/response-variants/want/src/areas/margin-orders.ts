@@ -5,7 +5,7 @@ import {
   type MarginOrdersCreateParams,
   type MarginOrdersCreateResult,
 } from '../operations/margin-orders-create.js';
-import type { CallOptions, Caller, KnownOnly } from '../runtime/common.js';
+import type { CallOperation, CallOptions, KnownOnly } from '../runtime/common.js';
 
 /** The operation of `client.margin.orders`. */
 export interface MarginOrdersArea {
@@ -16,7 +16,7 @@ export interface MarginOrdersArea {
    * - Weight: not documented
    * - Security: TRADE (API key and signature)
    * - The answer depends on `newOrderRespType`: `MarginOrdersCreateResult`
-   * - Changes something: the client never sends it twice.
+   * - Changes something: sent again only when it certainly was not carried out.
    */
   create<Given extends MarginOrdersCreateParams>(
     params: Given & KnownOnly<Given, MarginOrdersCreateParams>,
@@ -25,9 +25,9 @@ export interface MarginOrdersArea {
 }
 
 /** Makes this part of the client alone, for programs that need no other. */
-export const createMarginOrdersArea = (call: Caller): MarginOrdersArea => ({
+export const createMarginOrdersArea = (call: CallOperation): MarginOrdersArea => ({
   // The signature above has checked the params; to hold them against the operation's once more takes compilers minutes
   // where many conditions multiply.
   create: (params: never, options?: CallOptions) =>
-    call<never, unknown, unknown, never>(marginOrdersCreate, params, options) as Promise<never>,
+    call<never, unknown>(marginOrdersCreate, params, options) as Promise<never>,
 });

@@ -42,7 +42,7 @@ export type MarginOrdersCreateResult<Params = MarginOrdersCreateParams> =
  * - Weight: not documented
  * - Security: TRADE (API key and signature)
  * - The answer depends on `newOrderRespType`: `MarginOrdersCreateResult`
- * - Changes something: the client never sends it twice.
+ * - Changes something: sent again only when it certainly was not carried out.
  */
 export const marginOrdersCreate: Operation<
   MarginOrdersCreateParams,
