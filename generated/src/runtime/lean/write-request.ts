@@ -76,7 +76,7 @@ export const writeRequest = async (call: LeanCall): Promise<Written> => {
   const schemes = security.length > 0 ? security.find((all) => all.every((scheme) => has[scheme])) : [];
   // A path that begins in another way could lead to another host.
   if (schemes === undefined || path[0] !== '/') {
-    const message = `${name} needs ${security.join(' or ')} and a path.`;
+    const message = `${name} needs ${schemes ? 'a path' : 'apiKey, and secret or sign'}.`;
     throw new ConfigurationError(schemes ? 'path' : 'apiKey', message, { operation: name });
   }
   const origin = checkOrigin(baseUrl, false);
