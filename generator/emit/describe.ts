@@ -13,7 +13,9 @@ export const describeOperation = (operation: OperationModel): DocBlock => ({
     doc`- Weight: ${describeWeights(operation.weight)}`,
     doc`- Security: ${operation.securityType} (${describeSecurity(operation)})`,
     ...describeAnswers(operation),
-    ...(operation.effect === 'write' ? [doc`- Changes something: sent again only when it certainly was not carried out.`] : []),
+    ...(operation.effect === 'write'
+      ? [doc`- Changes something: sent again only when it certainly was not carried out.`]
+      : []),
     ...operation.errors.map(describeError),
   ],
   tags: [

@@ -21,6 +21,7 @@ import { planLean } from './plan-lean.js';
 import { variantsView } from './view-variants.js';
 import { planStreams } from './plan-streams.js';
 import type { DocBlock } from './print-doc.js';
+import { schemaImports } from './schema-imports.js';
 import { LINE_WIDTH } from './print-literal.js';
 
 /** Every module of the package but the runtime's and the barrel. */
@@ -134,26 +135,6 @@ const planSchema = (schema: SchemaModel, render: Render): ModulePlan => ({
 
 const typesIn = (declaration: Declaration): readonly TypeModel[] =>
   declaration.kind === 'alias' ? [declaration.type] : declaration.fields.map(({ type }) => type);
-
-/** Imports of the named schemas that types refer to, and of what else their files declare. */
-const schemaImports = (
-  types: readonly TypeModel[],
-  self: FileStem | undefined,
-  folder: string,
-): readonly ImportPlan[] => {
-  const found = new Map<string, Map<string, Identifier>>();
-  const visit = (type: TypeModel): void => {
-    if (type.kind === 'union') type.members.forEach(visit);
-    else if (type.kind === 'array') visit(type.items);
-    else if (type.kind === 'record') visit(type.values);
-    else if (type.kind === 'reference' && type.schema !== undefined && type.schema.text !== self?.text) {
-      const names = found.get(type.schema.text) ?? new Map<string, Identifier>();
-      found.set(type.schema.text, names.set(type.name.text, type.name));
-    }
-  };
-  types.forEach(visit);
-  return [...found].map(([stem, names]) => ({ from: `${folder}/${stem}.js`, types: [...names.values()] }));
-};
 
 const planEntry = (path: string, platform: string, render: Render): ModulePlan => ({
   path,

@@ -1,11 +1,11 @@
 import { code, doc } from '../core/prose.js';
 import type { StreamEventModel, StreamModel } from '../model/read-streams-types.js';
-import type { FileStem, Identifier } from '../core/names.js';
 import type { OperationModel, TypeModel } from '../model/types.js';
 import type { Render } from './compile-templates.js';
 import { dataOf, hasInheritedKey, kindData } from './descriptor.js';
 import type { ImportPlan, ModulePlan } from './module-plan.js';
 import type { DocBlock, DocTag } from './print-doc.js';
+import { schemaImports } from './schema-imports.js';
 import type { Data } from './print-literal.js';
 
 /** A module for each stream: its descriptor, and the types of its events. */
@@ -30,7 +30,11 @@ const planStream = (stream: StreamModel, render: Render): ModulePlan => {
     shape: 'data',
     imports: [
       { from: '../runtime/stream/stream.js', types: ['EventStream'] },
-      ...schemaImports(stream.events),
+      ...schemaImports(
+        stream.events.map(({ type }) => type),
+        undefined,
+        '../schemas',
+      ),
       ...operationImports(stream),
     ],
     body: render('stream', view),
@@ -112,15 +116,6 @@ const accessData = (access: StreamModel['access']): Data => {
     ['parameter', parameter],
     ['invalid', invalid],
   );
-};
-
-const schemaImports = (events: readonly StreamEventModel[]): readonly ImportPlan[] => {
-  const found = new Map<string, { readonly stem: FileStem; readonly name: Identifier }>();
-  for (const { type } of events) {
-    if (type.kind === 'reference' && type.schema !== undefined)
-      found.set(type.name.text, { stem: type.schema, name: type.name });
-  }
-  return [...found.values()].map(({ stem, name }) => ({ from: `../schemas/${stem.text}.js`, types: [name] }));
 };
 
 /** The operations as values, and the parameters as a type: of a module of data, what is loaded is values alone. */

@@ -73,6 +73,7 @@ describe('a stream by listen key', () => {
     lastClient(stage).send(trade(2));
     await until('four errors', () => seen.errors.length === 4);
     expect(seen.errors.every((error) => error instanceof StreamError && error.fault === 'handler')).toBe(true);
+    expect(new Set(seen.errors.map(({ message }) => message))).toEqual(new Set(['The handler of TRADE failed.']));
     expect(seen.errors.map(({ cause }) => (cause as Error).message).sort()).toEqual(
       ['mine', 'mine', 'mine too', 'mine too'].sort(),
     );

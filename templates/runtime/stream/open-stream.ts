@@ -3,7 +3,7 @@ import { AbortedError } from '../errors/transport-errors.js';
 import { lookOn } from '../watch/look-on.js';
 import type { Access } from './access.js';
 import { Core, type StreamCaller } from './core.js';
-import { callHandler, handlersFor, type LooseHandlers } from './dispatch.js';
+import { callHandler, type HandlerCall, handlersFor, type LooseHandlers } from './dispatch.js';
 import { EventBuffer } from './event-buffer.js';
 import { ListenKey } from './listen-key.js';
 import { ListenToken } from './listen-token.js';
@@ -45,7 +45,7 @@ class RunningStream<Events> implements OpenStream<Events> {
     this.#status = { state: 'connecting', at: this.#core.now() };
     this.#supervisor = new Supervisor(this.#core, (onGone) => this.#makeAccess(onGone), {
       onMessage: (message) => this.#take(message),
-      onGap: (gap) => this.#call(options.onGap, gap),
+      onGap: (gap) => this.#call('onGap', [options.onGap, gap]),
       onStatus: (status) => this.#tellStatus(status),
     });
     this.ready = this.#start();
@@ -115,23 +115,25 @@ class RunningStream<Events> implements OpenStream<Events> {
     if (this.#closed !== undefined) return;
     const { onUnknown } = this.#options;
     if (message.type === 'event') {
-      for (const handler of handlersFor(this.#options, message.name)) this.#call(handler, message.event);
+      for (const handler of handlersFor(this.#options, message.name))
+        this.#call(message.name, [handler, message.event]);
       // The reader gives every event the type of its name: both are generated from the same spec.
       for (const buffer of this.#buffers) buffer.push(message.event as Events[keyof Events]);
       return;
     }
     if (message.type === 'unknown' && message.fault !== undefined) this.#report(message.fault);
-    if (onUnknown !== undefined) this.#call(onUnknown, message.type === 'answer' ? message.answer : message.event);
+    if (onUnknown !== undefined)
+      this.#call('onUnknown', [onUnknown, message.type === 'answer' ? message.answer : message.event]);
   }
 
-  #call(handler: (value: never) => unknown, value: unknown): void {
-    callHandler(handler, value, (error) => this.#report(error));
+  #call(what: string, call: HandlerCall): void {
+    callHandler(what, call, (error) => this.#report(error));
   }
 
   #tellStatus(status: StreamStatus): void {
     this.#status = status;
     const { onStatus } = this.#options;
-    if (onStatus !== undefined) this.#call(onStatus, status);
+    if (onStatus !== undefined) this.#call('onStatus', [onStatus, status]);
   }
 
   #report(error: StreamError): void {
@@ -147,7 +149,7 @@ const readCaller = (client: unknown): StreamCaller => {
 
 const readStream = (stream: unknown): AnyStream => {
   if (typeof stream === 'object' && stream !== null && 'events' in stream) return stream as AnyStream;
-  throw new ConfigurationError('stream', 'openStream(): a stream comes second, such as portfolioMarginUserStream.');
+  throw new ConfigurationError('stream', 'openStream(): a stream comes second, one that the package exports.');
 };
 
 /**

@@ -48,11 +48,14 @@ export const dispatchEvent = <Events>(
   if (read.type === 'unknown' && read.fault !== undefined) throw read.fault;
 };
 
-/** Calls a handler; what it throws, at once or by a promise, is told and changes nothing. */
-export const callHandler = (handler: Handler, event: unknown, tell: (error: StreamError) => void): void => {
-  const fail = (cause: unknown): void => tell(new StreamError('handler', 'A handler of events failed.', { cause }));
+/** A handler, and what it is called with. */
+export type HandlerCall = readonly [handler: Handler, value: unknown];
+
+/** Calls the handler of something; what it throws, at once or by a promise, is told and changes nothing. */
+export const callHandler = (what: string, [handler, value]: HandlerCall, tell: (error: StreamError) => void): void => {
+  const fail = (cause: unknown): void => tell(new StreamError('handler', `The handler of ${what} failed.`, { cause }));
   try {
-    const done = handler(event as never);
+    const done = handler(value as never);
     if (typeof done === 'object' && done !== null && 'then' in done) Promise.resolve(done).catch(fail);
   } catch (error) {
     fail(error);
